@@ -1,0 +1,154 @@
+//! From observations to independent voices with weights (METHOD 1.2 to 1.4, steps 1 to 4).
+
+use std::collections::BTreeMap;
+
+use crate::model::{DAYS_PER_MONTH, Date, Observation, Party, days_between};
+use crate::signal::Trust;
+
+/// Plans and forecasts are trusted this much of what a fact would be (METHOD 1.2).
+pub const FORWARD_FACTOR: f64 = 0.60;
+
+/// Each further voice of the company counts this much of the one before (METHOD 1.4, step 4), so that all together
+/// never count more than twice the best.
+const CHORUS_FACTOR: f64 = 0.5;
+
+/// How a credibility digit of the Admiralty code lowers trust (METHOD 1.2). "Confirmed by others" (1) earns nothing:
+/// corroboration is computed, and would be counted twice.
+#[must_use]
+pub fn credibility_factor(digit: u8) -> f64 {
+    match digit {
+        3 => 0.75,
+        4 => 0.45,
+        5 => 0.15,
+        6 => 0.60,
+        _ => 1.0,
+    }
+}
+
+/// What is read off an observation to be pooled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// The value in natural units.
+    pub point: f64,
+    /// The ends of a stated range.
+    pub ends: Option<(f64, f64)>,
+    /// The sample behind a share.
+    pub sample: Option<f64>,
+}
+
+/// One independent voice about a signal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice<'a> {
+    /// What it says.
+    pub observation: &'a Observation,
+    /// Whose side it is on.
+    pub party: Party,
+    /// The value that is pooled, and the ends of a stated range.
+    pub reading: Reading,
+    /// Trust, 0 to 1, after credibility, plans and age.
+    pub trust: f64,
+    /// Weight in neutral priors, after the chorus rule.
+    pub weight: f64,
+}
+
+/// An observation that another one of the same origin replaced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Superseded<'a> {
+    /// The one that does not count.
+    pub observation: &'a Observation,
+    /// Id of the one that counts instead.
+    pub by: &'a str,
+}
+
+/// The value of an observation in natural units on `as_of`: months since, for an event; `None` where it has none
+/// (money that was not compared with anything).
+#[must_use]
+pub fn read_on(observation: &Observation, as_of: Date) -> Option<Reading> {
+    let value = &observation.value;
+    if let Some(event) = value.event() {
+        let months = days_between(event.date.day(), as_of) as f64 / DAYS_PER_MONTH;
+        return Some(Reading { point: months, ends: None, sample: None });
+    }
+    Some(Reading { point: value.point()?, ends: value.ends(), sample: value.sample() })
+}
+
+/// Trust on `as_of` (METHOD 1.3): kind, credibility, plan, age.
+fn trust_on(observation: &Observation, half_life_days: Option<f64>, trust: &Trust, as_of: Date) -> f64 {
+    let age_days = days_between(observation.ages_from(), as_of).max(0) as f64;
+    let fresh = half_life_days.map_or(1.0, |half_life| libm::exp2(-age_days / half_life));
+    let plan = if observation.forward { FORWARD_FACTOR } else { 1.0 };
+    trust.of(observation.kind).trust * credibility_factor(observation.credibility) * plan * fresh
+}
+
+/// A source with trust t counts as t / (1 - t) priors; a share of n cases adds its sampling error (METHOD 1.3).
+fn weight_of(trust: f64, sample: Option<f64>) -> f64 {
+    if trust <= 0.0 {
+        return 0.0;
+    }
+    1.0 / ((1.0 - trust) / trust + sample.map_or(0.0, |n| 1.0 / n))
+}
+
+/// The independent voices among `observations` of one signal, by id, and what they superseded.
+///
+/// Per origin the newest statement counts; ties go to the more trusted kind, then to the smaller id. Voices of party
+/// `company` are discounted in order of weight. Observations later than `as_of`, and those that `read` makes nothing
+/// of, are ignored.
+#[must_use]
+pub fn voices<'a>(
+    observations: impl IntoIterator<Item = &'a Observation>,
+    half_life_days: Option<f64>,
+    trust: &Trust,
+    as_of: Date,
+    read: impl Fn(&Observation) -> Option<Reading>,
+) -> (Vec<Voice<'a>>, Vec<Superseded<'a>>) {
+    let mut newest: BTreeMap<&str, &Observation> = BTreeMap::new();
+    let mut replaced: Vec<&Observation> = Vec::new();
+    for observation in observations {
+        if !observation.is_known_on(as_of) || read(observation).is_none() {
+            continue;
+        }
+        let kept = newest.entry(observation.voice()).or_insert(observation);
+        if std::ptr::eq(*kept, observation) {
+            continue;
+        }
+        if speaks_before(observation, kept, trust) {
+            replaced.push(kept);
+            *kept = observation;
+        } else {
+            replaced.push(observation);
+        }
+    }
+    let mut voices: Vec<Voice<'a>> = newest
+        .values()
+        .filter_map(|observation| {
+            let reading = read(observation)?;
+            let t = trust_on(observation, half_life_days, trust, as_of);
+            let party = trust.of(observation.kind).party;
+            Some(Voice { observation, party, reading, trust: t, weight: weight_of(t, reading.sample) })
+        })
+        .collect();
+    discount_chorus(&mut voices);
+    voices.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));
+    let by = |observation: &Observation| newest.get(observation.voice()).map_or("", |kept| kept.id.as_str());
+    let mut superseded: Vec<Superseded<'a>> =
+        replaced.into_iter().map(|observation| Superseded { observation, by: by(observation) }).collect();
+    superseded.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));
+    (voices, superseded)
+}
+
+/// Whether `a` counts instead of `b` of the same origin.
+fn speaks_before(a: &Observation, b: &Observation, trust: &Trust) -> bool {
+    let base = |o: &Observation| trust.of(o.kind).trust * credibility_factor(o.credibility);
+    let newer = a.fact_date.day().cmp(&b.fact_date.day());
+    newer.then_with(|| base(a).total_cmp(&base(b))).then_with(|| b.id.cmp(&a.id)).is_gt()
+}
+
+fn discount_chorus(voices: &mut [Voice<'_>]) {
+    let mut chorus: Vec<&mut Voice<'_>> = voices.iter_mut().filter(|voice| voice.party == Party::Company).collect();
+    chorus.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.observation.id.cmp(&b.observation.id)));
+    let mut factor = 1.0;
+    for voice in chorus {
+        voice.weight *= factor;
+        factor *= CHORUS_FACTOR;
+    }
+}
