@@ -6,3 +6,4 @@ pub mod ledger;
 pub mod rubric;
 pub mod seat;
 pub mod score;
+pub mod notes;

@@ -9,8 +9,8 @@ const MANAGER_MOVE_RATE: f64 = 0.30;
 /// Fastest shrinking that the model follows: 95 % a year. Below it `ln(1 + growth)` runs away.
 const LOWEST_GROWTH: f64 = -0.95;
 
-/// Fastest growth that the model follows, a thousandfold a year; far beyond any organisation.
-const HIGHEST_GROWTH: f64 = 1e3;
+/// Highest yearly rate that the model follows, of growth or of leaving; far beyond any organisation.
+const HIGHEST_RATE: f64 = 1e3;
 
 /// What the model needs to know about an organisation, a role in it and you.
 ///
@@ -104,7 +104,7 @@ impl Parameters {
     /// The same parameters, held within the bounds that keep every later step finite.
     pub(super) fn bounded(&self) -> Self {
         let count = |value: f64| value.clamp(0.0, 1e9);
-        let rate = |value: f64| value.clamp(0.0, 1e3);
+        let rate = |value: f64| value.clamp(0.0, HIGHEST_RATE);
         let fraction = |value: f64| value.clamp(-1e3, 1e3);
         let years = |value: f64| value.clamp(0.0, 50.0);
         Parameters {
@@ -130,11 +130,6 @@ impl Parameters {
             known_rivals: self.known_rivals.map(count),
             rivals: self.rivals.map(count),
         }
-    }
-
-    /// The internal share that these parameters describe.
-    pub(super) fn internal_share(&self) -> InternalShare {
-        InternalShare::new(self.internal_alpha, self.internal_beta)
     }
 }
 
@@ -183,7 +178,7 @@ pub const SCENARIOS: [Scenario; 3] = [
 ];
 
 /// Every step of the model for one scenario, in the order in which they follow from each other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Flow {
     /// Expected growth per year, a fraction: base plus the part of the rest that lasts.
     pub growth: f64,
@@ -264,14 +259,18 @@ pub fn seats(ems: f64, ems_per_m2: f64, head_span: f64) -> f64 {
 #[must_use]
 pub fn flow(parameters: &Parameters, scenario: &Scenario) -> Flow {
     let parameters = parameters.bounded();
-    evaluate(&parameters, scenario, &mut parameters.internal_share())
+    evaluate(
+        &parameters,
+        scenario,
+        &mut InternalShare::new(parameters.internal_alpha, parameters.internal_beta),
+    )
 }
 
 /// The mixture of `scenarios`, each with its weight.
 #[must_use]
 pub fn outcome(parameters: &Parameters, scenarios: &[Scenario]) -> Outcome {
     let parameters = parameters.bounded();
-    let mut share = parameters.internal_share();
+    let mut share = InternalShare::new(parameters.internal_alpha, parameters.internal_beta);
     let mut mixture = Outcome {
         p_yours: 0.0,
         p_open: 0.0,
@@ -309,25 +308,50 @@ pub(super) fn internal_draws(flow: &Flow, parameters: &Parameters) -> (f64, f64)
 #[allow(clippy::inline_always, reason = "measured")]
 #[inline(always)]
 pub(super) fn openings(parameters: &Parameters, scenario: &Scenario) -> Flow {
+    let mut flow = supply(parameters, scenario);
+    let rivals_elsewhere = || {
+        let ems_mean = (flow.ems_at_lag + flow.ems_at_horizon) / 2.0;
+        (parameters.eligible_share * (ems_mean - 1.0)).max(0.0)
+    };
+    let strength = parameters.strength;
+    flow.rivals_other = parameters.rivals.unwrap_or_else(rivals_elsewhere);
+    flow.rivals_own_manager = (parameters.eligible_share * (parameters.ems_per_m2 - 1.0)).max(0.0);
+    flow.chance_other = chance(strength, flow.rivals_other);
+    flow.chance_own_manager = chance(strength, flow.rivals_own_manager);
+    let chance_known = parameters
+        .known_rivals
+        .map_or(flow.chance_other, |rivals| chance(strength, rivals));
+
+    let exit_rate = (parameters.exit_rate + scenario.exit_shift).max(0.0);
+    let half_way = parameters.lag_years + credible_years(parameters) / 2.0;
+    flow.still_there = libm::exp(-exit_rate * half_way);
+    flow.exposure = flow.still_there
+        * (flow.openings_other * flow.chance_other
+            + flow.openings_own_manager * flow.chance_own_manager
+            + parameters.known_openings * chance_known);
+    flow
+}
+
+/// The openings alone: managers, the seats above them, and which of these open.
+#[inline]
+fn supply(parameters: &Parameters, scenario: &Scenario) -> Flow {
     let p = parameters;
     let lasting = p.persistence * (p.growth_observed - p.growth_base);
     let growth =
-        (p.growth_base + lasting + scenario.growth_shift).clamp(LOWEST_GROWTH, HIGHEST_GROWTH);
-    let vacating_rate = scenario
-        .vacating_floor
-        .map_or(p.vacating_rate, |floor| p.vacating_rate.max(floor));
-    let credible_years = (p.horizon_years - p.lag_years).max(0.0);
+        (p.growth_base + lasting + scenario.growth_shift).clamp(LOWEST_GROWTH, HIGHEST_RATE);
+    let floor = scenario.vacating_floor.unwrap_or(p.vacating_rate);
+    let vacating_rate = p.vacating_rate.max(floor).min(HIGHEST_RATE);
 
     let log_growth = libm::log1p(growth);
     let ems_now = p.reach / (p.ics_per_em + 1.0);
     let ems_at_lag = ems_now * libm::exp(p.lag_years * log_growth);
-    let ems_at_horizon = ems_now * libm::exp(p.horizon_years * log_growth);
+    // A horizon before the lag leaves no time to be credible, so nothing opens: not earlier than the lag.
+    let ems_at_horizon = ems_now * libm::exp(p.horizon_years.max(p.lag_years) * log_growth);
     let seats_at_lag = seats(ems_at_lag, p.ems_per_m2, p.head_span);
     let seats_at_horizon = seats(ems_at_horizon, p.ems_per_m2, p.head_span);
     let seats_mean = (seats_at_lag + seats_at_horizon) / 2.0;
-    let ems_mean = (ems_at_lag + ems_at_horizon) / 2.0;
 
-    let vacated = vacating_rate * seats_mean * credible_years;
+    let vacated = vacating_rate * seats_mean * credible_years(p);
     let created = seats_at_horizon - seats_at_lag;
     let refill = if vacated > 0.0 {
         ((vacated + created.min(0.0)) / vacated).clamp(0.0, 1.0)
@@ -335,27 +359,8 @@ pub(super) fn openings(parameters: &Parameters, scenario: &Scenario) -> Flow {
         0.0
     };
     // Your manager holds one of the seats, so its openings are taken out of the vacated ones.
-    let manager_years = p.manager_seat * seats_mean.min(1.0) * credible_years * refill;
-    let openings_own_manager =
-        manager_years * (vacating_rate + MANAGER_MOVE_RATE * p.manager_moves_up);
-    let openings_other =
-        (vacated * refill - manager_years * vacating_rate).max(0.0) + created.max(0.0);
-
-    let rivals_other = p
-        .rivals
-        .unwrap_or_else(|| (p.eligible_share * (ems_mean - 1.0)).max(0.0));
-    let rivals_own_manager = (p.eligible_share * (p.ems_per_m2 - 1.0)).max(0.0);
-    let chance_other = chance(p.strength, rivals_other);
-    let chance_own_manager = chance(p.strength, rivals_own_manager);
-    let chance_known = p
-        .known_rivals
-        .map_or(chance_other, |rivals| chance(p.strength, rivals));
-    let exit_rate = (p.exit_rate + scenario.exit_shift).max(0.0);
-    let still_there = libm::exp(-exit_rate * (p.lag_years + credible_years / 2.0));
-    let exposure = still_there
-        * (openings_other * chance_other
-            + openings_own_manager * chance_own_manager
-            + p.known_openings * chance_known);
+    let manager_years = p.manager_seat * seats_mean.min(1.0) * credible_years(p) * refill;
+    let other_vacated = (vacated * refill - manager_years * vacating_rate).max(0.0);
     Flow {
         growth,
         vacating_rate,
@@ -368,17 +373,17 @@ pub(super) fn openings(parameters: &Parameters, scenario: &Scenario) -> Flow {
         created,
         openings: (vacated + created).max(0.0),
         refill,
-        openings_own_manager,
-        openings_other,
-        rivals_other,
-        rivals_own_manager,
-        chance_other,
-        chance_own_manager,
-        still_there,
-        exposure,
-        p_yours: 0.0,
-        p_open: 0.0,
+        openings_own_manager: manager_years
+            * (vacating_rate + MANAGER_MOVE_RATE * p.manager_moves_up),
+        openings_other: other_vacated + created.max(0.0),
+        ..Flow::default()
     }
+}
+
+/// Years between the day you are credible and the horizon.
+#[inline]
+fn credible_years(parameters: &Parameters) -> f64 {
+    (parameters.horizon_years - parameters.lag_years).max(0.0)
 }
 
 /// Plackett-Luce choice: you against `rivals` of strength 1. Without strength there is no chance,
@@ -505,87 +510,22 @@ mod tests {
 
     /// METHOD 4.6, and 4.7 as the last row.
     #[test]
+    #[rustfmt::skip]
     fn sensitivity_of_the_doubling_department() {
         let rows: [(Change, f64, f64, &str, &str); 13] = [
-            (
-                |p, value| p.lag_years = value,
-                0.50,
-                1.25,
-                "0.1612",
-                "0.0397",
-            ),
-            (
-                |p, value| p.horizon_years = value,
-                1.0,
-                2.5,
-                "0.0452",
-                "0.2338",
-            ),
+            (|p, value| p.lag_years = value, 0.50, 1.25, "0.1612", "0.0397"),
+            (|p, value| p.horizon_years = value, 1.0, 2.5, "0.0452", "0.2338"),
             (|p, value| p.strength = value, 0.5, 3.0, "0.0691", "0.2582"),
-            (
-                |p, value| p.eligible_share = value,
-                0.30,
-                0.80,
-                "0.1772",
-                "0.0835",
-            ),
-            (
-                |p, value| p.growth_observed = value,
-                0.0,
-                1.5,
-                "0.0518",
-                "0.1369",
-            ),
+            (|p, value| p.eligible_share = value, 0.30, 0.80, "0.1772", "0.0835"),
+            (|p, value| p.growth_observed = value, 0.0, 1.5, "0.0518", "0.1369"),
             (set_internal_share, 0.35, 0.70, "0.0867", "0.1668"),
-            (
-                |p, value| p.persistence = value,
-                0.10,
-                0.80,
-                "0.0785",
-                "0.1478",
-            ),
-            (
-                |p, value| p.ems_per_m2 = value,
-                3.0,
-                6.0,
-                "0.1479",
-                "0.0797",
-            ),
-            (
-                |p, value| p.vacating_rate = value,
-                0.10,
-                0.35,
-                "0.1034",
-                "0.1485",
-            ),
-            (
-                |p, value| p.exit_rate = value,
-                0.05,
-                0.25,
-                "0.1283",
-                "0.1041",
-            ),
-            (
-                |p, value| p.head_span = value,
-                4.0,
-                10.0,
-                "0.1134",
-                "0.1188",
-            ),
-            (
-                |p, value| p.ics_per_em = value,
-                5.0,
-                10.0,
-                "0.1160",
-                "0.1186",
-            ),
-            (
-                add_three_of_four_inside,
-                0.0,
-                0.480_795_006_621_421_3,
-                "0.1218",
-                "0.1359",
-            ),
+            (|p, value| p.persistence = value, 0.10, 0.80, "0.0785", "0.1478"),
+            (|p, value| p.ems_per_m2 = value, 3.0, 6.0, "0.1479", "0.0797"),
+            (|p, value| p.vacating_rate = value, 0.10, 0.35, "0.1034", "0.1485"),
+            (|p, value| p.exit_rate = value, 0.05, 0.25, "0.1283", "0.1041"),
+            (|p, value| p.head_span = value, 4.0, 10.0, "0.1134", "0.1188"),
+            (|p, value| p.ics_per_em = value, 5.0, 10.0, "0.1160", "0.1186"),
+            (add_three_of_four_inside, 0.0, 0.480_795_006_621_421_3, "0.1218", "0.1359"),
         ];
         let doubling = &archetypes()[1];
         for (change, low, high, at_low, at_high) in rows {
@@ -751,6 +691,29 @@ mod tests {
                 assert!(flow.chance_other.is_finite() && flow.growth.is_finite());
             }
         }
+    }
+
+    #[test]
+    fn total_over_odd_scenarios() {
+        let extremes = [-1e300, -1.0, 0.0, 1.0, 1e300];
+        for growth_shift in extremes {
+            for exit_shift in extremes {
+                for floor in extremes {
+                    let scenario = Scenario {
+                        name: "odd",
+                        weight: 1.0,
+                        growth_shift,
+                        vacating_floor: Some(floor),
+                        exit_shift,
+                    };
+                    let mixture = outcome(&acme(), &[scenario]);
+                    assert!((0.0..=1.0).contains(&mixture.p_yours));
+                    assert!((0.0..=1.0).contains(&mixture.p_open));
+                    assert!(mixture.openings.is_finite());
+                }
+            }
+        }
+        close(outcome(&acme(), &[]).p_open, 0.0, 0.0);
     }
 
     fn extreme(random: &mut SplitMix64) -> Parameters {

@@ -135,7 +135,7 @@ fn seats(ems: f64, span: f64, head: f64) -> f64 {
     }
 }
 
-/// P_yours, P_open and O of one scenario.
+/// `p_yours`, `p_open` and the openings of one scenario.
 fn scenario_outcome(p: &Parameters, s: &Scenario) -> (f64, f64, f64) {
     let slowed = p.persistence * (p.growth_observed - p.growth_base);
     let g = (p.growth_base + slowed + s.growth_shift).max(-0.95);
@@ -147,7 +147,7 @@ fn scenario_outcome(p: &Parameters, s: &Scenario) -> (f64, f64, f64) {
     let ems = |t: f64| p.reach * libm::pow(1.0 + g, t) / (p.ics_per_em + 1.0);
     let (first, last) = (
         seats(ems(l), p.ems_per_m2, p.head_span),
-        seats(ems(h), p.ems_per_m2, p.head_span),
+        seats(ems(h.max(l)), p.ems_per_m2, p.head_span),
     );
     let mean = (first + last) / 2.0;
     let v = nu * mean * tau;
@@ -160,7 +160,7 @@ fn scenario_outcome(p: &Parameters, s: &Scenario) -> (f64, f64, f64) {
     let held = p.manager_seat * mean.min(1.0);
     let own = held * (nu + 0.3 * p.manager_moves_up) * tau * r;
     let other = (v * r - held * nu * tau * r).max(0.0) + created.max(0.0);
-    let n = p.eligible_share * ((ems(l) + ems(h)) / 2.0 - 1.0);
+    let n = p.eligible_share * ((ems(l) + ems(h.max(l))) / 2.0 - 1.0);
     let n = p.rivals.unwrap_or(n.max(0.0));
     let n_own = (p.eligible_share * (p.ems_per_m2 - 1.0)).max(0.0);
     let c = |n: f64| p.strength / (p.strength + n);
@@ -274,8 +274,11 @@ pub(super) fn acme() -> Parameters {
 
 /// Four further organisations with spreads, for which the tests hold recorded results.
 pub(super) fn recorded() -> [(Parameters, Spread); 4] {
-    let triangle = |low, mode, high| Triangle { low, mode, high };
-    let first = Parameters {
+    [funded(), small(), rising(), huge()]
+}
+
+fn funded() -> (Parameters, Spread) {
+    let parameters = Parameters {
         reach: 250.0,
         growth_observed: 0.4,
         internal_alpha: 5.5,
@@ -289,7 +292,11 @@ pub(super) fn recorded() -> [(Parameters, Spread); 4] {
         rivals: Some(6.0),
         ..Parameters::default()
     };
-    let second = Parameters {
+    (parameters, Spread::default())
+}
+
+fn small() -> (Parameters, Spread) {
+    let parameters = Parameters {
         reach: 90.0,
         growth_observed: -0.1,
         internal_alpha: 2.0,
@@ -303,12 +310,16 @@ pub(super) fn recorded() -> [(Parameters, Spread); 4] {
         vacating_rate: 0.3,
         ..Parameters::default()
     };
-    let second_spread = Spread {
+    let spread = Spread {
         ics_per_em: triangle(4.2, 5.1, 6.0),
         vacating_rate: Triangle::fixed(0.3),
         ..Spread::default()
     };
-    let third = Parameters {
+    (parameters, spread)
+}
+
+fn rising() -> (Parameters, Spread) {
+    let parameters = Parameters {
         reach: 900.0,
         growth_observed: 0.8,
         growth_base: 0.10,
@@ -324,13 +335,17 @@ pub(super) fn recorded() -> [(Parameters, Spread); 4] {
         vacating_rate: 0.25,
         ..Parameters::default()
     };
-    let third_spread = Spread {
+    let spread = Spread {
         ics_per_em: triangle(6.0, 8.0, 9.0),
         ems_per_m2: triangle(2.5, 3.0, 5.0),
         vacating_rate: triangle(0.15, 0.25, 0.45),
         ..Spread::default()
     };
-    let fourth = Parameters {
+    (parameters, spread)
+}
+
+fn huge() -> (Parameters, Spread) {
+    let parameters = Parameters {
         reach: 20_000.0,
         growth_observed: 0.12,
         internal_alpha: 0.7,
@@ -340,14 +355,13 @@ pub(super) fn recorded() -> [(Parameters, Spread); 4] {
         ems_per_m2: 5.0,
         ..Parameters::default()
     };
-    let fourth_spread = Spread {
+    let spread = Spread {
         ems_per_m2: Triangle::fixed(5.0),
         ..Spread::default()
     };
-    [
-        (first, Spread::default()),
-        (second, second_spread),
-        (third, third_spread),
-        (fourth, fourth_spread),
-    ]
+    (parameters, spread)
+}
+
+fn triangle(low: f64, mode: f64, high: f64) -> Triangle {
+    Triangle { low, mode, high }
 }

@@ -31,8 +31,11 @@ const POWER_SERIES_TERMS: [(f64, usize); 4] = [
 /// Stored terms of a power series, in rows of four.
 const SERIES_ROWS: usize = 7;
 
-/// Up to this exposure the all-positive series is used; it needs at most about 150 terms.
+/// Up to this exposure the all-positive series is used.
 const POSITIVE_SERIES_LIMIT: f64 = 60.0;
+
+/// Rows of [`LANES`] terms of the all-positive series at its limit, see [`positive_series`].
+const POSITIVE_ROWS: usize = 18;
 
 /// Coefficients of `x`, `x^2`, ... in rows of four.
 type Series = [[f64; 4]; SERIES_ROWS];
@@ -53,6 +56,8 @@ pub(super) struct InternalShare {
     beta: f64,
     /// Taylor coefficients of `1 - E[exp(-f x)]`.
     series: Series,
+    /// Taylor coefficients of `E[exp((1 - f) x)]`.
+    positive: [[f64; LANES]; POSITIVE_ROWS],
     /// `ln(1 - f)` at the nodes.
     log_external: [f64; NODES],
     /// Normalised weights of the midpoint rule.
@@ -75,6 +80,7 @@ impl InternalShare {
             alpha,
             beta,
             series: beta_series(alpha, beta),
+            positive: positive_coefficients(alpha, beta),
             weights: midpoint_weights(alpha, beta, &log_internal, &log_external),
             log_external,
             layers: Vec::new(),
@@ -101,7 +107,7 @@ impl InternalShare {
         if self.alpha * libm::log1p(exposure / total) > NEGLIGIBLE {
             0.0
         } else if exposure <= POSITIVE_SERIES_LIMIT {
-            positive_series(self.beta, total, exposure)
+            positive_series(&self.positive, exposure)
         } else if exposure >= POSITIVE_SERIES_LIMIT + 4.0 * (self.alpha + 1.0) * (self.beta + 1.0) {
             inverse_powers(self.alpha, self.beta, exposure)
         } else {
@@ -283,38 +289,62 @@ fn mix_series(lower: &Layer, upper: &Layer, fraction: f64, rate: f64, rows: usiz
 fn mix_rows(lower: &Layer, upper: &Layer, fraction: f64, rate: f64, rows: usize) -> f64 {
     let first = libm::exp(-node(0) * rate);
     let step = first * first;
-    let step_2 = step * step;
-    let step_4 = step_2 * step_2;
-    let step_8 = step_4 * step_4;
+    let square = step * step;
+    let eighth = square * square * (square * square);
     let rows = rows.min(lower.rows.len()).min(upper.rows.len());
     let mut low = [0.0; LANES];
     let mut high = [0.0; LANES];
     for (low_row, high_row) in lower.rows[..rows].iter().zip(&upper.rows[..rows]).rev() {
         for lane in 0..LANES {
-            low[lane] = low[lane] * step_8 + low_row[lane];
-            high[lane] = high[lane] * step_8 + high_row[lane];
+            low[lane] = low[lane] * eighth + low_row[lane];
+            high[lane] = high[lane] * eighth + high_row[lane];
         }
     }
     for lane in 0..LANES {
         low[lane] += fraction * (high[lane] - low[lane]);
     }
-    let left = (low[0] + low[1] * step) + (low[2] + low[3] * step) * step_2;
-    let right = (low[4] + low[5] * step) + (low[6] + low[7] * step) * step_2;
-    first * (left + right * step_4)
+    first * joined(low, step)
 }
 
-/// `exp(-x) * 1F1(beta; total; x)`: Kummer's transformation, all terms positive.
-fn positive_series(beta: f64, total: f64, x: f64) -> f64 {
-    let (mut term, mut sum) = (1.0, 1.0);
-    for order in 0..400 {
-        let order = f64::from(order);
-        term *= (beta + order) * x / ((total + order) * (order + 1.0));
-        sum += term;
-        if term < 1e-17 * sum {
-            break;
+/// Coefficients of `1F1(beta; alpha + beta; x)`, from the constant.
+fn positive_coefficients(alpha: f64, beta: f64) -> [[f64; LANES]; POSITIVE_ROWS] {
+    let mut coefficients = [[0.0; LANES]; POSITIVE_ROWS];
+    let mut term = 1.0;
+    for (order, coefficient) in coefficients.as_flattened_mut().iter_mut().enumerate() {
+        let order = order as f64;
+        *coefficient = term;
+        term *= (beta + order) / ((alpha + beta + order) * (order + 1.0));
+    }
+    coefficients
+}
+
+/// `E[exp(-f x)]` as `exp(-x) * 1F1(beta; alpha + beta; x)`: Kummer's transformation, all terms
+/// positive.
+///
+/// Term `n` is at most the Poisson probability of `n` at mean `x`, so nine standard deviations
+/// beyond the mean leave less than 1e-14.
+fn positive_series(coefficients: &[[f64; LANES]; POSITIVE_ROWS], x: f64) -> f64 {
+    let terms = x + 9.0 * x.sqrt() + LANES as f64;
+    let rows = (terms as usize).div_ceil(LANES).min(POSITIVE_ROWS);
+    let square = x * x;
+    let eighth = square * square * (square * square);
+    let mut chains = [0.0; LANES];
+    for row in coefficients[..rows].iter().rev() {
+        for lane in 0..LANES {
+            chains[lane] = chains[lane] * eighth + row[lane];
         }
     }
-    sum * libm::exp(-x)
+    libm::exp(-x) * joined(chains, x)
+}
+
+/// The polynomial in `x` whose coefficients are the chains of Horner's rule in steps of [`LANES`].
+#[inline]
+fn joined(chains: [f64; LANES], x: f64) -> f64 {
+    let [a, b, c, d, e, f, g, h] = chains;
+    let square = x * x;
+    let left = (a + b * x) + (c + d * x) * square;
+    let right = (e + f * x) + (g + h * x) * square;
+    left + right * (square * square)
 }
 
 /// The same mean as the average of `(beta)_n / (total)_n` over a Poisson count `n` of mean `x`.

@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 
 use super::model::{Parameters, Scenario, internal_draws, openings};
 use super::sequence::r_sequence;
+use super::special::InternalShare;
 
-/// Points of a full sweep; the fourth decimal of the mean is settled well before.
+/// Points of a full sweep. Against sixteen times as many, the means of the method's four archetypes
+/// move by about .0001 (yours) and .0007 (open) at most, `p10` and `p90` by .001.
 pub const SWEEP_POINTS: usize = 4096;
 
 /// Parameters of [`Spread`].
@@ -264,7 +266,7 @@ fn evaluate<const OPEN: bool>(
 ) -> (Vec<f64>, Vec<f64>) {
     let points = points.max(1);
     let mut current = parameters.bounded();
-    let mut share = current.internal_share();
+    let mut share = InternalShare::new(current.internal_alpha, current.internal_beta);
     let strength = current.strength;
     let columns = columns(spread, points);
     let mut yours = vec![0.0; points];
@@ -443,8 +445,8 @@ mod tests {
         let expected = [
             [0.5749707909893969, 0.4614840666569563, 0.573796106051657, 0.6909193147654792,
              0.9764875935088158, 0.9526396253216983, 0.9936767660241004],
-            [0.012304561510427154, 0.008030031571059592, 0.011816706721137382, 0.0173668788683388,
-             0.14358037880988872, 0.11809098883505105, 0.17380583502930938],
+            [0.012244481259920609, 0.007901777252864728, 0.011716302029505854, 0.017332126882155054,
+             0.14289878983315035, 0.11522005657417345, 0.17380583502930938],
             [0.9956674346538867, 0.9903288729050118, 0.9972376677498646, 0.9992491988836593,
              0.9998503506323951, 0.999660919493668, 0.9999772593111507],
             [0.11764135251976245, 0.0706130406816373, 0.11403976320717557, 0.16852379920547786,

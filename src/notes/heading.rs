@@ -1,0 +1,290 @@
+//! Headings: who, when, how.
+
+use std::ops::Range;
+
+use crate::model::{Party, PartialDate, SourceKind};
+use crate::signal::Trust;
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heading {
+    /// The date, if there is one.
+    pub date: Option<PartialDate>,
+    /// Something that looks like a date but is none, with its place in the heading.
+    pub bad_date: Option<(Range<usize>, String)>,
+    /// The kind of source, if a word names it.
+    pub kind: Option<SourceKind>,
+    /// Whether it came in writing.
+    pub in_writing: bool,
+    /// A person's name.
+    pub person: Option<String>,
+    /// The words that named the kind, lower case.
+    pub kind_words: Option<String>,
+    /// What is left without date and brackets, lower case: names a document.
+    pub document: String,
+}
+
+/// Reads the text of a heading (without the `##`).
+///
+/// ```
+/// use skiplevel::model::SourceKind;
+/// use skiplevel::notes::read_heading;
+/// use skiplevel::signal::Trust;
+///
+/// let heading = read_heading("2026-11-02 — Dana R., hiring manager (call)", &Trust::builtin());
+/// assert_eq!(heading.kind, Some(SourceKind::HiringManagerSaid));
+/// assert_eq!(heading.person.as_deref(), Some("Dana R."));
+/// assert_eq!(heading.date.map(|date| date.to_string()).as_deref(), Some("2026-11-02"));
+/// ```
+#[must_use]
+pub fn read_heading(text: &str, trust: &Trust) -> Heading {
+    let found = find_date(text);
+    let (date, bad_date, date_range) = match found {
+        Some((range, Ok(date))) => (Some(date), None, Some(range)),
+        Some((range, Err(message))) => (None, Some((range.clone(), message)), Some(range)),
+        None => (None, None, None),
+    };
+    let mut rest = text.to_owned();
+    if let Some(range) = date_range {
+        rest.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    let lower = rest.to_lowercase();
+    let named = find_kind(&lower, trust);
+    let in_writing = trust.written_words().iter().any(|words| find_words(&lower, words).is_some());
+    let kind = named.as_ref().map(|(kind, _)| match trust.of(*kind).written {
+        Some(written) if in_writing => written,
+        _ => *kind,
+    });
+    let kind_words = named.map(|(_, words)| words);
+    let person = find_person(&rest, trust);
+    Heading { date, bad_date, kind, in_writing, person, kind_words, document: document_name(&lower) }
+}
+
+impl Heading {
+    /// The voice that facts under this heading belong to. People are their names; a site or document is its name;
+    /// everything about or by yourself is `me`; an unnamed speaker is the kind's own label.
+    #[must_use]
+    pub fn origin(&self, kind: SourceKind, trust: &Trust) -> String {
+        let words = self.kind_words.clone().unwrap_or_default();
+        let named = || self.person.clone().map(|person| person.trim_matches('.').to_lowercase());
+        match trust.of(kind).party {
+            Party::Own => "me".to_owned(),
+            Party::Aggregator | Party::Crowd => words.split(' ').next().unwrap_or_default().to_owned(),
+            Party::Record | Party::Regulator | Party::Document => words,
+            Party::Press => self.document.clone(),
+            Party::Company if kind == SourceKind::CompanyMarketing => self.document.clone(),
+            _ => named().unwrap_or(words),
+        }
+    }
+}
+
+/// The longest phrase of the trust table in the heading; the first one among equals.
+fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
+    let mut best: Option<(usize, usize, SourceKind, &str)> = None;
+    for entry in trust.entries() {
+        for words in &entry.words {
+            let Some(at) = find_words(lower, words) else { continue };
+            let better = best.is_none_or(|(length, start, ..)| words.len() > length || (words.len() == length && at < start));
+            if better {
+                best = Some((words.len(), at, entry.kind, words));
+            }
+        }
+    }
+    best.map(|(_, _, kind, words)| (kind, words.to_owned()))
+}
+
+/// Where `words` stand in `text`, as whole words.
+fn find_words(text: &str, words: &str) -> Option<usize> {
+    let is_word = |c: char| c.is_alphanumeric();
+    text.match_indices(words).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
+}
+
+/// Words of headings that begin with a capital and are no names.
+const NOT_NAMES: &[&str] = &[
+    "about", "afternoon", "again", "agency", "annual", "answers", "april", "august", "back", "blog", "call", "calls", "careers",
+    "ceo", "chat", "coffee", "company", "contract", "conversation", "cto", "cv", "day", "december", "decision", "director", "dinner",
+    "draft", "em", "email", "ems", "evening", "ex", "exit", "feedback", "february", "final", "first", "follow", "followup", "form",
+    "founder", "friday", "from", "head", "heard", "her", "his", "hiring", "hm", "honest", "hr", "i", "ic", "impression",
+    "impressions", "in", "interview", "interviewer", "january", "july", "june", "lead", "letter", "loop", "lunch", "mail", "manager",
+    "managers", "march", "may", "meet", "meeting", "message", "monday", "morning", "mr", "mrs", "ms", "my", "network", "news",
+    "notes", "november", "october", "offer", "office", "onsite", "our", "page", "panel", "peer", "peers", "people", "person", "phone",
+    "pm", "prep", "product", "q", "recap", "recruiter", "recruiting", "reference", "report", "round", "saturday", "screen", "second",
+    "self", "senior", "september", "site", "skip", "slack", "staff", "sunday", "talent", "talk", "team", "teams", "telephone", "the",
+    "their", "third", "thoughts", "thursday", "tour", "tuesday", "video", "visit", "vp", "walk", "wednesday", "whatsapp", "with",
+    "written", "zoom", "linkedin", "glassdoor", "crunchbase", "reddit", "hn",
+];
+
+/// The first run of capitalised words that neither name a kind of source nor are ordinary heading words.
+fn find_person(text: &str, trust: &Trust) -> Option<String> {
+    let vocabulary = || trust.entries().iter().flat_map(|entry| &entry.words).flat_map(|words| words.split([' ', '-']));
+    let is_kind_word = |word: &str| vocabulary().any(|known| known == word);
+    let mut name: Vec<&str> = Vec::new();
+    for token in text.split_whitespace() {
+        let core = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let bare = core.trim_matches('.').to_lowercase();
+        let bare = bare.trim_end_matches("'s").trim_end_matches("’s");
+        let is_name = core.chars().next().is_some_and(char::is_uppercase)
+            && !bare.contains('-')
+            && !bare.is_empty()
+            && !core.chars().any(|c| c.is_ascii_digit())
+            && !NOT_NAMES.contains(&bare)
+            && !is_kind_word(bare);
+        let opens = token.starts_with(['(', '"', '“']);
+        if !is_name || (opens && !name.is_empty()) {
+            if !name.is_empty() {
+                break;
+            }
+            if !is_name {
+                continue;
+            }
+        }
+        name.push(core);
+        let ends = token.ends_with([',', ':', ';', ')', '"', '”', '(']);
+        if ends || name.len() == 3 {
+            break;
+        }
+    }
+    let name = name.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The heading without brackets, digits' separators and doubled spaces.
+fn document_name(lower: &str) -> String {
+    let mut depth = 0_u32;
+    let kept: String = lower
+        .chars()
+        .filter(|c| {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .map(|c| if c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '&') { c } else { ' ' })
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
+fn month_number(word: &str) -> Option<i8> {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let at = MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(&word)) || (word == "sept" && *month == "september"))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// A word of the heading with its place.
+struct Token<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+/// The first date in `text`: its place, and the date or why it is none.
+fn find_date(text: &str) -> Option<(Range<usize>, Result<PartialDate, String>)> {
+    let tokens: Vec<Token<'_>> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '—' | '–' | '·' | '|'))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let skipped = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+            Token { text: core, range: start + skipped..start + skipped + core.len() }
+        })
+        .collect();
+    tokens.iter().enumerate().find_map(|(at, token)| numeric_date(token).or_else(|| worded_date(&tokens, at)))
+}
+
+/// `2026-11-02`, `2026-11`, `2026/11/02`, `23.04.2026`.
+fn numeric_date(token: &Token<'_>) -> Option<(Range<usize>, Result<PartialDate, String>)> {
+    let parts: Vec<&str> = token.text.split(['-', '/', '.']).collect();
+    let numeric = parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    if !numeric {
+        return None;
+    }
+    let iso = match parts.as_slice() {
+        [year, rest @ ..] if year.len() == 4 && rest.len() <= 2 => parts.join("-"),
+        [day, month, year] if year.len() == 4 && token.text.contains('.') => format!("{year}-{month:0>2}-{day:0>2}"),
+        [_, _, year] if year.len() == 4 => {
+            let message = format!("`{}` may be day/month or month/day; write it as 2026-11-02", token.text);
+            return Some((token.range.clone(), Err(message)));
+        }
+        _ => return None,
+    };
+    Some((token.range.clone(), iso.parse()))
+}
+
+/// `3 November 2026`, `3rd Nov 2026`, `Nov 3 2026`, `November 2026`.
+fn worded_date(tokens: &[Token<'_>], at: usize) -> Option<(Range<usize>, Result<PartialDate, String>)> {
+    let word = |offset: usize| tokens.get(at + offset).map(|token| token.text);
+    let day = |text: &str| -> Option<i8> {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
+    };
+    let year = |text: &str| -> Option<i16> { (text.len() == 4).then(|| text.parse().ok()).flatten() };
+    let first = word(0)?;
+    let (length, day, month, year) = if let Some(month) = month_number(first).filter(|_| first.len() >= 3) {
+        match (word(1).and_then(day), word(1).and_then(year), word(2).and_then(year)) {
+            (Some(day), _, Some(year)) => (3, Some(day), month, year),
+            (_, Some(year), _) => (2, None, month, year),
+            _ => return None,
+        }
+    } else {
+        (3, Some(day(first)?), word(1).and_then(month_number)?, word(2).and_then(year)?)
+    };
+    let range = tokens[at].range.start..tokens[at + length - 1].range.end;
+    let date = match day {
+        Some(day) => format!("{year:04}-{month:02}-{day:02}").parse(),
+        None => PartialDate::month(year, month).ok_or_else(|| "there is no such month".to_owned()),
+    };
+    Some((range, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_understood_in_many_spellings() {
+        let trust = Trust::builtin();
+        let read = |text: &str| {
+            let heading = read_heading(text, &trust);
+            let show = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+            let kind = heading.kind.map(SourceKind::key).unwrap_or_default();
+            format!("{} | {kind} | {}", show(heading.date), heading.person.unwrap_or_default())
+        };
+        let cases = [
+            ("2026-10-14 - Priya N., hiring manager (video call)", "2026-10-14 | hiring_manager_said | Priya N."),
+            ("Recruiter screen, 3 November 2026", "2026-11-03 | recruiter_said | "),
+            ("14 Oct 2026 — coffee w/ peer EM (Tom)", "2026-10-14 | peer_em_said | Tom"),
+            ("2026-11-02 email from hiring manager", "2026-11-02 | hiring_manager_written | "),
+            ("Hiring manager, Kofi, April 16th 2026 (phone)", "2026-04-16 | hiring_manager_said | Kofi"),
+            ("Offer letter 2026-11-09", "2026-11-09 | signed_document | "),
+            ("Glassdoor, checked 2026-11-01", "2026-11-01 | employee_reviews | "),
+            ("My impression (2026-11-03)", "2026-11-03 | own_impression | "),
+            ("Kununu, 23.04.2026", "2026-04-23 | employee_reviews | "),
+            ("Team page, June 2026", "2026-06 | company_record | "),
+            ("2026-08-10 · Backchannel: Marta, ex-colleague there until 2025", "2026-08-10 | network_insider | Marta"),
+            ("Thoughts in the sauna", " | own_impression | "),
+            ("2026-11-12 Lunch", "2026-11-12 |  | "),
+        ];
+        for (heading, expect) in cases {
+            assert_eq!(read(heading), expect, "{heading}");
+        }
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_named() {
+        let heading = read_heading("2026-02-30 — recruiter", &Trust::builtin());
+        assert_eq!(heading.date, None);
+        let (range, message) = heading.bad_date.expect("named");
+        assert_eq!((range, message.as_str()), (0..10, "there is no day `2026-02-30`"));
+        assert!(read_heading("11/02/2026, recruiter", &Trust::builtin()).bad_date.is_some());
+    }
+}

@@ -1,0 +1,343 @@
+//! Walks a dossier line by line and makes observations.
+
+use std::ops::Range;
+
+use super::field::{Field, content_start, find_fields};
+use super::front::read_front;
+use super::heading::{Heading, read_heading};
+use super::question::{Questions, answer_in, is_answer_line};
+use super::structure::{Part, structure};
+use super::{Context, Dossier, OpenQuestion, Section};
+use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
+use crate::signal::{Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
+use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
+
+/// Longest quote that is kept, in bytes.
+const MAX_QUOTE: usize = 400;
+
+pub(super) struct Reader<'a, 'p> {
+    files: &'a Files,
+    file: FileId,
+    context: Context<'a>,
+    problems: &'p mut Diagnostics,
+    questions: Questions<'a>,
+    dossier: Dossier,
+    /// People met under earlier headings.
+    people: Vec<(String, SourceKind)>,
+    /// Date of the front matter, for sections without one.
+    default_date: Option<PartialDate>,
+}
+
+/// A line of a section, by its range in the file.
+type Line = Range<usize>;
+
+impl<'a, 'p> Reader<'a, 'p> {
+    pub(super) fn new(files: &'a Files, file: FileId, context: Context<'a>, problems: &'p mut Diagnostics) -> Self {
+        Self {
+            files,
+            file,
+            context,
+            problems,
+            questions: Questions::of(context.catalogue),
+            dossier: Dossier::default(),
+            people: Vec::new(),
+            default_date: None,
+        }
+    }
+
+    pub(super) fn read(mut self) -> Dossier {
+        let text = self.files.text(self.file);
+        self.dossier.front = read_front(self.files, self.file, self.problems);
+        if let Some(date) = self.dossier.front.text("date") {
+            match date.value.parse() {
+                Ok(date) => self.default_date = Some(date),
+                Err(message) => self.problems.push(Diagnostic::error(Code::BadDate, message).at(date.span)),
+            }
+        }
+        let (parts, hidden) = structure(text, self.dossier.front.body);
+        let headings: Vec<Option<Heading>> = parts
+            .iter()
+            .map(|part| part.heading.as_ref().map(|(_, words)| read_heading(words, self.context.trust)))
+            .collect();
+        let sole_names = sole_names(&headings);
+        for (part, heading) in parts.iter().zip(headings) {
+            let section = self.section(part, heading, &sole_names);
+            self.dossier.sections.push(section);
+            self.lines(part, &hidden);
+        }
+        self.dossier
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+
+    /// What a heading means for the lines under it.
+    fn section(&mut self, part: &Part, heading: Option<Heading>, sole: &[(SourceKind, String)]) -> Section {
+        let own = if self.context.scope == Scope::You { SourceKind::SelfReport } else { SourceKind::Unknown };
+        let Some((heading, (range, _))) = heading.zip(part.heading.clone()) else {
+            let origin = if own == SourceKind::SelfReport { "me".to_owned() } else { String::new() };
+            return Section { heading: None, date: self.default_date, kind: own, origin, prose: Vec::new() };
+        };
+        if let Some((at, message)) = &heading.bad_date {
+            let start = self.files.text(self.file)[range.clone()].find(|c: char| c != '#' && c != ' ').unwrap_or(0);
+            let at = self.span(range.start + start + at.start..range.start + start + at.end);
+            let problem = Diagnostic::error(Code::HeadingDate, message.clone()).at(at);
+            self.problems.push(problem.help("facts under this heading have no date until it is mended"));
+        }
+        let known = self.known_person(&heading);
+        let kind = heading.kind.or(known).unwrap_or(own);
+        if let Some(person) = &heading.person {
+            if heading.kind.is_some() {
+                self.people.push((person.to_lowercase(), kind));
+            }
+        }
+        let mut origin = heading.origin(kind, self.context.trust);
+        let is_unnamed = heading.person.is_none() && heading.kind_words.as_deref() == Some(origin.as_str());
+        if let Some((_, name)) = sole.iter().find(|(of, _)| is_unnamed && same_office(*of, kind)) {
+            origin.clone_from(name);
+        }
+        if origin.is_empty() {
+            origin.clone_from(&heading.document);
+        }
+        let date = heading.date.or(if heading.bad_date.is_some() { None } else { self.default_date });
+        Section { heading: Some(self.span(range)), date, kind, origin, prose: Vec::new() }
+    }
+
+    /// The kind of somebody who was introduced under an earlier heading ("email from Beth").
+    fn known_person(&self, heading: &Heading) -> Option<SourceKind> {
+        let name = heading.person.as_ref()?.to_lowercase();
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        let (_, kind) = self.people.iter().rev().find(|(known, _)| *known == name || first(known) == first(&name))?;
+        match self.context.trust.of(*kind).written {
+            Some(written) if heading.in_writing => Some(written),
+            _ => Some(*kind),
+        }
+    }
+
+    /// Warns of a heading without a kind; only called when facts stand under it.
+    fn warn_of_kind(&mut self, heading: Span) {
+        let words = self.files.slice(heading).trim_start_matches('#').trim().to_owned();
+        let vocabulary = self.context.trust.entries().iter().flat_map(|entry| entry.words.iter().map(String::as_str));
+        let near = words.split_whitespace().find_map(|word| {
+            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            (core.len() >= 4).then(|| nearest(core, vocabulary.clone())).flatten()
+        });
+        let problem = Diagnostic::warning(Code::HeadingKind, "this heading does not say who or what the source is")
+            .at(heading)
+            .label("facts under it count as `unknown`, the least trusted kind");
+        let help = "name it, as in `## 2026-11-02 — Dana R., hiring manager (call)`, or recruiter, peer EM, careers page, press";
+        self.problems.push(problem.suggest(near, help));
+    }
+
+    fn lines(&mut self, part: &Part, hidden: &[Range<usize>]) {
+        let text = self.files.text(self.file);
+        let lines: Vec<Line> = lines_of(text, part.body.clone());
+        let first_hidden = hidden.partition_point(|range| range.end <= part.body.start);
+        let mut hidden_at = first_hidden;
+        let facts = self.dossier.observations.len();
+        let mut skip_to = 0;
+        for (at, line) in lines.iter().enumerate() {
+            while hidden.get(hidden_at).is_some_and(|range| range.end <= line.start) {
+                hidden_at += 1;
+            }
+            let is_hidden = hidden.get(hidden_at).is_some_and(|range| range.start <= line.start && line.start < range.end);
+            if is_hidden || at < skip_to {
+                continue;
+            }
+            let mut fields = find_fields(&text[line.clone()]);
+            fields.retain(|field| self.is_signal_field(line, field));
+            if !fields.is_empty() {
+                for field in fields {
+                    self.field(line, &field);
+                }
+            } else if let Some((signal, rest)) = self.questions.find(&text[line.clone()]) {
+                skip_to = self.answered(signal, &lines, at, line.start + rest.start..line.end);
+            } else if let Some(section) = self.dossier.sections.last_mut().filter(|_| !text[line.clone()].trim().is_empty()) {
+                section.prose.push(Span::new(self.file, line.start, line.end));
+            }
+        }
+        let heading = self.dossier.sections.last().and_then(|section| section.heading);
+        let unknown = self.dossier.sections.last().is_some_and(|section| section.kind == SourceKind::Unknown);
+        let stated = self.dossier.observations.len() > facts;
+        if let Some(heading) = heading.filter(|_| unknown && stated) {
+            self.warn_of_kind(heading);
+        }
+    }
+
+    /// Whether a field is for this tool; reports keys that look like signals but are none.
+    fn is_signal_field(&mut self, line: &Line, field: &Field) -> bool {
+        let text = &self.files.text(self.file)[line.clone()];
+        let key = &text[field.key.clone()];
+        if key.eq_ignore_ascii_case("ignore") || text[field.value.clone()].starts_with('?') && field.value.len() == 1 {
+            return false;
+        }
+        let at = self.span(line.start + field.key.start..line.start + field.key.end);
+        match self.context.catalogue.find(key) {
+            Lookup::Found(_) => true,
+            _ if field.is_tight => false,
+            Lookup::Ambiguous(keys) => {
+                let message = format!("`{key}` fits {} signals", keys.len());
+                let help = format!("write one of {}", keys.join(", "));
+                self.problems.push(Diagnostic::error(Code::AmbiguousSignal, message).at(at).help(help));
+                false
+            }
+            Lookup::Unknown(near) => {
+                // A field of somebody's own (`mood:: 3`) is their business, not a mistake.
+                let message = format!("no signal has the key `{key}`");
+                let problem = if near.is_some() || key.contains('.') {
+                    Diagnostic::error(Code::UnknownSignal, message)
+                } else {
+                    Diagnostic::warning(Code::UnknownSignal, message)
+                };
+                self.problems.push(problem.at(at).suggest(near, "`skiplevel rubric show signals` lists all keys"));
+                false
+            }
+        }
+    }
+
+    fn field(&mut self, line: &Line, field: &Field) {
+        let text = &self.files.text(self.file)[line.clone()];
+        let Lookup::Found(signal) = self.context.catalogue.find(&text[field.key.clone()]) else { return };
+        let at = line.start + field.value.start..line.start + field.value.end;
+        if at.is_empty() {
+            let span = self.span(line.start + field.key.start..line.start + field.key.end);
+            self.dossier.open.push(OpenQuestion { signal: signal.key.clone(), span });
+            return;
+        }
+        if signal.purpose == Use::Derived {
+            let message = format!("`{}` is computed, not stated", signal.key);
+            let span = self.span(line.start + field.key.start..line.start + field.key.end);
+            let help = format!("state what it rests on: {}", signal.inputs.join(", "));
+            self.problems.push(Diagnostic::error(Code::DerivedSignal, message).at(span).help(help));
+            return;
+        }
+        match parse_stated(signal, &self.files.text(self.file)[at.clone()]) {
+            Ok(stated) => self.state(signal, stated, line, at),
+            Err(problem) => self.report_value(&problem, at.start, None),
+        }
+    }
+
+    /// An answer on the line of its question or on the next one; gives the number of the line to go on with.
+    fn answered(&mut self, signal: &'a Signal, lines: &[Line], at: usize, rest: Range<usize>) -> usize {
+        let text = self.files.text(self.file);
+        let mut next = at + 1;
+        let mut found = answer_in(&text[rest.clone()]).map(|answer| rest.start + answer.start..rest.start + answer.end);
+        let mut line = lines[at].clone();
+        if found.is_none() {
+            while lines.get(next).is_some_and(|line| text[line.clone()].trim().is_empty()) {
+                next += 1;
+            }
+            let Some(below) = lines.get(next).filter(|line| is_answer_line(&text[(*line).clone()])) else { return at + 1 };
+            line = below.clone();
+            let start = below.start + content_start(&text[below.clone()]);
+            found = answer_in(&text[start..below.end]).map(|answer| start + answer.start..start + answer.end);
+            next += 1;
+        }
+        let Some(answer) = found else { return at + 1 };
+        match parse_stated(signal, &text[answer.clone()]) {
+            Ok(stated) => self.state(signal, stated, &line, answer),
+            Err(problem) => {
+                let help = format!("to count it, write [{}:: …] on the line", signal.key);
+                self.report_value(&problem, answer.start, Some(help));
+            }
+        }
+        next
+    }
+
+    fn report_value(&mut self, problem: &ValueProblem, start: usize, answer_help: Option<String>) {
+        let at = self.span(start + problem.range.start..start + problem.range.end);
+        let code = match problem {
+            ValueProblem { out_of_range: true, .. } => Code::OutOfRange,
+            ValueProblem { is_date: true, .. } => Code::BadDate,
+            _ => Code::BadValue,
+        };
+        let diagnostic = match answer_help {
+            Some(help) if code == Code::BadValue => Diagnostic::warning(Code::AnswerNotRead, &problem.message).help(help),
+            _ => Diagnostic::error(code, &problem.message).help(&problem.help),
+        };
+        self.problems.push(diagnostic.at(at));
+    }
+
+    /// Turns a stated value into an observation of the current section.
+    fn state(&mut self, signal: &Signal, stated: Stated, line: &Line, at: Range<usize>) {
+        for (range, option) in &stated.unknown {
+            let span = self.span(at.start + range.start..at.start + range.end);
+            let known = ["plan", "rumour", "second-hand", "from", "kind", "note"];
+            let word = option.split([' ', ':']).next().unwrap_or_default();
+            let near = nearest(word, known);
+            let problem = Diagnostic::warning(Code::UnknownOption, format!("`({option})` is not an option")).at(span);
+            self.problems.push(problem.suggest(near, "options are @DATE, (plan), (rumour), (second-hand: NAME), (from: NAME), (kind: KIND), (note: …)"));
+        }
+        let Some(section) = self.dossier.sections.last() else { return };
+        let event_date = stated.value.event().filter(|_| signal.signal_type == SignalType::Event).map(|event| event.date);
+        let Some(fact_date) = stated.fact_date.or(event_date).or(section.date) else {
+            let span = self.span(at);
+            let problem = Diagnostic::error(Code::UndatedFact, "this fact has no date, so it does not count").at(span);
+            self.problems.push(problem.help("put a date in the heading, as in `## 2026-11-02 — …`, or after the value: @2026-11"));
+            return;
+        };
+        let kind = stated.kind.unwrap_or(section.kind);
+        let span = self.span(line.clone());
+        let place = self.files.place(span);
+        let ageing = if matches!(stated.value, Value::Event(_)) { Ageing::SinceLearned } else { Ageing::SinceTrue };
+        let observation = Observation {
+            learned: section.date.map(PartialDate::first),
+            ageing,
+            origin: stated.origin.map_or_else(|| section.origin.clone(), |origin| origin.to_lowercase()),
+            forward: stated.forward,
+            scope: self.context.scope,
+            source: Source::File { path: place.path, line: place.line },
+            quote: Some(quote_of(self.files.slice(span))),
+            note: stated.note,
+            ..Observation::new(&signal.key, stated.value, fact_date, kind)
+        };
+        self.dossier.observations.push(observation.sealed());
+    }
+}
+
+/// Offices that one named person holds alone in this dossier: other headings that name only the office mean them.
+fn sole_names(headings: &[Option<Heading>]) -> Vec<(SourceKind, String)> {
+    let offices = [SourceKind::HiringManagerSaid, SourceKind::RecruiterSaid];
+    offices
+        .iter()
+        .filter_map(|office| {
+            let mut names: Vec<String> = headings
+                .iter()
+                .flatten()
+                .filter(|heading| heading.kind.is_some_and(|kind| same_office(*office, kind)))
+                .filter_map(|heading| heading.person.as_ref())
+                .map(|person| person.trim_matches('.').to_lowercase())
+                .collect();
+            names.sort();
+            names.dedup();
+            match names.as_slice() {
+                [only] => Some((*office, only.clone())),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn same_office(office: SourceKind, kind: SourceKind) -> bool {
+    office == kind || (office == SourceKind::HiringManagerSaid && kind == SourceKind::HiringManagerWritten)
+}
+
+fn lines_of(text: &str, body: Range<usize>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = body.start;
+    for line in text[body].split_inclusive('\n') {
+        lines.push(start..start + line.trim_end_matches(['\n', '\r']).len());
+        start += line.len();
+    }
+    lines
+}
+
+fn quote_of(line: &str) -> String {
+    let line = line.trim();
+    let mut end = line.len().min(MAX_QUOTE);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < line.len() { format!("{}…", &line[..end]) } else { line.to_owned() }
+}
