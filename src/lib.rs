@@ -1,9 +1,10 @@
 //! x
-pub mod text;
-pub mod model;
-pub mod signal;
 pub mod ledger;
-pub mod rubric;
-pub mod seat;
-pub mod score;
+pub mod model;
 pub mod notes;
+pub mod rubric;
+pub mod score;
+pub mod seat;
+pub mod signal;
+pub mod text;
+pub mod workspace;

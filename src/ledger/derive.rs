@@ -1,9 +1,7 @@
 //! Raw facts to signals: growth from two dated counts of one series, months since an event. Every derived observation
 //! names its parents.
 
-use crate::model::{
-    Ageing, Date, Event, Observation, PartialDate, Source, SourceKind, Value, days_between,
-};
+use crate::model::{Ageing, Date, Event, Observation, PartialDate, Source, SourceKind, Value, days_between};
 use crate::signal::Trust;
 
 use super::voice::credibility_factor;

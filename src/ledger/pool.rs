@@ -142,7 +142,8 @@ pub fn pool<'a>(
     trust: &Trust,
     as_of: Date,
 ) -> Estimate<'a> {
-    let (voices, superseded) = voices(observations, rule.half_life_days, trust, as_of, |observation| read_on(observation, as_of));
+    let (voices, superseded) =
+        voices(observations, rule.half_life_days, trust, as_of, |observation| read_on(observation, as_of));
     let mut estimate = hear(voices, rule);
     estimate.superseded = superseded;
     estimate

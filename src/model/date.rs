@@ -93,7 +93,8 @@ impl std::str::FromStr for PartialDate {
     fn from_str(text: &str) -> Result<Self, String> {
         let parts: Vec<&str> = text.trim().split('-').collect();
         let widths = [4, 2, 2];
-        let is_digits = |(part, width): (&&str, &usize)| part.len() == *width && part.bytes().all(|b| b.is_ascii_digit());
+        let is_digits =
+            |(part, width): (&&str, &usize)| part.len() == *width && part.bytes().all(|b| b.is_ascii_digit());
         if parts.len() > 3 || !parts.iter().zip(&widths).all(is_digits) {
             return Err(format!("`{}` is not a date; expected 2026-03-14, 2026-03 or 2026", text.trim()));
         }
@@ -123,7 +124,9 @@ mod tests {
 
     #[test]
     fn odd_spellings_are_refused() {
-        for text in ["", "26-03-01", "2026-3-1", "2026/03/01", "2026-13", "2026-00", "1066", "2026-03-14-15", "２０２６"] {
+        for text in
+            ["", "26-03-01", "2026-3-1", "2026/03/01", "2026-13", "2026-00", "1066", "2026-03-14-15", "２０２６"]
+        {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

@@ -58,7 +58,8 @@ pub(super) fn content_start(line: &str) -> usize {
             rest = rest.strip_prefix(marker).unwrap_or(rest).trim_start();
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let numbered = digits > 0 && digits <= 3 && rest[digits..].starts_with([')', '.']) && rest[digits + 1..].starts_with(' ');
+        let numbered =
+            digits > 0 && digits <= 3 && rest[digits..].starts_with([')', '.']) && rest[digits + 1..].starts_with(' ');
         if numbered {
             rest = rest[digits + 1..].trim_start();
         }
@@ -93,14 +94,20 @@ mod tests {
     #[test]
     fn fields_are_found_where_people_write_them() {
         let check = |line: &str, expect: &[(&str, &str)]| {
-            let found: Vec<(&str, &str)> =
-                find_fields(line).iter().filter(|field| !field.is_tight).map(|field| (&line[field.key.clone()], &line[field.value.clone()])).collect();
+            let found: Vec<(&str, &str)> = find_fields(line)
+                .iter()
+                .filter(|field| !field.is_tight)
+                .map(|field| (&line[field.key.clone()], &line[field.value.clone()]))
+                .collect();
             assert_eq!(found, expect, "{line}");
         };
         check("eng_headcount:: 120", &[("eng_headcount", "120")]);
         check("  - **eng headcount**:: ~120 @2026-06 ", &[("eng headcount", "~120 @2026-06")]);
         check("> 2) autonomy:: 3 (plan)", &[("autonomy", "3 (plan)")]);
-        check("They promoted [promotions:: 2 (second-hand: Tom)] last year.", &[("promotions", "2 (second-hand: Tom)")]);
+        check(
+            "They promoted [promotions:: 2 (second-hand: Tom)] last year.",
+            &[("promotions", "2 (second-hand: Tom)")],
+        );
         check("both (a:: 1) and [b:: 2]", &[("a", "1"), ("b", "2")]);
         check("- [ ] autonomy::", &[("autonomy", "")]);
         check("How many? [ems_per_m2:: ]", &[("ems_per_m2", "")]);

@@ -74,12 +74,17 @@ pub(super) fn read_front(files: &Files, file: FileId, problems: &mut Diagnostics
     };
     let block = Span::new(file, yaml.start, yaml.end);
     let parsed: Result<BTreeMap<String, serde_saphyr::Spanned<serde_json::Value>>, _> =
-        if text[yaml.clone()].trim().is_empty() { Ok(BTreeMap::new()) } else { serde_saphyr::from_str(&text[yaml.clone()]) };
+        if text[yaml.clone()].trim().is_empty() {
+            Ok(BTreeMap::new())
+        } else {
+            serde_saphyr::from_str(&text[yaml.clone()])
+        };
     let entries = match parsed {
         Ok(entries) => entries
             .into_iter()
             .map(|(key, entry)| {
-                let (offset, length) = entry.referenced.span().byte_offset().zip(entry.referenced.span().byte_len()).unwrap_or_default();
+                let (offset, length) =
+                    entry.referenced.span().byte_offset().zip(entry.referenced.span().byte_len()).unwrap_or_default();
                 let start = (yaml.start + offset as usize).min(yaml.end);
                 let span = Span::new(file, start, (start + length as usize).min(yaml.end));
                 (key, Spanned { value: to_value(&entry.value), span })
@@ -98,7 +103,8 @@ fn syntax_problem(files: &Files, block: Span, error: &serde_saphyr::Error) -> Di
     let text = files.slice(block);
     let line_text = text.split_inclusive('\n').nth(line.saturating_sub(1)).unwrap_or_default();
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let within = line_text.char_indices().nth(column.saturating_sub(1)).map_or(line_text.trim_end().len(), |(at, _)| at);
+    let within =
+        line_text.char_indices().nth(column.saturating_sub(1)).map_or(line_text.trim_end().len(), |(at, _)| at);
     let at = (block.start + before + within).min(block.end);
     let message = error.without_snippet().to_string();
     let message = message.split(" at line ").next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Party, PartialDate, SourceKind};
+use crate::model::{PartialDate, Party, SourceKind};
 use crate::signal::Trust;
 
 /// What a heading says.
@@ -84,7 +84,8 @@ fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
     for entry in trust.entries() {
         for words in &entry.words {
             let Some(at) = find_words(lower, words) else { continue };
-            let better = best.is_none_or(|(length, start, ..)| words.len() > length || (words.len() == length && at < start));
+            let better =
+                best.is_none_or(|(length, start, ..)| words.len() > length || (words.len() == length && at < start));
             if better {
                 best = Some((words.len(), at, entry.kind, words));
             }
@@ -105,17 +106,148 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
 
 /// Words of headings that begin with a capital and are no names.
 const NOT_NAMES: &[&str] = &[
-    "about", "afternoon", "again", "agency", "annual", "answers", "april", "august", "back", "blog", "call", "calls", "careers",
-    "ceo", "chat", "coffee", "company", "contract", "conversation", "cto", "cv", "day", "december", "decision", "director", "dinner",
-    "draft", "em", "email", "ems", "evening", "ex", "exit", "feedback", "february", "final", "first", "follow", "followup", "form",
-    "founder", "friday", "from", "head", "heard", "her", "his", "hiring", "hm", "honest", "hr", "i", "ic", "impression",
-    "impressions", "in", "interview", "interviewer", "january", "july", "june", "lead", "letter", "loop", "lunch", "mail", "manager",
-    "managers", "march", "may", "meet", "meeting", "message", "monday", "morning", "mr", "mrs", "ms", "my", "network", "news",
-    "notes", "november", "october", "offer", "office", "onsite", "our", "page", "panel", "peer", "peers", "people", "person", "phone",
-    "pm", "prep", "product", "q", "recap", "recruiter", "recruiting", "reference", "report", "round", "saturday", "screen", "second",
-    "self", "senior", "september", "site", "skip", "slack", "staff", "sunday", "talent", "talk", "team", "teams", "telephone", "the",
-    "their", "third", "thoughts", "thursday", "tour", "tuesday", "video", "visit", "vp", "walk", "wednesday", "whatsapp", "with",
-    "written", "zoom", "linkedin", "glassdoor", "crunchbase", "reddit", "hn",
+    "about",
+    "afternoon",
+    "again",
+    "agency",
+    "annual",
+    "answers",
+    "april",
+    "august",
+    "back",
+    "blog",
+    "call",
+    "calls",
+    "careers",
+    "ceo",
+    "chat",
+    "coffee",
+    "company",
+    "contract",
+    "conversation",
+    "cto",
+    "cv",
+    "day",
+    "december",
+    "decision",
+    "director",
+    "dinner",
+    "draft",
+    "em",
+    "email",
+    "ems",
+    "evening",
+    "ex",
+    "exit",
+    "feedback",
+    "february",
+    "final",
+    "first",
+    "follow",
+    "followup",
+    "form",
+    "founder",
+    "friday",
+    "from",
+    "head",
+    "heard",
+    "her",
+    "his",
+    "hiring",
+    "hm",
+    "honest",
+    "hr",
+    "i",
+    "ic",
+    "impression",
+    "impressions",
+    "in",
+    "interview",
+    "interviewer",
+    "january",
+    "july",
+    "june",
+    "lead",
+    "letter",
+    "loop",
+    "lunch",
+    "mail",
+    "manager",
+    "managers",
+    "march",
+    "may",
+    "meet",
+    "meeting",
+    "message",
+    "monday",
+    "morning",
+    "mr",
+    "mrs",
+    "ms",
+    "my",
+    "network",
+    "news",
+    "notes",
+    "november",
+    "october",
+    "offer",
+    "office",
+    "onsite",
+    "our",
+    "page",
+    "panel",
+    "peer",
+    "peers",
+    "people",
+    "person",
+    "phone",
+    "pm",
+    "prep",
+    "product",
+    "q",
+    "recap",
+    "recruiter",
+    "recruiting",
+    "reference",
+    "report",
+    "round",
+    "saturday",
+    "screen",
+    "second",
+    "self",
+    "senior",
+    "september",
+    "site",
+    "skip",
+    "slack",
+    "staff",
+    "sunday",
+    "talent",
+    "talk",
+    "team",
+    "teams",
+    "telephone",
+    "the",
+    "their",
+    "third",
+    "thoughts",
+    "thursday",
+    "tour",
+    "tuesday",
+    "video",
+    "visit",
+    "vp",
+    "walk",
+    "wednesday",
+    "whatsapp",
+    "with",
+    "written",
+    "zoom",
+    "linkedin",
+    "glassdoor",
+    "crunchbase",
+    "reddit",
+    "hn",
 ];
 
 /// The first run of capitalised words that neither name a kind of source nor are ordinary heading words.
@@ -171,12 +303,25 @@ fn document_name(lower: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 fn month_number(word: &str) -> Option<i8> {
     let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let at = MONTHS.iter().position(|month| *month == word || (word.len() >= 3 && month.starts_with(&word)) || (word == "sept" && *month == "september"))?;
+    let at = MONTHS.iter().position(|month| {
+        *month == word || (word.len() >= 3 && month.starts_with(&word)) || (word == "sept" && *month == "september")
+    })?;
     i8::try_from(at + 1).ok()
 }
 
@@ -204,7 +349,8 @@ fn find_date(text: &str) -> Option<(Range<usize>, Result<PartialDate, String>)> 
 /// `2026-11-02`, `2026-11`, `2026/11/02`, `23.04.2026`.
 fn numeric_date(token: &Token<'_>) -> Option<(Range<usize>, Result<PartialDate, String>)> {
     let parts: Vec<&str> = token.text.split(['-', '/', '.']).collect();
-    let numeric = parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let numeric =
+        parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     if !numeric {
         return None;
     }

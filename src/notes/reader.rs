@@ -141,7 +141,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             while hidden.get(hidden_at).is_some_and(|range| range.end <= line.start) {
                 hidden_at += 1;
             }
-            let is_hidden = hidden.get(hidden_at).is_some_and(|range| range.start <= line.start && line.start < range.end);
+            let is_hidden =
+                hidden.get(hidden_at).is_some_and(|range| range.start <= line.start && line.start < range.end);
             if is_hidden || at < skip_to {
                 continue;
             }
@@ -153,7 +154,9 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
             } else if let Some((signal, rest)) = self.questions.find(&text[line.clone()]) {
                 skip_to = self.answered(signal, &lines, at, line.start + rest.start..line.end);
-            } else if let Some(section) = self.dossier.sections.last_mut().filter(|_| !text[line.clone()].trim().is_empty()) {
+            } else if let Some(section) =
+                self.dossier.sections.last_mut().filter(|_| !text[line.clone()].trim().is_empty())
+            {
                 section.prose.push(Span::new(self.file, line.start, line.end));
             }
         }
@@ -228,7 +231,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             while lines.get(next).is_some_and(|line| text[line.clone()].trim().is_empty()) {
                 next += 1;
             }
-            let Some(below) = lines.get(next).filter(|line| is_answer_line(&text[(*line).clone()])) else { return at + 1 };
+            let Some(below) = lines.get(next).filter(|line| is_answer_line(&text[(*line).clone()])) else {
+                return at + 1;
+            };
             line = below.clone();
             let start = below.start + content_start(&text[below.clone()]);
             found = answer_in(&text[start..below.end]).map(|answer| start + answer.start..start + answer.end);
@@ -253,7 +258,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             _ => Code::BadValue,
         };
         let diagnostic = match answer_help {
-            Some(help) if code == Code::BadValue => Diagnostic::warning(Code::AnswerNotRead, &problem.message).help(help),
+            Some(help) if code == Code::BadValue => {
+                Diagnostic::warning(Code::AnswerNotRead, &problem.message).help(help)
+            }
             _ => Diagnostic::error(code, &problem.message).help(&problem.help),
         };
         self.problems.push(diagnostic.at(at));
@@ -267,14 +274,20 @@ impl<'a, 'p> Reader<'a, 'p> {
             let word = option.split([' ', ':']).next().unwrap_or_default();
             let near = nearest(word, known);
             let problem = Diagnostic::warning(Code::UnknownOption, format!("`({option})` is not an option")).at(span);
-            self.problems.push(problem.suggest(near, "options are @DATE, (plan), (rumour), (second-hand: NAME), (from: NAME), (kind: KIND), (note: …)"));
+            self.problems.push(problem.suggest(
+                near,
+                "options are @DATE, (plan), (rumour), (second-hand: NAME), (from: NAME), (kind: KIND), (note: …)",
+            ));
         }
         let Some(section) = self.dossier.sections.last() else { return };
-        let event_date = stated.value.event().filter(|_| signal.signal_type == SignalType::Event).map(|event| event.date);
+        let event_date =
+            stated.value.event().filter(|_| signal.signal_type == SignalType::Event).map(|event| event.date);
         let Some(fact_date) = stated.fact_date.or(event_date).or(section.date) else {
             let span = self.span(at);
             let problem = Diagnostic::error(Code::UndatedFact, "this fact has no date, so it does not count").at(span);
-            self.problems.push(problem.help("put a date in the heading, as in `## 2026-11-02 — …`, or after the value: @2026-11"));
+            self.problems.push(
+                problem.help("put a date in the heading, as in `## 2026-11-02 — …`, or after the value: @2026-11"),
+            );
             return;
         };
         let kind = stated.kind.unwrap_or(section.kind);

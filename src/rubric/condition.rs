@@ -76,7 +76,8 @@ impl Condition {
         })?;
         if found.len() != 1 {
             let message = format!("a condition has exactly one key; found {}", found.len());
-            let help = "write { at_least = { signal = \"…\", value = 1 } }, or at_most, any, all, majority, seats_below";
+            let help =
+                "write { at_least = { signal = \"…\", value = 1 } }, or at_most, any, all, majority, seats_below";
             item.report(Diagnostic::error(Code::WrongType, message).at(span).help(help));
             return None;
         }

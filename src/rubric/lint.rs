@@ -22,14 +22,18 @@ pub fn lint(rubric: &Rubric, catalogue: &Catalogue, files: &Files, file: FileId,
             }
             shared_pairs.push((&first.signal, &second.signal));
             if !is_declared(rubric, &first.signal, &second.signal) {
-                let message = format!("observations of {} feed both `{}` and `{}`", shared.join(", "), first.signal, second.signal);
+                let message = format!(
+                    "observations of {} feed both `{}` and `{}`",
+                    shared.join(", "),
+                    first.signal,
+                    second.signal
+                );
                 let help = format!(
                     "say why with [[overlap]] criteria = [\"{}\", \"{}\"] and a reason, or drop one",
                     first.signal, second.signal
                 );
-                problems.push(
-                    Diagnostic::warning(Code::Overlap, message).at(find(files, file, &second.signal)).help(help),
-                );
+                problems
+                    .push(Diagnostic::warning(Code::Overlap, message).at(find(files, file, &second.signal)).help(help));
             }
         }
     }

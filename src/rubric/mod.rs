@@ -45,8 +45,14 @@ pub struct Thresholds {
 
 impl Thresholds {
     /// The thresholds of METHOD 10.
-    pub const METHOD: Self =
-        Self { pursue: 55.0, decline: 45.0, hysteresis: 3.0, coverage: 0.50, coverage_high: 0.80, coverage_necessary: 0.25 };
+    pub const METHOD: Self = Self {
+        pursue: 55.0,
+        decline: 45.0,
+        hysteresis: 3.0,
+        coverage: 0.50,
+        coverage_high: 0.80,
+        coverage_necessary: 0.25,
+    };
 }
 
 /// One signal with its weight.

@@ -240,10 +240,8 @@ fn derived_estimate<'a>(criterion: &Criterion, seat: &SeatResult) -> Estimate<'a
 }
 
 fn mark_weakest(groups: &mut [GroupResult<'_>]) {
-    let weakest = groups
-        .iter_mut()
-        .filter(|group| group.group.necessary)
-        .min_by(|a, b| a.score.best.total_cmp(&b.score.best));
+    let weakest =
+        groups.iter_mut().filter(|group| group.group.necessary).min_by(|a, b| a.score.best.total_cmp(&b.score.best));
     if let Some(group) = weakest {
         group.is_weakest = true;
     }

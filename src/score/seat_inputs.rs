@@ -15,8 +15,7 @@ const CREDIBILITY: [(&str, f64); 6] = [
 ];
 
 /// The signals that say how strong you are (METHOD 4.2).
-const STRENGTH: [&str; 4] =
-    ["self.m2_skills", "self.influence", "self.shipped_evidence", "self.em_tenure_years"];
+const STRENGTH: [&str; 4] = ["self.m2_skills", "self.influence", "self.shipped_evidence", "self.em_tenure_years"];
 
 /// A manager who is expected to move up opens the own seat with this chance a year for each level (METHOD 4.2).
 const MOVES_UP_PER_LEVEL: f64 = 0.4;
@@ -119,7 +118,8 @@ pub(super) fn seat_result(ledger: &Ledger, catalogue: &Catalogue, horizon_years:
     let mut parameters = Parameters { horizon_years, ..Parameters::default() };
     let mut ranges = Spread::default();
     set_size_and_growth(&mut inputs, &mut parameters);
-    parameters.ics_per_em = inputs.shifted("department.ics_per_em", "engineers per manager", 1.0, &mut ranges.ics_per_em);
+    parameters.ics_per_em =
+        inputs.shifted("department.ics_per_em", "engineers per manager", 1.0, &mut ranges.ics_per_em);
     parameters.ems_per_m2 =
         inputs.shifted("department.ems_per_m2", "managers per manager of managers", 1.0, &mut ranges.ems_per_m2);
     parameters.vacating_rate =
@@ -139,9 +139,8 @@ fn set_size_and_growth(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     inputs.keep("department.eng_headcount", "people in reach", &size, parameters.reach, default);
     let growth = inputs.natural("department.eng_growth_12m");
     let default = parameters.growth_base;
-    parameters.growth_observed = growth.value.map_or(default, |percent| {
-        growth.trust * percent / 100.0 + (1.0 - growth.trust) * default
-    });
+    parameters.growth_observed =
+        growth.value.map_or(default, |percent| growth.trust * percent / 100.0 + (1.0 - growth.trust) * default);
     inputs.keep("department.eng_growth_12m", "growth a year", &growth, parameters.growth_observed, default);
 }
 
@@ -150,9 +149,10 @@ fn set_internal_share(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     let share = inputs.natural("mobility.m2_internal_fill_share");
     let mean = |p: &Parameters| p.internal_alpha / (p.internal_alpha + p.internal_beta);
     let default = mean(parameters);
-    let heaviest = share.voices.iter().max_by(|a, b| {
-        a.weight.total_cmp(&b.weight).then_with(|| a.observation.id.cmp(&b.observation.id))
-    });
+    let heaviest = share
+        .voices
+        .iter()
+        .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| a.observation.id.cmp(&b.observation.id)));
     let sampled = share.voices.iter().all(|voice| voice.reading.sample.is_some());
     if let Some((reading, n)) = heaviest.and_then(|v| v.reading.sample.map(|n| (v.reading, n))).filter(|_| sampled) {
         parameters.internal_alpha += share.trust * reading.point * n;

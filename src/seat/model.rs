@@ -154,27 +154,9 @@ pub struct Scenario {
 /// A shake-up cuts seats but deals those that remain anew. Its vacating floor of .60 stands against
 /// 1.01 measured in the public org chart of a shrinking company; the rest is judgement.
 pub const SCENARIOS: [Scenario; 3] = [
-    Scenario {
-        name: "base",
-        weight: 0.70,
-        growth_shift: 0.0,
-        vacating_floor: None,
-        exit_shift: 0.0,
-    },
-    Scenario {
-        name: "boost",
-        weight: 0.10,
-        growth_shift: 0.30,
-        vacating_floor: None,
-        exit_shift: 0.0,
-    },
-    Scenario {
-        name: "shake",
-        weight: 0.20,
-        growth_shift: -0.20,
-        vacating_floor: Some(0.60),
-        exit_shift: 0.20,
-    },
+    Scenario { name: "base", weight: 0.70, growth_shift: 0.0, vacating_floor: None, exit_shift: 0.0 },
+    Scenario { name: "boost", weight: 0.10, growth_shift: 0.30, vacating_floor: None, exit_shift: 0.0 },
+    Scenario { name: "shake", weight: 0.20, growth_shift: -0.20, vacating_floor: Some(0.60), exit_shift: 0.20 },
 ];
 
 /// Every step of the model for one scenario, in the order in which they follow from each other.
@@ -259,11 +241,7 @@ pub fn seats(ems: f64, ems_per_m2: f64, head_span: f64) -> f64 {
 #[must_use]
 pub fn flow(parameters: &Parameters, scenario: &Scenario) -> Flow {
     let parameters = parameters.bounded();
-    evaluate(
-        &parameters,
-        scenario,
-        &mut InternalShare::new(parameters.internal_alpha, parameters.internal_beta),
-    )
+    evaluate(&parameters, scenario, &mut InternalShare::new(parameters.internal_alpha, parameters.internal_beta))
 }
 
 /// The mixture of `scenarios`, each with its weight.
@@ -271,11 +249,7 @@ pub fn flow(parameters: &Parameters, scenario: &Scenario) -> Flow {
 pub fn outcome(parameters: &Parameters, scenarios: &[Scenario]) -> Outcome {
     let parameters = parameters.bounded();
     let mut share = InternalShare::new(parameters.internal_alpha, parameters.internal_beta);
-    let mut mixture = Outcome {
-        p_yours: 0.0,
-        p_open: 0.0,
-        openings: 0.0,
-    };
+    let mut mixture = Outcome { p_yours: 0.0, p_open: 0.0, openings: 0.0 };
     for scenario in scenarios {
         let flow = evaluate(&parameters, scenario, &mut share);
         mixture.p_yours += scenario.weight * flow.p_yours;
@@ -318,9 +292,7 @@ pub(super) fn openings(parameters: &Parameters, scenario: &Scenario) -> Flow {
     flow.rivals_own_manager = (parameters.eligible_share * (parameters.ems_per_m2 - 1.0)).max(0.0);
     flow.chance_other = chance(strength, flow.rivals_other);
     flow.chance_own_manager = chance(strength, flow.rivals_own_manager);
-    let chance_known = parameters
-        .known_rivals
-        .map_or(flow.chance_other, |rivals| chance(strength, rivals));
+    let chance_known = parameters.known_rivals.map_or(flow.chance_other, |rivals| chance(strength, rivals));
 
     let exit_rate = (parameters.exit_rate + scenario.exit_shift).max(0.0);
     let half_way = parameters.lag_years + credible_years(parameters) / 2.0;
@@ -337,8 +309,7 @@ pub(super) fn openings(parameters: &Parameters, scenario: &Scenario) -> Flow {
 fn supply(parameters: &Parameters, scenario: &Scenario) -> Flow {
     let p = parameters;
     let lasting = p.persistence * (p.growth_observed - p.growth_base);
-    let growth =
-        (p.growth_base + lasting + scenario.growth_shift).clamp(LOWEST_GROWTH, HIGHEST_RATE);
+    let growth = (p.growth_base + lasting + scenario.growth_shift).clamp(LOWEST_GROWTH, HIGHEST_RATE);
     let floor = scenario.vacating_floor.unwrap_or(p.vacating_rate);
     let vacating_rate = p.vacating_rate.max(floor).min(HIGHEST_RATE);
 
@@ -353,11 +324,7 @@ fn supply(parameters: &Parameters, scenario: &Scenario) -> Flow {
 
     let vacated = vacating_rate * seats_mean * credible_years(p);
     let created = seats_at_horizon - seats_at_lag;
-    let refill = if vacated > 0.0 {
-        ((vacated + created.min(0.0)) / vacated).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let refill = if vacated > 0.0 { ((vacated + created.min(0.0)) / vacated).clamp(0.0, 1.0) } else { 0.0 };
     // Your manager holds one of the seats, so its openings are taken out of the vacated ones.
     let manager_years = p.manager_seat * seats_mean.min(1.0) * credible_years(p) * refill;
     let other_vacated = (vacated * refill - manager_years * vacating_rate).max(0.0);
@@ -373,8 +340,7 @@ fn supply(parameters: &Parameters, scenario: &Scenario) -> Flow {
         created,
         openings: (vacated + created).max(0.0),
         refill,
-        openings_own_manager: manager_years
-            * (vacating_rate + MANAGER_MOVE_RATE * p.manager_moves_up),
+        openings_own_manager: manager_years * (vacating_rate + MANAGER_MOVE_RATE * p.manager_moves_up),
         openings_other: other_vacated + created.max(0.0),
         ..Flow::default()
     }
@@ -390,11 +356,7 @@ fn credible_years(parameters: &Parameters) -> f64 {
 /// not even against nobody.
 #[inline]
 fn chance(strength: f64, rivals: f64) -> f64 {
-    if strength > 0.0 {
-        strength / (strength + rivals)
-    } else {
-        0.0
-    }
+    if strength > 0.0 { strength / (strength + rivals) } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -416,13 +378,7 @@ mod tests {
     /// METHOD 4.1, and the hand computations of the reference script.
     #[test]
     fn seats_follow_managers() {
-        for (ems, expected) in [
-            (0.0, 0.0),
-            (6.0, 0.0),
-            (15.0, 3.0),
-            (24.0, 6.0),
-            (40.0, 10.0),
-        ] {
+        for (ems, expected) in [(0.0, 0.0), (6.0, 0.0), (15.0, 3.0), (24.0, 6.0), (40.0, 10.0)] {
             close(seats(ems, 4.0, 6.0), expected, 0.0);
         }
         printed(seats(7.6681, 4.0, 6.0), "0.5560");
@@ -542,8 +498,7 @@ mod tests {
     fn add_three_of_four_inside(parameters: &mut Parameters, credibility: f64) {
         parameters.internal_alpha += 3.0 * credibility;
         parameters.internal_beta += credibility;
-        let mean =
-            parameters.internal_alpha / (parameters.internal_alpha + parameters.internal_beta);
+        let mean = parameters.internal_alpha / (parameters.internal_alpha + parameters.internal_beta);
         if credibility > 0.0 {
             printed(parameters.internal_alpha, "4.4424");
             printed(parameters.internal_beta, "3.4808");
@@ -566,26 +521,10 @@ mod tests {
     #[test]
     fn recorded_point_values() {
         let expected = [
-            (
-                0.597_052_724_731_655_3,
-                0.986_429_456_849_396_2,
-                6.426_133_586_803_582,
-            ),
-            (
-                0.013_493_305_306_097_303,
-                0.160_974_680_108_640_8,
-                0.725_532_828_990_340_7,
-            ),
-            (
-                0.997_652_209_372_622_6,
-                0.999_924_626_599_285_3,
-                89.824_630_212_656_53,
-            ),
-            (
-                0.124_022_642_456_048_47,
-                0.967_071_681_150_308_6,
-                137.217_802_977_829_2,
-            ),
+            (0.597_052_724_731_655_3, 0.986_429_456_849_396_2, 6.426_133_586_803_582),
+            (0.013_493_305_306_097_303, 0.160_974_680_108_640_8, 0.725_532_828_990_340_7),
+            (0.997_652_209_372_622_6, 0.999_924_626_599_285_3, 89.824_630_212_656_53),
+            (0.124_022_642_456_048_47, 0.967_071_681_150_308_6, 137.217_802_977_829_2),
         ];
         for ((parameters, _), (yours, open, openings)) in recorded().iter().zip(expected) {
             let mixture = outcome(parameters, &SCENARIOS);
@@ -600,10 +539,7 @@ mod tests {
         let mut random = SplitMix64(7);
         for _ in 0..500 {
             let parameters = random.parameters();
-            let (fast, slow) = (
-                outcome(&parameters, &SCENARIOS),
-                reference::outcome(&parameters),
-            );
+            let (fast, slow) = (outcome(&parameters, &SCENARIOS), reference::outcome(&parameters));
             close(fast.p_yours, slow.p_yours, 1e-11);
             close(fast.p_open, slow.p_open, 1e-11);
             close(fast.openings, slow.openings, 1e-9 * slow.openings.max(1.0));
@@ -626,10 +562,7 @@ mod tests {
             let start = outcome(&base, &SCENARIOS);
             for (change, up) in factors {
                 let moved = changed(&base, change, 0.0).p_yours - start.p_yours;
-                assert!(
-                    if up { moved >= -1e-12 } else { moved <= 1e-12 },
-                    "{base:?}"
-                );
+                assert!(if up { moved >= -1e-12 } else { moved <= 1e-12 }, "{base:?}");
                 comparisons += 1;
             }
             let faster = changed(&base, |p, _| p.growth_observed += 0.1, 0.0);
@@ -649,12 +582,7 @@ mod tests {
         for reach in [40.0, 80.0, 150.0, 400.0, 2000.0] {
             for growth_observed in [-0.3, 0.0, 0.2, 0.6, 1.2] {
                 for strength in [0.5, 1.0, 2.0] {
-                    organisations.push(Parameters {
-                        reach,
-                        growth_observed,
-                        strength,
-                        ..Parameters::default()
-                    });
+                    organisations.push(Parameters { reach, growth_observed, strength, ..Parameters::default() });
                 }
             }
         }
@@ -676,18 +604,9 @@ mod tests {
             let parameters = extreme(&mut random);
             for scenario in &SCENARIOS {
                 let flow = flow(&parameters, scenario);
-                assert!(
-                    (0.0..=1.0).contains(&flow.p_yours),
-                    "{parameters:?} {flow:?}"
-                );
-                assert!(
-                    (0.0..=1.0).contains(&flow.p_open),
-                    "{parameters:?} {flow:?}"
-                );
-                assert!(
-                    flow.openings.is_finite() && flow.exposure.is_finite(),
-                    "{parameters:?}"
-                );
+                assert!((0.0..=1.0).contains(&flow.p_yours), "{parameters:?} {flow:?}");
+                assert!((0.0..=1.0).contains(&flow.p_open), "{parameters:?} {flow:?}");
+                assert!(flow.openings.is_finite() && flow.exposure.is_finite(), "{parameters:?}");
                 assert!(flow.chance_other.is_finite() && flow.growth.is_finite());
             }
         }
@@ -699,13 +618,8 @@ mod tests {
         for growth_shift in extremes {
             for exit_shift in extremes {
                 for floor in extremes {
-                    let scenario = Scenario {
-                        name: "odd",
-                        weight: 1.0,
-                        growth_shift,
-                        vacating_floor: Some(floor),
-                        exit_shift,
-                    };
+                    let scenario =
+                        Scenario { name: "odd", weight: 1.0, growth_shift, vacating_floor: Some(floor), exit_shift };
                     let mixture = outcome(&acme(), &[scenario]);
                     assert!((0.0..=1.0).contains(&mixture.p_yours));
                     assert!((0.0..=1.0).contains(&mixture.p_open));

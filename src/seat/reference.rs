@@ -84,10 +84,7 @@ pub(super) fn printed(value: f64, expected: &str) {
 
 #[track_caller]
 pub(super) fn close(actual: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (actual - expected).abs() <= tolerance,
-        "{actual:e} is not {expected:e}"
-    );
+    assert!((actual - expected).abs() <= tolerance, "{actual:e} is not {expected:e}");
 }
 
 /// `1F1(a; b; z)` by its series.
@@ -122,9 +119,7 @@ pub(super) fn beta_mean(a: f64, b: f64, nodes: usize, h: impl Fn(f64) -> f64) ->
 /// One minus the mean chance that neither created seats nor openings at `rate` go inside.
 pub(super) fn chance_of_any(a: f64, b: f64, created: f64, rate: f64) -> f64 {
     let part = created - created.floor();
-    1.0 - beta_mean(a, b, 100, |f| {
-        libm::pow(1.0 - f, created.floor()) * (1.0 - part * f) * libm::exp(-f * rate)
-    })
+    1.0 - beta_mean(a, b, 100, |f| libm::pow(1.0 - f, created.floor()) * (1.0 - part * f) * libm::exp(-f * rate))
 }
 
 fn seats(ems: f64, span: f64, head: f64) -> f64 {
@@ -139,24 +134,15 @@ fn seats(ems: f64, span: f64, head: f64) -> f64 {
 fn scenario_outcome(p: &Parameters, s: &Scenario) -> (f64, f64, f64) {
     let slowed = p.persistence * (p.growth_observed - p.growth_base);
     let g = (p.growth_base + slowed + s.growth_shift).max(-0.95);
-    let nu = s
-        .vacating_floor
-        .map_or(p.vacating_rate, |floor| floor.max(p.vacating_rate));
+    let nu = s.vacating_floor.map_or(p.vacating_rate, |floor| floor.max(p.vacating_rate));
     let (l, h) = (p.lag_years, p.horizon_years);
     let tau = (h - l).max(0.0);
     let ems = |t: f64| p.reach * libm::pow(1.0 + g, t) / (p.ics_per_em + 1.0);
-    let (first, last) = (
-        seats(ems(l), p.ems_per_m2, p.head_span),
-        seats(ems(h.max(l)), p.ems_per_m2, p.head_span),
-    );
+    let (first, last) = (seats(ems(l), p.ems_per_m2, p.head_span), seats(ems(h.max(l)), p.ems_per_m2, p.head_span));
     let mean = (first + last) / 2.0;
     let v = nu * mean * tau;
     let created = last - first;
-    let r = if v <= 0.0 {
-        0.0
-    } else {
-        ((v + created.min(0.0)) / v).clamp(0.0, 1.0)
-    };
+    let r = if v <= 0.0 { 0.0 } else { ((v + created.min(0.0)) / v).clamp(0.0, 1.0) };
     let held = p.manager_seat * mean.min(1.0);
     let own = held * (nu + 0.3 * p.manager_moves_up) * tau * r;
     let other = (v * r - held * nu * tau * r).max(0.0) + created.max(0.0);
@@ -169,19 +155,11 @@ fn scenario_outcome(p: &Parameters, s: &Scenario) -> (f64, f64, f64) {
     let x = stay * (other * c(n) + own * c(n_own) + known);
     let (a, b) = (p.internal_alpha, p.internal_beta);
     let rate = other + own + p.known_openings - created.max(0.0);
-    (
-        1.0 - kummer(a, a + b, -x),
-        chance_of_any(a, b, created.max(0.0), rate),
-        (v + created).max(0.0) + p.known_openings,
-    )
+    (1.0 - kummer(a, a + b, -x), chance_of_any(a, b, created.max(0.0), rate), (v + created).max(0.0) + p.known_openings)
 }
 
 pub(super) fn outcome(p: &Parameters) -> Outcome {
-    let mut mixture = Outcome {
-        p_yours: 0.0,
-        p_open: 0.0,
-        openings: 0.0,
-    };
+    let mut mixture = Outcome { p_yours: 0.0, p_open: 0.0, openings: 0.0 };
     for s in &SCENARIOS {
         let (yours, open, openings) = scenario_outcome(p, s);
         mixture.p_yours += s.weight * yours;
@@ -196,23 +174,14 @@ fn triangle_inverse(u: f64, t: Triangle) -> f64 {
     if a == b {
         return c;
     }
-    if u < (c - a) / (b - a) {
-        a + (u * (b - a) * (c - a)).sqrt()
-    } else {
-        b - ((1.0 - u) * (b - a) * (b - c)).sqrt()
-    }
+    if u < (c - a) / (b - a) { a + (u * (b - a) * (c - a)).sqrt() } else { b - ((1.0 - u) * (b - a) * (b - c)).sqrt() }
 }
 
 fn quantiles(mut values: Vec<f64>) -> Quantiles {
     values.sort_by(f64::total_cmp);
     let count = values.len() as f64;
     let at = |q: f64| values[((q * count).ceil() as usize).max(1) - 1];
-    Quantiles {
-        mean: values.iter().sum::<f64>() / count,
-        p10: at(0.1),
-        p50: at(0.5),
-        p90: at(0.9),
-    }
+    Quantiles { mean: values.iter().sum::<f64>() / count, p10: at(0.1), p50: at(0.5), p90: at(0.9) }
 }
 
 pub(super) fn sweep(p: &Parameters, spread: &Spread, points: usize) -> Sweep {
@@ -223,11 +192,7 @@ pub(super) fn sweep(p: &Parameters, spread: &Spread, points: usize) -> Sweep {
     let (mut yours, mut open) = (Vec::new(), Vec::new());
     for n in 1..=points {
         let u = |j: i32| (0.5 + n as f64 * libm::pow(1.0 / phi, f64::from(j))).fract();
-        let around = Triangle {
-            low: 0.6 * p.strength,
-            mode: p.strength,
-            high: 1.6 * p.strength,
-        };
+        let around = Triangle { low: 0.6 * p.strength, mode: p.strength, high: 1.6 * p.strength };
         let mixture = outcome(&Parameters {
             ics_per_em: triangle_inverse(u(1), spread.ics_per_em),
             ems_per_m2: triangle_inverse(u(2), spread.ems_per_m2),
@@ -242,20 +207,15 @@ pub(super) fn sweep(p: &Parameters, spread: &Spread, points: usize) -> Sweep {
         yours.push(mixture.p_yours);
         open.push(mixture.p_open);
     }
-    Sweep {
-        yours: quantiles(yours),
-        open: quantiles(open),
-    }
+    Sweep { yours: quantiles(yours), open: quantiles(open) }
 }
 
 /// The four archetypes of METHOD 4.4: stalled, doubling, large and stable, shrinking.
 pub(super) fn archetypes() -> [Parameters; 4] {
-    [(60.0, 0.0), (120.0, 1.0), (3000.0, 0.03), (200.0, -0.25)].map(|(reach, growth_observed)| {
-        Parameters {
-            reach,
-            growth_observed,
-            ..Parameters::default()
-        }
+    [(60.0, 0.0), (120.0, 1.0), (3000.0, 0.03), (200.0, -0.25)].map(|(reach, growth_observed)| Parameters {
+        reach,
+        growth_observed,
+        ..Parameters::default()
     })
 }
 
@@ -310,11 +270,8 @@ fn small() -> (Parameters, Spread) {
         vacating_rate: 0.3,
         ..Parameters::default()
     };
-    let spread = Spread {
-        ics_per_em: triangle(4.2, 5.1, 6.0),
-        vacating_rate: Triangle::fixed(0.3),
-        ..Spread::default()
-    };
+    let spread =
+        Spread { ics_per_em: triangle(4.2, 5.1, 6.0), vacating_rate: Triangle::fixed(0.3), ..Spread::default() };
     (parameters, spread)
 }
 
@@ -355,10 +312,7 @@ fn huge() -> (Parameters, Spread) {
         ems_per_m2: 5.0,
         ..Parameters::default()
     };
-    let spread = Spread {
-        ems_per_m2: Triangle::fixed(5.0),
-        ..Spread::default()
-    };
+    let spread = Spread { ems_per_m2: Triangle::fixed(5.0), ..Spread::default() };
     (parameters, spread)
 }
 

@@ -13,11 +13,7 @@ pub fn r_sequence(points: usize, dimensions: usize) -> RSequence {
         root = libm::pow(1.0 + root, exponent);
     }
     let step = |dimension: usize| fractional(libm::pow(1.0 / root, dimension as f64 + 1.0));
-    RSequence {
-        steps: (0..dimensions).map(step).collect(),
-        next: 0,
-        points,
-    }
+    RSequence { steps: (0..dimensions).map(step).collect(), next: 0, points }
 }
 
 /// The points of [`r_sequence`], in order; also open to direct access.
@@ -47,11 +43,7 @@ impl Iterator for RSequence {
         }
         let index = self.next;
         self.next += 1;
-        Some(
-            (0..self.steps.len())
-                .map(|dimension| self.coordinate(index, dimension))
-                .collect(),
-        )
+        Some((0..self.steps.len()).map(|dimension| self.coordinate(index, dimension)).collect())
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -21,12 +21,7 @@ const NEGLIGIBLE: f64 = 32.7;
 const POWER_SERIES_LIMIT: f64 = 4.0;
 
 /// Largest argument, and the terms that leave a remainder below 5e-14 up to there, in fours.
-const POWER_SERIES_TERMS: [(f64, usize); 4] = [
-    (0.25, 3),
-    (1.0, 4),
-    (2.0, 5),
-    (POWER_SERIES_LIMIT, SERIES_ROWS),
-];
+const POWER_SERIES_TERMS: [(f64, usize); 4] = [(0.25, 3), (1.0, 4), (2.0, 5), (POWER_SERIES_LIMIT, SERIES_ROWS)];
 
 /// Stored terms of a power series, in rows of four.
 const SERIES_ROWS: usize = 7;
@@ -127,22 +122,14 @@ impl InternalShare {
         let whole = created as usize;
         let fraction = created - whole as f64;
         self.prepare(whole);
-        let (Some(Some(lower)), Some(Some(upper))) =
-            (self.layers.get(whole), self.layers.get(whole + 1))
-        else {
+        let (Some(Some(lower)), Some(Some(upper))) = (self.layers.get(whole), self.layers.get(whole + 1)) else {
             return 1.0;
         };
         // 1 - fraction * f lies on the line from 1 (no further seat) to 1 - f (one more), so the
         // mean lies on the line between the two layers.
         let mean = match series_rows(rate) {
             Some(rows) => mix_series(lower, upper, fraction, rate, rows),
-            None => mix_rows(
-                lower,
-                upper,
-                fraction,
-                rate,
-                rows_needed(strength - fraction),
-            ),
+            None => mix_rows(lower, upper, fraction, rate, rows_needed(strength - fraction)),
         };
         (1.0 - mean).max(0.0)
     }
@@ -188,11 +175,7 @@ impl InternalShare {
             factorial *= order as f64 + 1.0;
             *coefficient /= factorial;
         }
-        Layer {
-            rows,
-            total,
-            series,
-        }
+        Layer { rows, total, series }
     }
 }
 
@@ -212,15 +195,9 @@ fn rows_needed(strength: f64) -> usize {
 }
 
 /// Normalised `f^(alpha-1) (1-f)^(beta-1)`, by logarithms so that sharp Betas do not underflow.
-fn midpoint_weights(
-    alpha: f64,
-    beta: f64,
-    log_internal: &[f64; NODES],
-    log_external: &[f64; NODES],
-) -> [f64; NODES] {
-    let mut weights: [f64; NODES] = std::array::from_fn(|index| {
-        (alpha - 1.0) * log_internal[index] + (beta - 1.0) * log_external[index]
-    });
+fn midpoint_weights(alpha: f64, beta: f64, log_internal: &[f64; NODES], log_external: &[f64; NODES]) -> [f64; NODES] {
+    let mut weights: [f64; NODES] =
+        std::array::from_fn(|index| (alpha - 1.0) * log_internal[index] + (beta - 1.0) * log_external[index]);
     let peak = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut total = 0.0;
     for weight in &mut weights {
@@ -245,10 +222,7 @@ fn beta_series(alpha: f64, beta: f64) -> Series {
 /// Rows of a power series that `x` needs; none if it is too large for one.
 #[inline]
 fn series_rows(x: f64) -> Option<usize> {
-    POWER_SERIES_TERMS
-        .iter()
-        .find(|(limit, _)| x <= *limit)
-        .map(|&(_, rows)| rows)
+    POWER_SERIES_TERMS.iter().find(|(limit, _)| x <= *limit).map(|&(_, rows)| rows)
 }
 
 /// The polynomial with the given coefficients of `x`, `x^2`, ..., without constant.
@@ -353,8 +327,7 @@ fn joined(chains: [f64; LANES], x: f64) -> f64 {
 /// the few standard deviations that matter are visited.
 fn poisson_average(beta: f64, total: f64, x: f64) -> f64 {
     let mode = x.floor();
-    let log_ratio = libm::lgamma(beta + mode) - libm::lgamma(beta) - libm::lgamma(total + mode)
-        + libm::lgamma(total);
+    let log_ratio = libm::lgamma(beta + mode) - libm::lgamma(beta) - libm::lgamma(total + mode) + libm::lgamma(total);
     let at_mode = libm::exp(log_ratio);
     let (mut weights, mut sum) = (1.0, at_mode);
     let (mut weight, mut ratio, mut count) = (1.0, at_mode, mode);
@@ -489,10 +462,7 @@ mod tests {
                 for exponent in -6..60 {
                     let exposure = libm::pow(1.6, f64::from(exponent));
                     let chance = share.chance_of_one(exposure);
-                    assert!(
-                        (last - 1e-10..=1.0).contains(&chance),
-                        "{alpha} {beta} {exposure}"
-                    );
+                    assert!((last - 1e-10..=1.0).contains(&chance), "{alpha} {beta} {exposure}");
                     last = chance;
                     let any = share.chance_of_any(exposure, exposure / 3.0);
                     assert!((0.0..=1.0).contains(&any));

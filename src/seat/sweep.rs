@@ -21,11 +21,7 @@ const SPREAD: usize = 7;
 const DIMENSIONS: usize = SPREAD + 1;
 
 /// Factors on your strength. Judgement: an assessment of oneself is hardly better than that.
-const STRENGTH_FACTOR: Triangle = Triangle {
-    low: 0.6,
-    mode: 1.0,
-    high: 1.6,
-};
+const STRENGTH_FACTOR: Triangle = Triangle { low: 0.6, mode: 1.0, high: 1.6 };
 
 /// A triangular distribution.
 ///
@@ -45,11 +41,7 @@ impl Triangle {
     /// A value that the user fixed and that is not swept.
     #[must_use]
     pub fn fixed(value: f64) -> Self {
-        Triangle {
-            low: value,
-            mode: value,
-            high: value,
-        }
+        Triangle { low: value, mode: value, high: value }
     }
 
     /// This triangle moved towards an observed value and narrowed, by the observation's
@@ -57,11 +49,7 @@ impl Triangle {
     #[must_use]
     pub fn toward(self, observed: f64, credibility: f64) -> Self {
         let move_to = |value: f64| credibility * observed + (1.0 - credibility) * value;
-        Triangle {
-            low: move_to(self.low),
-            mode: move_to(self.mode),
-            high: move_to(self.high),
-        }
+        Triangle { low: move_to(self.low), mode: move_to(self.mode), high: move_to(self.high) }
     }
 
     /// The value below which a share `u` of the distribution lies, `u` from 0 to 1.
@@ -85,11 +73,7 @@ impl Triangle {
     fn bounded(self, least: f64, most: f64) -> Self {
         let low = self.low.min(self.high).clamp(least, most);
         let high = self.low.max(self.high).clamp(least, most);
-        Triangle {
-            low,
-            mode: self.mode.clamp(low, high),
-            high,
-        }
+        Triangle { low, mode: self.mode.clamp(low, high), high }
     }
 }
 
@@ -119,41 +103,13 @@ pub struct Spread {
 
 impl Spread {
     const DEFAULT: Spread = Spread {
-        ics_per_em: Triangle {
-            low: 5.0,
-            mode: 7.0,
-            high: 10.0,
-        },
-        ems_per_m2: Triangle {
-            low: 3.0,
-            mode: 4.0,
-            high: 6.0,
-        },
-        head_span: Triangle {
-            low: 4.0,
-            mode: 6.0,
-            high: 10.0,
-        },
-        vacating_rate: Triangle {
-            low: 0.10,
-            mode: 0.20,
-            high: 0.35,
-        },
-        persistence: Triangle {
-            low: 0.10,
-            mode: 0.40,
-            high: 0.80,
-        },
-        eligible_share: Triangle {
-            low: 0.30,
-            mode: 0.50,
-            high: 0.80,
-        },
-        lag_years: Triangle {
-            low: 0.50,
-            mode: 0.75,
-            high: 1.25,
-        },
+        ics_per_em: Triangle { low: 5.0, mode: 7.0, high: 10.0 },
+        ems_per_m2: Triangle { low: 3.0, mode: 4.0, high: 6.0 },
+        head_span: Triangle { low: 4.0, mode: 6.0, high: 10.0 },
+        vacating_rate: Triangle { low: 0.10, mode: 0.20, high: 0.35 },
+        persistence: Triangle { low: 0.10, mode: 0.40, high: 0.80 },
+        eligible_share: Triangle { low: 0.30, mode: 0.50, high: 0.80 },
+        lag_years: Triangle { low: 0.50, mode: 0.75, high: 1.25 },
     };
 
     /// In the order of the sequence's dimensions, within the bounds of [`Parameters`].
@@ -194,28 +150,14 @@ impl Quantiles {
     fn of(mut values: Vec<f64>) -> Self {
         let points = values.len();
         let mean = values.iter().sum::<f64>() / points as f64;
-        let rank =
-            |quantile: f64| ((quantile * points as f64).ceil() as usize).clamp(1, points) - 1;
+        let rank = |quantile: f64| ((quantile * points as f64).ceil() as usize).clamp(1, points) - 1;
         let (first, middle, last) = (rank(0.1), rank(0.5), rank(0.9));
         // Selecting the median leaves smaller values on its left and larger ones on its right, so
         // that each of the others is searched for on its own side.
         let p50 = *values.select_nth_unstable_by(middle, f64::total_cmp).1;
-        let p90 = *values[middle..]
-            .select_nth_unstable_by(last - middle, f64::total_cmp)
-            .1;
-        let p10 = if first < middle {
-            *values[..middle]
-                .select_nth_unstable_by(first, f64::total_cmp)
-                .1
-        } else {
-            p50
-        };
-        Quantiles {
-            mean,
-            p10,
-            p50,
-            p90,
-        }
+        let p90 = *values[middle..].select_nth_unstable_by(last - middle, f64::total_cmp).1;
+        let p10 = if first < middle { *values[..middle].select_nth_unstable_by(first, f64::total_cmp).1 } else { p50 };
+        Quantiles { mean, p10, p50, p90 }
     }
 }
 
@@ -232,27 +174,14 @@ pub struct Sweep {
 ///
 /// The seven values of `parameters` that `spread` names are not read. `points` of 0 is taken as 1.
 #[must_use]
-pub fn sweep(
-    parameters: &Parameters,
-    spread: &Spread,
-    scenarios: &[Scenario],
-    points: usize,
-) -> Sweep {
+pub fn sweep(parameters: &Parameters, spread: &Spread, scenarios: &[Scenario], points: usize) -> Sweep {
     let (yours, open) = evaluate::<true>(parameters, spread, scenarios, points);
-    Sweep {
-        yours: Quantiles::of(yours),
-        open: Quantiles::of(open),
-    }
+    Sweep { yours: Quantiles::of(yours), open: Quantiles::of(open) }
 }
 
 /// [`sweep`] for your own chance alone, which is cheaper.
 #[must_use]
-pub fn sweep_yours(
-    parameters: &Parameters,
-    spread: &Spread,
-    scenarios: &[Scenario],
-    points: usize,
-) -> Quantiles {
+pub fn sweep_yours(parameters: &Parameters, spread: &Spread, scenarios: &[Scenario], points: usize) -> Quantiles {
     Quantiles::of(evaluate::<false>(parameters, spread, scenarios, points).0)
 }
 
@@ -335,22 +264,13 @@ impl Known {
             triangles[..SPREAD].copy_from_slice(&Spread::DEFAULT.triangles());
             let sequence = r_sequence(SWEEP_POINTS, DIMENSIONS);
             let coordinates: [Vec<f64>; DIMENSIONS] = std::array::from_fn(|dimension| {
-                (0..SWEEP_POINTS)
-                    .map(|index| sequence.coordinate(index, dimension))
-                    .collect()
+                (0..SWEEP_POINTS).map(|index| sequence.coordinate(index, dimension)).collect()
             });
             let values = std::array::from_fn(|dimension| {
                 let triangle = triangles[dimension];
-                coordinates[dimension]
-                    .iter()
-                    .map(|&u| triangle.inverse(u))
-                    .collect()
+                coordinates[dimension].iter().map(|&u| triangle.inverse(u)).collect()
             });
-            Known {
-                triangles,
-                coordinates,
-                values,
-            }
+            Known { triangles, coordinates, values }
         })
     }
 }
@@ -370,41 +290,18 @@ mod tests {
 
     #[test]
     fn triangle_inverse_covers_the_triangle() {
-        let triangle = Triangle {
-            low: 3.0,
-            mode: 4.0,
-            high: 6.0,
-        };
+        let triangle = Triangle { low: 3.0, mode: 4.0, high: 6.0 };
         close(triangle.inverse(0.0), 3.0, 0.0);
         close(triangle.inverse(1.0), 6.0, 0.0);
         close(triangle.inverse(1.0 / 3.0), 4.0, 1e-12);
         close(triangle.inverse(1.0 / 12.0), 3.5, 1e-12);
         close(Triangle::fixed(2.0).inverse(0.3), 2.0, 0.0);
         let moved = triangle.toward(5.0, 0.5);
-        assert_eq!(
-            moved,
-            Triangle {
-                low: 4.0,
-                mode: 4.5,
-                high: 5.5
-            }
-        );
+        assert_eq!(moved, Triangle { low: 4.0, mode: 4.5, high: 5.5 });
         assert_eq!(triangle.toward(5.0, 1.0), Triangle::fixed(5.0));
         assert_eq!(triangle.toward(5.0, 0.0), triangle);
-        let muddled = Triangle {
-            low: 6.0,
-            mode: 9.0,
-            high: 3.0,
-        }
-        .bounded(4.0, 100.0);
-        assert_eq!(
-            muddled,
-            Triangle {
-                low: 4.0,
-                mode: 6.0,
-                high: 6.0
-            }
-        );
+        let muddled = Triangle { low: 6.0, mode: 9.0, high: 3.0 }.bounded(4.0, 100.0);
+        assert_eq!(muddled, Triangle { low: 4.0, mode: 6.0, high: 6.0 });
     }
 
     /// METHOD 4.5 and the sweep rows of 4.4.
@@ -487,10 +384,7 @@ mod tests {
             let (parameters, spread) = (random.parameters(), random.spread());
             let both = sweep(&parameters, &spread, &SCENARIOS, 500);
             assert_eq!(both, sweep(&parameters, &spread, &SCENARIOS, 500));
-            assert_eq!(
-                both.yours,
-                sweep_yours(&parameters, &spread, &SCENARIOS, 500)
-            );
+            assert_eq!(both.yours, sweep_yours(&parameters, &spread, &SCENARIOS, 500));
         }
     }
 
@@ -508,9 +402,7 @@ mod tests {
             lag_years: Triangle::fixed(parameters.lag_years),
         };
         let swept = sweep(&parameters, &fixed, &SCENARIOS, 200);
-        let Outcome {
-            p_yours, p_open, ..
-        } = outcome(&parameters, &SCENARIOS);
+        let Outcome { p_yours, p_open, .. } = outcome(&parameters, &SCENARIOS);
         // The chance that a seat opens does not depend on strength.
         close(swept.open.p10, p_open, 0.0);
         close(swept.open.p90, p_open, 0.0);
@@ -519,19 +411,11 @@ mod tests {
 
     #[test]
     fn total_over_odd_inputs() {
-        let huge = Triangle {
-            low: -1e300,
-            mode: 0.0,
-            high: 1e300,
-        };
+        let huge = Triangle { low: -1e300, mode: 0.0, high: 1e300 };
         let odd = Spread {
             ics_per_em: huge,
             ems_per_m2: huge,
-            head_span: Triangle {
-                low: 5.0,
-                mode: 2.0,
-                high: 1.0,
-            },
+            head_span: Triangle { low: 5.0, mode: 2.0, high: 1.0 },
             vacating_rate: huge,
             persistence: huge,
             eligible_share: huge,

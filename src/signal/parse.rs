@@ -281,9 +281,32 @@ fn split_range(text: &str) -> Option<(&str, &str)> {
 /// The number in front of words such as `people` or `years`, when all of them are words of the unit or common ones.
 fn without_unit<'a>(signal: &Signal, text: &'a str) -> Option<&'a str> {
     const COMMON: &[&str] = &[
-        "people", "persons", "employees", "engineers", "engineer", "ems", "ics", "managers", "manager", "reports", "teams",
-        "team", "squads", "years", "year", "yrs", "months", "month", "percent", "per", "a", "openings", "roles", "total",
-        "times", "stars",
+        "people",
+        "persons",
+        "employees",
+        "engineers",
+        "engineer",
+        "ems",
+        "ics",
+        "managers",
+        "manager",
+        "reports",
+        "teams",
+        "team",
+        "squads",
+        "years",
+        "year",
+        "yrs",
+        "months",
+        "month",
+        "percent",
+        "per",
+        "a",
+        "openings",
+        "roles",
+        "total",
+        "times",
+        "stars",
     ];
     let at = text.find(|c: char| c.is_alphabetic() && c != 'k' && c != 'm' && c != 'b').unwrap_or(text.len());
     let at = text[..at].rfind(|c: char| c.is_ascii_digit()).map(|digit| digit + 1)?;
@@ -304,7 +327,10 @@ fn parse_event(text: &str) -> Result<Event, ValueProblem> {
     let (date, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let date: PartialDate = date.trim_end_matches([',', ';']).parse().map_err(|message: String| ValueProblem {
         is_date: true,
-        ..ValueProblem::new(message, "begin with the date of the event, then the amount and what it was: 2026-03 $40M Series B")
+        ..ValueProblem::new(
+            message,
+            "begin with the date of the event, then the amount and what it was: 2026-03 $40M Series B",
+        )
     })?;
     let rest = rest.trim().trim_start_matches([',', ';']).trim();
     if rest.is_empty() {
@@ -334,7 +360,16 @@ fn parse_amount(text: &str) -> Option<Amount> {
 
 /// `$40M`, `EUR 12m`, `12m EUR`, `£95k`.
 fn parse_money(text: &str) -> Option<Amount> {
-    let symbols = [("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("₹", "INR")];
+    let symbols = [
+        ("US$", "USD"),
+        ("A$", "AUD"),
+        ("C$", "CAD"),
+        ("$", "USD"),
+        ("£", "GBP"),
+        ("€", "EUR"),
+        ("¥", "JPY"),
+        ("₹", "INR"),
+    ];
     let text = text.trim();
     for (symbol, code) in symbols {
         if let Some(number) = text.strip_prefix(symbol).or_else(|| text.strip_suffix(symbol)) {

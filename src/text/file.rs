@@ -109,6 +109,20 @@ impl Files {
         Span::new(span.file, start, start + line.trim_end_matches(['\n', '\r']).len())
     }
 
+    /// The span of line `line` (from 1) of the file with this path.
+    #[must_use]
+    pub fn find_line(&self, path: &str, line: usize) -> Option<Span> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        let start = *self.files[at].line_starts.get(line.checked_sub(1)?)?;
+        Some(self.line_span(Span::new(FileId(u32::try_from(at).ok()?), start, start)))
+    }
+
+    /// A span that points at nothing.
+    #[must_use]
+    pub fn nowhere(&self) -> Span {
+        Span::new(FileId(u32::MAX), 0, 0)
+    }
+
     fn get(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(file.0 as usize)
     }

@@ -252,13 +252,8 @@ impl<'a> Item<'a> {
     /// A table, read by `read`; unknown keys are reported.
     pub fn table<T>(&self, read: impl FnOnce(&mut TableReader<'a>) -> T) -> Option<T> {
         let DeValue::Table(table) = self.value.get_ref() else { return self.wrong("a table") };
-        let mut reader = TableReader {
-            table,
-            span: self.span(),
-            asked: Vec::new(),
-            sink: self.sink,
-            recovered: self.recovered,
-        };
+        let mut reader =
+            TableReader { table, span: self.span(), asked: Vec::new(), sink: self.sink, recovered: self.recovered };
         let value = read(&mut reader);
         reader.finish();
         Some(value)

@@ -1,0 +1,154 @@
+//! Finds and reads the folder of plain text; writes new files whole or not at all.
+//!
+//! Reading never fails on what a person wrote: problems are collected, the rest is used. Only the machine (no such
+//! folder, no permission for it) ends a run.
+
+mod check;
+mod company;
+mod disk;
+mod manifest;
+mod rubrics;
+mod signals_csv;
+mod template;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{Company, Date, Observation, Role};
+use crate::notes::{Dossier, FrontMatter, OpenQuestion};
+use crate::signal::{Catalogue, Trust, builtin_catalogue, read_signals};
+use crate::text::{Diagnostics, FileId, Files};
+
+pub use check::DateLimit;
+pub use manifest::{Manifest, Pay};
+pub use rubrics::{LoadedRubric, RubricName, load_builtin};
+pub use template::{Template, company_template, init_files, role_template, slug};
+pub use write::{write_atomic, write_new};
+
+/// What the machine can refuse.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkspaceError {
+    /// No folder with `skiplevel.toml` or `roles/` here or above.
+    #[error("`{0}` is not a workspace: neither it nor a folder above it has `skiplevel.toml` or `roles/`")]
+    NotAWorkspace(PathBuf),
+    /// The disk refused.
+    #[error("cannot {doing} `{path}`")]
+    Io {
+        /// What was tried.
+        doing: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A file that would be overwritten.
+    #[error("`{0}` exists already; nothing was written")]
+    Exists(PathBuf),
+}
+
+/// A company with its facts.
+#[derive(Debug, Default)]
+pub struct CompanyDossier {
+    /// Who it is.
+    pub company: Company,
+    /// Facts that all its roles share.
+    pub observations: Vec<Observation>,
+    /// Questions still open in its file.
+    pub open: Vec<OpenQuestion>,
+}
+
+/// A role with its facts.
+#[derive(Debug, Default)]
+pub struct RoleDossier {
+    /// What it is.
+    pub role: Role,
+    /// Facts of its own.
+    pub observations: Vec<Observation>,
+    /// Questions still open in its file.
+    pub open: Vec<OpenQuestion>,
+}
+
+/// A folder, read.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The folder.
+    pub root: PathBuf,
+    /// Texts read so far, with their places.
+    pub files: Files,
+    /// Settings.
+    pub manifest: Manifest,
+    /// Built-in signals and the workspace's own.
+    pub catalogue: Catalogue,
+    /// Trust values in force.
+    pub trust: Trust,
+    /// By id.
+    pub companies: Vec<CompanyDossier>,
+    /// By id.
+    pub roles: Vec<RoleDossier>,
+    /// Facts about you.
+    pub you: Dossier,
+}
+
+impl Workspace {
+    /// Reads the workspace that `start` lies in.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::NotAWorkspace`], or [`WorkspaceError::Io`] when the folder itself cannot be listed.
+    pub fn open(start: &Path) -> Result<(Self, Diagnostics), WorkspaceError> {
+        let root = disk::find_root(start)?;
+        let mut problems = Diagnostics::default();
+        let mut workspace = Self {
+            root,
+            files: Files::default(),
+            manifest: Manifest::default(),
+            catalogue: builtin_catalogue(),
+            trust: Trust::builtin(),
+            companies: Vec::new(),
+            roles: Vec::new(),
+            you: Dossier::default(),
+        };
+        workspace.read_settings(&mut problems);
+        workspace.read_you(&mut problems);
+        workspace.read_companies(&mut problems)?;
+        workspace.read_roles(&mut problems)?;
+        workspace.compare_pay(&mut problems);
+        Ok((workspace, problems))
+    }
+
+    /// Everything that may count for a role: its own facts, its company's, and yours.
+    #[must_use]
+    pub fn observations_of(&self, role: &RoleDossier) -> Vec<Observation> {
+        let company = self.companies.iter().find(|known| known.company.id == role.role.company_id);
+        let shared = company.map(|company| company.observations.as_slice()).unwrap_or_default();
+        [role.observations.as_slice(), shared, self.you.observations.as_slice()].concat()
+    }
+
+    /// The day on which things are looked at: the one asked for, else the pinned one, else today.
+    #[must_use]
+    pub fn as_of(&self, asked: Option<Date>, today: Date) -> Date {
+        asked.or(self.manifest.as_of).unwrap_or(today)
+    }
+
+    fn read_settings(&mut self, problems: &mut Diagnostics) {
+        if let Some(file) = self.read("skiplevel.toml", problems) {
+            self.manifest = manifest::read(&self.files, file, &mut self.trust, problems);
+        }
+        if self.root.join("rubrics/signals.toml").exists() {
+            if let Some(file) = self.read("rubrics/signals.toml", problems) {
+                read_signals(&self.files, file, &mut self.catalogue, problems);
+            }
+        }
+    }
+
+    /// Reads one file of the workspace; a missing one is not a problem, an unreadable one is.
+    fn read(&mut self, path: &str, problems: &mut Diagnostics) -> Option<FileId> {
+        let bytes = disk::read(&self.root.join(path), path, problems)?;
+        Some(self.files.add_bytes(path, &bytes, problems))
+    }
+}
+
+/// Text of a front matter key, or what stands instead.
+fn front_text(front: &FrontMatter, key: &str) -> Option<String> {
+    front.text(key).map(|text| text.value)
+}

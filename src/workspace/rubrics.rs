@@ -1,0 +1,169 @@
+//! The rubric to use: built in, the workspace's own, or a file named on the command line.
+
+use std::path::PathBuf;
+
+use super::{Workspace, WorkspaceError, disk};
+use crate::rubric::{BUILTIN, Rubric, builtin_text, read_rubric};
+use crate::signal::Catalogue;
+use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, nearest};
+
+/// Id of the rubric that is used when nothing else is said.
+const DEFAULT: &str = "m2-path";
+
+/// Which rubric is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RubricName {
+    /// A built-in or own one.
+    Id(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl RubricName {
+    /// A path has a `/` or ends in `.toml`; everything else is an id.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        if text.contains('/') || text.contains('\\') || text.ends_with(".toml") {
+            Self::File(PathBuf::from(text))
+        } else {
+            Self::Id(text.to_owned())
+        }
+    }
+}
+
+/// A rubric with the file that it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedRubric {
+    /// The rubric, with the workspace's own weights.
+    pub rubric: Rubric,
+    /// Its text.
+    pub file: FileId,
+    /// Whether it ships with the program.
+    pub is_builtin: bool,
+}
+
+/// A rubric that ships with the program, without any workspace.
+#[must_use]
+pub fn load_builtin(
+    id: &str,
+    catalogue: &Catalogue,
+    files: &mut Files,
+    problems: &mut Diagnostics,
+) -> Option<LoadedRubric> {
+    let text = builtin_text(id)?;
+    let file = files.add(format!("rubrics/{id}.toml"), text);
+    let rubric = read_rubric(files, file, catalogue, problems)?;
+    Some(LoadedRubric { rubric, file, is_builtin: true })
+}
+
+impl Workspace {
+    /// The rubric asked for, else the one of `skiplevel.toml`, else the default. Problems of other rubrics are not
+    /// reported here.
+    pub fn rubric(&mut self, asked: Option<&RubricName>, problems: &mut Diagnostics) -> Option<LoadedRubric> {
+        let of_manifest = self.manifest.rubric.as_deref().map(RubricName::parse);
+        let standard = of_manifest.unwrap_or_else(|| RubricName::Id(DEFAULT.to_owned()));
+        let name = asked.unwrap_or(&standard);
+        let mut loaded = match name {
+            RubricName::File(path) => self.rubric_file(path, problems)?,
+            RubricName::Id(id) => self.rubric_by_id(id, problems)?,
+        };
+        if *name == standard {
+            self.apply_weights(&mut loaded.rubric, problems);
+        }
+        Some(loaded)
+    }
+
+    /// All rubrics: the workspace's own, then the built-in ones that it does not replace.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::Io`] when `rubrics/` cannot be listed.
+    pub fn all_rubrics(&mut self, problems: &mut Diagnostics) -> Result<Vec<LoadedRubric>, WorkspaceError> {
+        let mut found = Vec::new();
+        for name in disk::list(&self.root, "rubrics", &[".toml"], problems)? {
+            if name == "signals.toml" {
+                continue;
+            }
+            let Some(file) = self.read(&format!("rubrics/{name}"), problems) else { continue };
+            if let Some(rubric) = read_rubric(&self.files, file, &self.catalogue, problems) {
+                found.push(LoadedRubric { rubric, file, is_builtin: false });
+            }
+        }
+        for (id, _) in BUILTIN {
+            if !found.iter().any(|own| own.rubric.id == id) {
+                found.extend(load_builtin(id, &self.catalogue, &mut self.files, problems));
+            }
+        }
+        Ok(found)
+    }
+
+    fn rubric_file(&mut self, path: &std::path::Path, problems: &mut Diagnostics) -> Option<LoadedRubric> {
+        let shown = path.to_string_lossy().into_owned();
+        let Some(bytes) = disk::read(path, &shown, problems) else {
+            if !problems.has_errors() {
+                let problem = Diagnostic::error(Code::UnknownRubric, "there is no such rubric file");
+                problems.push(problem.in_path(shown).help("`skiplevel rubric list` shows the rubrics that there are"));
+            }
+            return None;
+        };
+        let file = self.files.add_bytes(&shown, &bytes, problems);
+        let rubric = read_rubric(&self.files, file, &self.catalogue, problems)?;
+        Some(LoadedRubric { rubric, file, is_builtin: false })
+    }
+
+    fn rubric_by_id(&mut self, id: &str, problems: &mut Diagnostics) -> Option<LoadedRubric> {
+        let mut own_problems = Diagnostics::default();
+        let names = disk::list(&self.root, "rubrics", &[".toml"], &mut Diagnostics::default()).unwrap_or_default();
+        let mut ids: Vec<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
+        for name in names.iter().filter(|name| *name != "signals.toml") {
+            let stem = name.trim_end_matches(".toml").to_owned();
+            let mut problems_here = Diagnostics::default();
+            let Some(file) = self.read(&format!("rubrics/{name}"), &mut problems_here) else { continue };
+            let rubric = read_rubric(&self.files, file, &self.catalogue, &mut problems_here);
+            match rubric {
+                Some(rubric) if rubric.id == id => {
+                    problems.append(problems_here);
+                    return Some(LoadedRubric { rubric, file, is_builtin: false });
+                }
+                Some(rubric) => ids.push(rubric.id),
+                None if stem == id => own_problems.append(problems_here),
+                None => ids.push(stem),
+            }
+        }
+        if !own_problems.is_empty() {
+            problems.append(own_problems);
+            return None;
+        }
+        let built_in = load_builtin(id, &self.catalogue, &mut self.files, problems);
+        if built_in.is_none() {
+            let near = nearest(id, ids.iter().map(String::as_str));
+            let problem = Diagnostic::error(Code::UnknownRubric, format!("there is no rubric `{id}`"));
+            problems.push(problem.suggest(near, format!("rubrics are {}", ids.join(", "))));
+        }
+        built_in
+    }
+
+    fn apply_weights(&self, rubric: &mut Rubric, problems: &mut Diagnostics) {
+        let weights = &self.manifest.weights;
+        if weights.is_empty() {
+            return;
+        }
+        for (group, weight) in weights {
+            if !rubric.groups.iter().any(|known| known.id == *group) {
+                let near = nearest(group, rubric.groups.iter().map(|known| known.id.as_str()));
+                let message = format!("rubric `{}` has no group `{group}`", rubric.id);
+                let groups: Vec<&str> = rubric.groups.iter().map(|known| known.id.as_str()).collect();
+                let problem = Diagnostic::error(Code::BadSetting, message).at(weight.span);
+                problems.push(problem.suggest(near, format!("groups are {}", groups.join(", "))));
+            }
+        }
+        let points = weights.iter().map(|(group, weight)| (group.clone(), weight.value)).collect();
+        match rubric.with_group_weights(&points) {
+            Some(own) => *rubric = own,
+            None => {
+                let at = weights.values().next().map(|weight| weight.span);
+                let problem = Diagnostic::error(Code::BadSetting, "all weights are zero; the rubric's own are used");
+                problems.push(at.map_or_else(|| problem.clone(), |at| problem.clone().at(at)));
+            }
+        }
+    }
+}
