@@ -1,7 +1,9 @@
 //! x
+pub mod cli;
 pub mod ledger;
 pub mod model;
 pub mod notes;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod seat;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::model::{Date, Observation};
 use crate::signal::Trust;
 
-pub use pool::{Agreement, Claim, Estimate, PoolRule, hear, natural_value, pool};
+pub use pool::{Agreement, Claim, Estimate, Heard, PoolRule, hear, natural_value, pool};
 pub use voice::{FORWARD_FACTOR, Reading, Superseded, Voice, credibility_factor, read_on, voices};
 
 /// Observations of one role, usable on one day.

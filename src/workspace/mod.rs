@@ -96,10 +96,21 @@ impl Workspace {
     /// # Errors
     /// [`WorkspaceError::NotAWorkspace`], or [`WorkspaceError::Io`] when the folder itself cannot be listed.
     pub fn open(start: &Path) -> Result<(Self, Diagnostics), WorkspaceError> {
-        let root = disk::find_root(start)?;
         let mut problems = Diagnostics::default();
-        let mut workspace = Self {
-            root,
+        let mut workspace = Self { root: disk::find_root(start)?, ..Self::empty() };
+        workspace.read_settings(&mut problems);
+        workspace.read_you(&mut problems);
+        workspace.read_companies(&mut problems)?;
+        workspace.read_roles(&mut problems)?;
+        workspace.compare_pay(&mut problems);
+        Ok((workspace, problems))
+    }
+
+    /// No folder and no facts: only what is built in.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            root: PathBuf::new(),
             files: Files::default(),
             manifest: Manifest::default(),
             catalogue: builtin_catalogue(),
@@ -107,13 +118,7 @@ impl Workspace {
             companies: Vec::new(),
             roles: Vec::new(),
             you: Dossier::default(),
-        };
-        workspace.read_settings(&mut problems);
-        workspace.read_you(&mut problems);
-        workspace.read_companies(&mut problems)?;
-        workspace.read_roles(&mut problems)?;
-        workspace.compare_pay(&mut problems);
-        Ok((workspace, problems))
+        }
     }
 
     /// Everything that may count for a role: its own facts, its company's, and yours.

@@ -1,0 +1,27 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: answered.
+    Answered,
+    /// 1: the workspace has errors; the rest is answered where possible.
+    WorkspaceErrors,
+    /// 2: wrong usage, or the machine refused.
+    Usage,
+    /// 4: `--require pursue` is not met.
+    RequirementNotMet,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Answered => 0,
+            Exit::WorkspaceErrors => 1,
+            Exit::Usage => 2,
+            Exit::RequirementNotMet => 4,
+        })
+    }
+}

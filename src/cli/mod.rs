@@ -1,0 +1,65 @@
+//! The command line: read, call one function of the library, write. The clock, the environment and the terminal are
+//! looked at here and nowhere else.
+
+mod args;
+mod commands;
+mod exit;
+mod output;
+mod scored;
+mod write;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+pub use exit::Exit;
+
+use args::{Arguments, Command};
+
+/// Runs the program with these arguments (the first is its name).
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { Exit::Usage } else { Exit::Answered };
+            // Nothing can be done when even this cannot be printed.
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    match dispatch(&arguments) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            if is_broken_pipe(&error) {
+                return Exit::Answered.into();
+            }
+            output::complain(&arguments.common, &format!("error: {error:#}\n"));
+            Exit::Usage.into()
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Init { directory } => write::init(common, directory.as_deref()),
+        Command::New(new) => write::new(common, new),
+        Command::Check => commands::check(common),
+        Command::Facts { role, file } => commands::facts(common, role.as_deref(), file.as_deref()),
+        Command::Score(score) => commands::score(common, score),
+        Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
+        Command::Compare(compare) => commands::compare(common, compare),
+        Command::Rubric(rubric) => commands::rubric(common, rubric),
+        Command::Completions { shell } => commands::completions(common, *shell),
+        Command::Man => commands::man(common),
+    }
+}
+
+/// The reader of a pipe (`head`) has seen enough: that is not an error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

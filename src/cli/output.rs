@@ -1,0 +1,92 @@
+//! Where answers and problems go: a file, or the terminal with its width and colours.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use annotate_snippets::Renderer;
+use anstream::{AutoStream, ColorChoice};
+use anyhow::Context as _;
+
+use super::args::{Colour, Common, Format};
+use crate::report::{paint, problem_text};
+use crate::text::{Diagnostics, Files};
+use crate::workspace::write_atomic;
+
+/// Width used where there is no terminal.
+const WIDTH: usize = 100;
+/// Wider lines are hard to read.
+const WIDEST: usize = 160;
+
+/// Width of the answer: of the terminal, of `COLUMNS`, or 100.
+pub(super) fn width() -> usize {
+    let stdout_width = || {
+        let (columns, _) = terminal_size()?;
+        Some(columns)
+    };
+    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).or_else(stdout_width);
+    width.unwrap_or(WIDTH).clamp(40, WIDEST)
+}
+
+fn terminal_size() -> Option<(usize, usize)> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let (width, height) = terminal_size::terminal_size()?;
+    Some((usize::from(width.0), usize::from(height.0)))
+}
+
+/// Writes the answer to the file asked for, else to stdout.
+pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Result<()> {
+    let is_csv = matches!(format, Format::Csv | Format::TidyCsv);
+    let text = if common.bom && is_csv { format!("\u{feff}{text}") } else { text.to_owned() };
+    if let Some(path) = &common.output {
+        write_atomic(path, text.as_bytes())?;
+        return Ok(());
+    }
+    let painted = if format == Format::Table { paint(&text) } else { text };
+    let mut stdout = AutoStream::new(std::io::stdout(), choice(common, &std::io::stdout()));
+    stdout.write_all(painted.as_bytes()).and_then(|()| stdout.flush()).context("cannot write the answer")
+}
+
+/// Prints problems on stderr.
+pub(super) fn problems(common: &Common, files: &Files, problems: &Diagnostics) {
+    let shown = problem_text(files, problems, &Renderer::styled().term_width(width()));
+    complain(common, &shown);
+}
+
+/// Prints a text on stderr, unless `--quiet`.
+pub(super) fn complain(common: &Common, text: &str) {
+    if common.quiet || text.is_empty() {
+        return;
+    }
+    let mut stderr = AutoStream::new(std::io::stderr(), choice(common, &std::io::stderr()));
+    // When stderr is closed, there is nobody to tell.
+    let _ = stderr.write_all(text.as_bytes());
+}
+
+fn choice(common: &Common, stream: &dyn RawStream) -> ColorChoice {
+    match common.color {
+        Colour::Always => ColorChoice::AlwaysAnsi,
+        Colour::Never => ColorChoice::Never,
+        Colour::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => ColorChoice::Never,
+        Colour::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
+        Colour::Auto if stream.is_a_terminal() => ColorChoice::Always,
+        Colour::Auto => ColorChoice::Never,
+    }
+}
+
+/// A stream that knows whether a person reads it.
+trait RawStream {
+    fn is_a_terminal(&self) -> bool;
+}
+
+impl RawStream for std::io::Stdout {
+    fn is_a_terminal(&self) -> bool {
+        self.is_terminal()
+    }
+}
+
+impl RawStream for std::io::Stderr {
+    fn is_a_terminal(&self) -> bool {
+        self.is_terminal()
+    }
+}

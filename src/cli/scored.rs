@@ -1,0 +1,185 @@
+//! From arguments to a report: workspace, as-of date, rubric, ledgers, scorecards.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use rayon::prelude::*;
+
+use super::args::Common;
+use super::output;
+use crate::ledger::Ledger;
+use crate::model::{Date, Observation};
+use crate::report::{Redaction, Report, Row};
+use crate::score::{Scorer, Settings, Verdict};
+use crate::text::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::workspace::{DateLimit, LoadedRubric, RoleDossier, RubricName, Workspace};
+
+/// How many problems are shown before an answer; `check` shows all.
+const SHOWN_PROBLEMS: usize = 5;
+
+/// Today, by the clock of this machine.
+#[expect(clippy::disallowed_methods, reason = "the command line is the one place that asks the clock")]
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// A workspace that was opened, with what was wrong in it.
+pub(super) struct Session {
+    pub(super) workspace: Workspace,
+    pub(super) problems: Diagnostics,
+    pub(super) as_of: Date,
+}
+
+impl Session {
+    /// Opens the workspace of `-C`, or of the current folder.
+    pub(super) fn open(common: &Common) -> anyhow::Result<Self> {
+        let start = common.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+        let (workspace, mut problems) = Workspace::open(&start).map_err(|error| {
+            let hint = "begin one with: skiplevel init";
+            if matches!(error, crate::workspace::WorkspaceError::NotAWorkspace(_)) {
+                anyhow!("{error}\n{hint}")
+            } else {
+                error.into()
+            }
+        })?;
+        let asked = as_of(common)?;
+        let as_of = workspace.as_of(asked, today());
+        let limit = if asked.is_some() { DateLimit::LookingBack } else { DateLimit::Expected(as_of) };
+        problems.append(workspace.date_problems(limit));
+        Ok(Self { workspace, problems, as_of })
+    }
+
+    /// The rubric to score with; `None` when it cannot be used (the problems say why).
+    pub(super) fn rubric(&mut self, common: &Common) -> Option<LoadedRubric> {
+        let asked = common.rubric.as_deref().map(RubricName::parse);
+        self.workspace.rubric(asked.as_ref(), &mut self.problems)
+    }
+
+    /// Roles by id or unique part of it; all of them when none are named.
+    pub(super) fn roles(&self, named: &[&str]) -> anyhow::Result<Vec<&RoleDossier>> {
+        if named.is_empty() {
+            return Ok(self.workspace.roles.iter().collect());
+        }
+        let mut found: Vec<&RoleDossier> = Vec::new();
+        for name in named {
+            let role = self.role(name)?;
+            if !found.iter().any(|known| known.role.id == role.role.id) {
+                found.push(role);
+            }
+        }
+        found.sort_by(|a, b| a.role.id.cmp(&b.role.id));
+        Ok(found)
+    }
+
+    /// One role by id, file, or unique part of its id.
+    pub(super) fn role(&self, name: &str) -> anyhow::Result<&RoleDossier> {
+        let wanted = Path::new(name).file_stem().map_or(name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+        let roles = &self.workspace.roles;
+        if let Some(role) = roles.iter().find(|role| role.role.id == name || role.role.id == wanted) {
+            return Ok(role);
+        }
+        let part = name.to_lowercase();
+        let fits: Vec<&RoleDossier> = roles.iter().filter(|role| role.role.id.to_lowercase().contains(&part)).collect();
+        match fits.as_slice() {
+            [only] => Ok(only),
+            [] => {
+                let ids: Vec<&str> = roles.iter().map(|role| role.role.id.as_str()).collect();
+                let near = nearest(name, ids.iter().copied());
+                let hint = near
+                    .map_or_else(|| format!("roles are {}", ids.join(", ")), |near| format!("did you mean `{near}`?"));
+                bail!("there is no role `{}`\n{}", crate::text::visible(name), crate::text::visible(&hint))
+            }
+            many => {
+                let ids: Vec<&str> = many.iter().map(|role| role.role.id.as_str()).collect();
+                bail!(
+                    "`{}` fits {} roles: {}",
+                    crate::text::visible(name),
+                    many.len(),
+                    crate::text::visible(&ids.join(", "))
+                )
+            }
+        }
+    }
+
+    /// Shows the worst problems on stderr, with a count of the rest.
+    pub(super) fn show_problems(&self, common: &Common) {
+        let mut shown = Diagnostics::default();
+        let worst = |problem: &&Diagnostic| problem.severity != Severity::Note;
+        let mut ordered: Vec<&Diagnostic> = self.problems.iter().filter(worst).collect();
+        ordered.sort_by_key(|problem| problem.severity);
+        for problem in ordered.iter().take(SHOWN_PROBLEMS) {
+            shown.push((*problem).clone());
+        }
+        output::problems(common, &self.workspace.files, &shown);
+        if ordered.len() > SHOWN_PROBLEMS {
+            let summary = crate::report::problem_summary(&self.problems);
+            output::complain(common, &format!("{summary}; `skiplevel check` shows all of them\n\n"));
+        }
+    }
+
+    /// Ledgers and scorecards of `roles`, made into a report that `use_report` gets.
+    pub(super) fn report<T>(
+        &self,
+        common: &Common,
+        loaded: &LoadedRubric,
+        roles: &[&RoleDossier],
+        previous: &BTreeMap<String, Verdict>,
+        use_report: impl FnOnce(&Report<'_>, &[Vec<Observation>]) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let workspace = &self.workspace;
+        let observations: Vec<Vec<Observation>> = roles.iter().map(|role| workspace.observations_of(role)).collect();
+        let ledgers: Vec<Ledger> =
+            observations.par_iter().map(|list| Ledger::new(list, &workspace.trust, self.as_of)).collect();
+        let horizon_months = workspace.manifest.horizon_months.unwrap_or(18.0);
+        let settings = Settings { horizon_years: horizon_months / 12.0, ..Settings::default() };
+        let scorer = Scorer::new(&loaded.rubric, &workspace.catalogue, settings);
+        let rows: Vec<Row<'_>> = roles
+            .par_iter()
+            .zip(&ledgers)
+            .map(|(role, ledger)| {
+                let earlier = previous.get(&role.role.id).copied();
+                Row { role: &role.role, card: scorer.score_after(ledger, earlier) }
+            })
+            .collect();
+        let report = Report {
+            as_of: self.as_of,
+            horizon_months,
+            rubric: &loaded.rubric,
+            rubric_hash: loaded.rubric.hash(&workspace.trust),
+            catalogue: &workspace.catalogue,
+            trust: &workspace.trust,
+            rows,
+            problems: &self.problems,
+            files: &workspace.files,
+            redaction: if common.redact { Redaction::People } else { Redaction::None },
+        };
+        use_report(&report, &observations)
+    }
+}
+
+/// The day of `--as-of`.
+fn as_of(common: &Common) -> anyhow::Result<Option<Date>> {
+    let Some(text) = &common.as_of else { return Ok(None) };
+    if text.eq_ignore_ascii_case("today") {
+        return Ok(Some(today()));
+    }
+    let date = text.parse().map_err(|_| anyhow!("`--as-of {text}` is not a day; expected 2026-11-20, or today"))?;
+    Ok(Some(date))
+}
+
+/// The verdicts of an earlier answer, by role.
+pub(super) fn previous_verdicts(path: Option<&Path>) -> anyhow::Result<BTreeMap<String, Verdict>> {
+    let Some(path) = path else { return Ok(BTreeMap::new()) };
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let json: serde_json::Value = serde_json::from_str(&text)
+        .with_context(|| format!("`{}` is not an answer of --format json", path.display()))?;
+    let roles = json.get("roles").and_then(serde_json::Value::as_array);
+    let roles =
+        roles.ok_or_else(|| anyhow!("`{}` is not an answer of --format json: it has no `roles`", path.display()))?;
+    let verdict = |role: &serde_json::Value| {
+        let id = role.get("role")?.as_str()?.to_owned();
+        Some((id, Verdict::from_key(role.get("verdict")?.as_str()?)?))
+    };
+    Ok(roles.iter().filter_map(verdict).collect())
+}

@@ -1,0 +1,119 @@
+//! Roles side by side for the terminal.
+
+use std::fmt::Write as _;
+
+use super::bar::range_bar;
+use super::layout::{HARD_SPACE, table, table_text, wrap};
+use super::words::{gate_mark, lean_words, likelihood, percent, points, verdict_words};
+use super::{Report, Row};
+use crate::rubric::ReadsAs;
+use crate::score::GateState;
+use crate::text::visible;
+
+/// Width of the column of labels.
+const LABELS: usize = 17;
+/// Least width of a role's column.
+const COLUMN: usize = 21;
+
+/// The comparison, at most `width` cells wide; more roles than fit go below each other, best first.
+#[must_use]
+pub fn compare_text(report: &Report<'_>, width: usize) -> String {
+    let mut text = heading(report);
+    let order = report.order();
+    let fit = (width.saturating_sub(LABELS) / COLUMN).max(1);
+    for chunk in order.chunks(fit) {
+        let rows: Vec<&Row<'_>> = chunk.iter().map(|at| &report.rows[*at]).collect();
+        text.push('\n');
+        text.push_str(&block(report, &rows, width));
+    }
+    text.push_str(&legend(report, width));
+    text
+}
+
+/// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.
+pub(super) fn heading(report: &Report<'_>) -> String {
+    format!("{} · rubric {} · as of {}\n", visible(&report.rubric.title), report.rubric_name(), report.as_of)
+}
+
+fn block(report: &Report<'_>, rows: &[&Row<'_>], width: usize) -> String {
+    let mut table = table(width);
+    let cells = ((width - LABELS) / rows.len().max(1)).saturating_sub(8).clamp(5, 15);
+    let mut line = |label: &str, cell: &dyn Fn(&Row<'_>) -> String| {
+        let mut cells = vec![label.to_owned()];
+        cells.extend(rows.iter().map(|row| cell(row)));
+        table.add_row(cells);
+    };
+    line("", &|row| row.company());
+    line("", &|row| row.title());
+    if report.rubric.reads_as == ReadsAs::Verdict {
+        line("verdict", &|row| verdict_words(&row.card));
+        line("leaning", &|row| lean_words(&row.card));
+    } else {
+        line("the place is", &|row| verdict_words(&row.card));
+    }
+    line("score", &|row| {
+        let score = row.card.score;
+        format!("{}{HARD_SPACE}{}", pad(&points(score.best)), range_bar(score, cells))
+    });
+    line("range", &|row| format!("{} to {}", points(row.card.score.low), points(row.card.score.high)));
+    line("evidence", &|row| percent(row.card.coverage));
+    line("a seat opens", &|row| {
+        let open = row.card.seat.sweep.open.mean;
+        format!("{} ({})", likelihood(open), percent(open))
+    });
+    line("it is yours", &|row| {
+        let yours = row.card.seat.sweep.yours;
+        format!("{} ({}–{})", percent(yours.mean), points(100.0 * yours.p10), points(100.0 * yours.p90))
+    });
+    for (at, group) in report.rubric.groups.iter().enumerate() {
+        line(&visible(&group.title).to_lowercase(), &|row| {
+            let result = &row.card.groups[at];
+            let mark = if result.is_weakest { " ◂ weakest" } else { "" };
+            format!("{}{mark}", points(result.score.best))
+        });
+    }
+    if !report.rubric.gates.is_empty() {
+        line("gates", &|row| {
+            let marks = row
+                .card
+                .gates
+                .iter()
+                .map(|gate| format!("{}{HARD_SPACE}{}", visible(&gate.gate.id), gate_mark(gate.state)));
+            marks.collect::<Vec<_>>().join(" ")
+        });
+    }
+    if rows.iter().any(|row| !row.card.caps.is_empty()) {
+        line("limited by", &|row| {
+            row.card
+                .caps
+                .iter()
+                .map(|cap| format!("{} ({})", visible(&cap.id), points(cap.limit)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+    }
+    table_text(table)
+}
+
+/// A number in three cells.
+fn pad(number: &str) -> String {
+    format!("{number:<3}").replace(' ', &HARD_SPACE.to_string())
+}
+
+/// What the marks mean, and what each open gate asks.
+fn legend(report: &Report<'_>, width: usize) -> String {
+    let mut text = String::new();
+    let states = report.rows.iter().flat_map(|row| row.card.gates.iter().map(|gate| gate.state));
+    let states: Vec<GateState> = states.collect();
+    let used = [GateState::Pass, GateState::Fail, GateState::Unknown, GateState::NotApplicable];
+    let words = ["holds", "does not hold", "not answered yet", "does not apply"];
+    let marks = used.iter().zip(words).filter(|(state, _)| states.contains(state));
+    let marks: Vec<String> = marks.map(|(state, word)| format!("{} {word}", gate_mark(*state))).collect();
+    if !marks.is_empty() {
+        let _ = writeln!(text, "\n{}", marks.join("   "));
+        for gate in &report.rubric.gates {
+            let _ = writeln!(text, "{}", wrap(&format!("{}  {}", visible(&gate.id), visible(&gate.text)), width, 4));
+        }
+    }
+    text
+}

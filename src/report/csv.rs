@@ -1,0 +1,88 @@
+//! One row a role, with stable columns (`docs/csv.md`).
+
+use super::sheet::{Sheet, number};
+use super::{Report, Row};
+use crate::score::Scorecard;
+
+/// The columns before those of gates, groups and criteria, in order.
+pub const CSV_COLUMNS: [&str; 23] = [
+    "role",
+    "company",
+    "title",
+    "stage",
+    "as_of",
+    "rubric",
+    "rubric_hash",
+    "verdict",
+    "lean",
+    "lean_share",
+    "grade",
+    "score",
+    "score_low",
+    "score_high",
+    "coverage",
+    "cautious",
+    "hopeful",
+    "seat_open",
+    "seat_yours",
+    "seat_yours_low",
+    "seat_yours_high",
+    "rank",
+    "first_rank_share",
+];
+
+/// The table as CSV (RFC 4180, UTF-8, rows by id). Cells that a spreadsheet would run as a formula begin with `'`.
+#[must_use]
+pub fn csv_table(report: &Report<'_>) -> String {
+    let mut columns: Vec<String> = CSV_COLUMNS.iter().map(|&column| column.to_owned()).collect();
+    columns.extend(report.rubric.gates.iter().map(|gate| format!("gate.{}", gate.id)));
+    for group in &report.rubric.groups {
+        columns.extend(["", ".low", ".high"].map(|end| format!("group.{}{end}", group.id)));
+    }
+    columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("criterion.{}", criterion.signal)));
+    let mut sheet = Sheet::new(&columns);
+    let ranks = report.ranks();
+    for (at, row) in report.rows.iter().enumerate() {
+        let mut cells = fixed_cells(report, row, ranks[at], report.first_rank_share(at));
+        cells.extend(variable_cells(&row.card));
+        sheet.row(cells);
+    }
+    sheet.finish()
+}
+
+fn fixed_cells(report: &Report<'_>, row: &Row<'_>, rank: usize, first_rank_share: Option<f64>) -> Vec<String> {
+    let card = &row.card;
+    let (open, yours) = (card.seat.sweep.open, card.seat.sweep.yours);
+    vec![
+        row.id(),
+        row.company(),
+        row.title(),
+        crate::text::visible(row.role.stage.as_deref().unwrap_or_default()),
+        report.as_of.to_string(),
+        report.rubric.id.clone(),
+        report.rubric_hash.clone(),
+        card.verdict.key().to_owned(),
+        card.lean.to.word().to_owned(),
+        number(card.lean.share),
+        card.grade.letter().to_owned(),
+        number(card.score.best),
+        number(card.score.low),
+        number(card.score.high),
+        number(card.coverage),
+        number(card.cautious),
+        number(card.hopeful),
+        number(open.mean),
+        number(yours.mean),
+        number(yours.p10),
+        number(yours.p90),
+        rank.to_string(),
+        first_rank_share.map(number).unwrap_or_default(),
+    ]
+}
+
+fn variable_cells(card: &Scorecard<'_>) -> Vec<String> {
+    let gates = card.gates.iter().map(|gate| gate.state.word().to_owned());
+    let groups = card.groups.iter().flat_map(|group| [group.score.best, group.score.low, group.score.high].map(number));
+    let criteria = card.criteria().map(|(_, criterion)| number(criterion.estimate.best));
+    gates.chain(groups).chain(criteria).collect()
+}

@@ -1,0 +1,248 @@
+//! The ledger of a role: each observation with its place and what becomes of it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::explain::{place_words, value_words};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::{pad, wrap};
+use super::sheet::{Sheet, number, rounded};
+use super::{Redaction, Report, Row};
+use crate::model::{Date, Observation, Source, Value};
+use crate::notes::OpenQuestion;
+use crate::signal::SignalType;
+use crate::text::visible;
+
+/// What becomes of an observation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactStatus {
+    /// It counts.
+    Counted,
+    /// The same source said something newer.
+    Superseded,
+    /// Others are computed from it.
+    Parent,
+    /// It became known later than the as-of date.
+    NotYet,
+    /// The rubric does not look at it.
+    Unused,
+}
+
+impl FactStatus {
+    /// The word used in outputs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Superseded => "superseded",
+            Self::Parent => "feeds another",
+            Self::NotYet => "not yet",
+            Self::Unused => "not in rubric",
+        }
+    }
+}
+
+/// Observations of a role with what becomes of them, by signal and date.
+fn rows<'o>(row: &'o Row<'_>, all: &'o [Observation], as_of: Date) -> Vec<(&'o Observation, FactStatus)> {
+    let card = &row.card;
+    let of_gates = card.gates.iter().flat_map(|gate| &gate.tests).filter_map(|test| test.estimate.as_ref());
+    let estimates: Vec<_> = card.criteria().map(|(_, criterion)| &criterion.estimate).chain(of_gates).collect();
+    let heard: BTreeSet<&str> = estimates
+        .iter()
+        .flat_map(|estimate| estimate.heard.iter().map(|h| h.voice.observation.id.as_str()))
+        .chain(card.seat.inputs.iter().flat_map(|input| input.observations.iter().map(String::as_str)))
+        .collect();
+    let superseded: BTreeSet<&str> =
+        estimates.iter().flat_map(|e| e.superseded.iter().map(|old| old.observation.id.as_str())).collect();
+    let parents: BTreeSet<&str> = card.ledger.iter().flat_map(|o| o.parents.iter().map(String::as_str)).collect();
+    let status = |o: &Observation| match o.id.as_str() {
+        _ if !o.is_known_on(as_of) => FactStatus::NotYet,
+        id if heard.contains(id) => FactStatus::Counted,
+        id if parents.contains(id) => FactStatus::Parent,
+        id if superseded.contains(id) => FactStatus::Superseded,
+        _ => FactStatus::Unused,
+    };
+    let derived = card.ledger.iter().filter(|o| o.source == Source::Computed && !o.parents.is_empty());
+    let mut found: Vec<(&Observation, FactStatus)> = all.iter().chain(derived).map(|o| (o, status(o))).collect();
+    found.sort_by(|(a, _), (b, _)| {
+        a.signal.cmp(&b.signal).then_with(|| a.fact_date.day().cmp(&b.fact_date.day())).then_with(|| a.id.cmp(&b.id))
+    });
+    found
+}
+
+/// The ledger as a table, with the open questions below it.
+#[must_use]
+pub fn facts_text(
+    report: &Report<'_>,
+    row: &Row<'_>,
+    all: &[Observation],
+    open: &[OpenQuestion],
+    width: usize,
+) -> String {
+    let mut text = format!("{} — {} · facts as of {}\n\n", row.company(), row.title(), report.as_of);
+    let rows = rows(row, all, report.as_of);
+    for group in rows.chunk_by(|(a, _), (b, _)| a.signal == b.signal) {
+        let Some((first, _)) = group.first() else { continue };
+        let signal = report.catalogue.get(&first.signal);
+        let name = signal.map_or("", |signal| signal.name.as_str());
+        let _ = writeln!(text, "{}", wrap(&format!("{} · {}", first.signal, visible(name)), width, 2));
+        text.push_str(&fact_lines(report, group, signal.map_or(SignalType::Count, |signal| signal.signal_type), width));
+    }
+    let counted = rows.iter().filter(|(_, status)| *status == FactStatus::Counted).count();
+    let _ = writeln!(text, "\n{} facts, {counted} of them count directly.", rows.len());
+    if !open.is_empty() {
+        let _ = writeln!(text, "\nOpen questions:");
+        for question in open {
+            let words = report.catalogue.get(&question.signal).map_or("", |signal| signal.question.as_str());
+            let place = report.files.place(question.span);
+            let line = format!("- {} ({}, {}:{})", visible(words), question.signal, visible(&place.path), place.line);
+            let _ = writeln!(text, "{}", wrap(&line, width, 2));
+        }
+    }
+    text
+}
+
+/// The statements about one signal: value, date, source, what becomes of it, and the place, on a line of its own where
+/// the terminal is narrow.
+fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: SignalType, width: usize) -> String {
+    let mut text = String::new();
+    for (observation, status) in group {
+        let plan = if observation.forward { " (plan)" } else { "" };
+        let place = match report.redaction {
+            Redaction::None => place_words(observation),
+            Redaction::People => observation.id.clone(),
+        };
+        let line = format!(
+            "  {} {} {} {}",
+            pad(&format!("{}{plan}", value_words(observation, kind)), 22),
+            pad(&observation.fact_date.to_string(), 10),
+            pad(&report.trust.of(observation.kind).label, 24),
+            pad(status.word(), 13),
+        );
+        let gap =
+            if line.width() + 1 + place.width() <= width { " ".to_owned() } else { format!("\n{}", " ".repeat(25)) };
+        let _ = writeln!(
+            text,
+            "{}{gap}{}",
+            line.trim_end(),
+            if gap == " " { pad("", line.width() - line.trim_end().width()) + &place } else { place }
+        );
+    }
+    text
+}
+
+/// Columns of the facts table for machines.
+const COLUMNS: [&str; 16] = [
+    "role",
+    "file",
+    "line",
+    "signal",
+    "value",
+    "low",
+    "high",
+    "fact_date",
+    "kind",
+    "forward",
+    "class",
+    "amount",
+    "currency",
+    "stage",
+    "quote",
+    "status",
+];
+
+/// The parts of an observation's value in the columns of the facts table: value, low, high, amount, currency, stage.
+fn value_cells(observation: &Observation, kind: SignalType) -> [String; 6] {
+    let mut cells: [String; 6] = Default::default();
+    match &observation.value {
+        Value::Number(_) if kind == SignalType::Bool => {
+            cells[0] = value_words(observation, kind);
+        }
+        Value::Number(x) => cells[0] = number(*x),
+        Value::Range { low, high } => {
+            cells[1] = number(*low);
+            cells[2] = number(*high);
+        }
+        Value::Share { k, n } => cells[0] = format!("{}/{}", number(*k), number(*n)),
+        Value::Event(event) => {
+            cells[0] = event.date.to_string();
+            if let Some(amount) = &event.amount {
+                cells[3] = number(amount.number);
+                cells[4].clone_from(&amount.unit);
+            }
+            cells[5] = event.label.as_deref().map(visible).unwrap_or_default();
+        }
+        Value::Money(amount) => {
+            cells[3] = number(amount.number);
+            cells[4].clone_from(&amount.unit);
+        }
+    }
+    cells
+}
+
+/// The ledgers of several roles as CSV.
+#[must_use]
+pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -> String {
+    let mut sheet = Sheet::new(&COLUMNS);
+    for (row, all) in ledgers {
+        for (observation, status) in rows(row, all, report.as_of) {
+            let kind = report.catalogue.get(&observation.signal).map_or(SignalType::Count, |signal| signal.signal_type);
+            let (file, line) = match &observation.source {
+                Source::File { path, line } if report.redaction == Redaction::None => (visible(path), line.to_string()),
+                _ => (String::new(), String::new()),
+            };
+            let [value, low, high, amount, currency, stage] = value_cells(observation, kind);
+            let forward = if observation.forward { "yes" } else { "" };
+            sheet.row(vec![
+                row.id(),
+                file,
+                line,
+                observation.signal.clone(),
+                value,
+                low,
+                high,
+                observation.fact_date.to_string(),
+                observation.kind.key().to_owned(),
+                forward.to_owned(),
+                "countable".to_owned(),
+                amount,
+                currency,
+                stage,
+                report.quote(observation).unwrap_or_default(),
+                status.word().to_owned(),
+            ]);
+        }
+    }
+    sheet.finish()
+}
+
+/// The ledgers of several roles as JSON: a list of objects.
+#[must_use]
+pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -> String {
+    let mut list = Vec::new();
+    for (row, all) in ledgers {
+        for (observation, status) in rows(row, all, report.as_of) {
+            let place = (report.redaction == Redaction::None).then(|| place_words(observation));
+            list.push(serde_json::json!({
+                "role": row.id(),
+                "id": observation.id,
+                "signal": observation.signal,
+                "value": visible(&observation.value.to_string()),
+                "point": observation.value.point().map(rounded),
+                "fact_date": observation.fact_date.to_string(),
+                "learned": observation.learned.map(|date| date.to_string()),
+                "kind": observation.kind.key(),
+                "origin": (report.redaction == Redaction::None).then(|| visible(&observation.origin)),
+                "forward": observation.forward,
+                "status": status.word(),
+                "place": place,
+                "quote": report.quote(observation),
+                "parents": observation.parents,
+            }));
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    text.push('\n');
+    text
+}

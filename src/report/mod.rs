@@ -1,0 +1,169 @@
+//! Scorecards and problems as text, tables and files. Rounding happens here and nowhere before; every text that came
+//! from outside passes [`visible`](crate::text::visible) on its way out.
+
+mod bar;
+mod compare;
+mod csv;
+mod explain;
+mod facts;
+mod json;
+mod layout;
+mod markdown;
+mod paint;
+mod problems;
+mod rubric;
+mod score;
+mod sheet;
+mod tidy;
+mod words;
+
+use crate::model::{Date, Observation, Role};
+use crate::rubric::Rubric;
+use crate::score::Scorecard;
+use crate::signal::{Catalogue, Trust};
+use crate::text::{Diagnostics, Files, visible};
+
+pub use self::csv::{CSV_COLUMNS, csv_table};
+pub use compare::compare_text;
+pub use explain::{Target, explain_text, find_target};
+pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
+pub use json::{JsonReport, json_schema, json_text};
+pub use markdown::{compare_markdown, explain_markdown};
+pub use paint::paint;
+pub use problems::{problem_json, problem_summary, problem_text};
+pub use rubric::{rubric_list, rubric_text, signals_text};
+pub use score::score_text;
+pub use tidy::{TIDY_COLUMNS, tidy_table};
+pub use words::{likelihood, percent, verdict_words};
+
+/// One role with its scorecard.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The role.
+    pub role: &'a Role,
+    /// Its scorecard.
+    pub card: Scorecard<'a>,
+}
+
+/// Everything that a report shows.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The day on which things are looked at.
+    pub as_of: Date,
+    /// How far the seat model looks, in months.
+    pub horizon_months: f64,
+    /// The rubric in force.
+    pub rubric: &'a Rubric,
+    /// Hash of the rubric's content with the trust values in force, 64 hex digits.
+    pub rubric_hash: String,
+    /// Signals.
+    pub catalogue: &'a Catalogue,
+    /// Trust values in force.
+    pub trust: &'a Trust,
+    /// Roles, by id.
+    pub rows: Vec<Row<'a>>,
+    /// What was wrong in the workspace.
+    pub problems: &'a Diagnostics,
+    /// Texts, for the places of problems.
+    pub files: &'a Files,
+    /// What may not be shown.
+    pub redaction: Redaction,
+}
+
+/// What leaves the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redaction {
+    /// Everything.
+    None,
+    /// No quotes, no people's names, no places: ids of the evidence stay.
+    People,
+}
+
+impl Row<'_> {
+    /// The employer's name, safe to print.
+    #[must_use]
+    pub fn company(&self) -> String {
+        visible(&self.role.company)
+    }
+
+    /// The job title, safe to print.
+    #[must_use]
+    pub fn title(&self) -> String {
+        visible(&self.role.title)
+    }
+
+    /// The role's id, safe to print.
+    #[must_use]
+    pub fn id(&self) -> String {
+        visible(&self.role.id)
+    }
+}
+
+impl Report<'_> {
+    /// `m2-path v1 (3f2a1b9c)`.
+    #[must_use]
+    pub fn rubric_name(&self) -> String {
+        let short = self.rubric_hash.get(..8).unwrap_or_default();
+        format!("{} v{} ({short})", visible(&self.rubric.id), self.rubric.version)
+    }
+
+    /// Indices of the rows in order of score: best, then low, then id (METHOD 5.3).
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (&self.rows[*a], &self.rows[*b]);
+            let (x, y) = (a.card.score, b.card.score);
+            y.best.total_cmp(&x.best).then_with(|| y.low.total_cmp(&x.low)).then_with(|| a.role.id.cmp(&b.role.id))
+        });
+        order
+    }
+
+    /// Rank of each row, from 1, in row order.
+    #[must_use]
+    pub fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![0; self.rows.len()];
+        for (rank, row) in self.order().into_iter().enumerate() {
+            ranks[row] = rank + 1;
+        }
+        ranks
+    }
+
+    /// A quote, unless it may not be shown.
+    #[must_use]
+    pub fn quote(&self, observation: &Observation) -> Option<String> {
+        let quote = observation.quote.as_deref().filter(|_| self.redaction == Redaction::None)?;
+        Some(visible(quote))
+    }
+}
+
+/// How surely one row is ahead of another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Number of the first row.
+    pub a: usize,
+    /// Number of the second row.
+    pub b: usize,
+    /// Part of all weightings in which the first is ahead, best scores taken as they are; exact.
+    pub share_exact: f64,
+    /// Part of all weightings and readings of the evidence in which the first is ahead.
+    pub share: f64,
+}
+
+impl Report<'_> {
+    fn first_rank_share(&self, _row: usize) -> Option<f64> {
+        None
+    }
+
+    fn rank_shares(&self, _row: usize) -> Vec<f64> {
+        Vec::new()
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        Vec::new()
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        Vec::new()
+    }
+}

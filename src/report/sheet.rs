@@ -1,0 +1,65 @@
+//! Comma-separated values, and numbers for machines.
+
+/// A number for machines: at most six decimals, no trailing zeros, never `-0`.
+pub(super) fn number(x: f64) -> String {
+    let rounded = format!("{x:.6}");
+    let text = rounded.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// The same number as a number: rounded to six decimals.
+pub(super) fn rounded(x: f64) -> f64 {
+    let value = (x * 1e6).round() / 1e6;
+    if value == 0.0 { 0.0 } else { value }
+}
+
+/// A CSV table under construction.
+pub(super) struct Sheet {
+    writer: ::csv::Writer<Vec<u8>>,
+}
+
+impl Sheet {
+    /// A table with these columns.
+    pub(super) fn new<S: AsRef<str>>(columns: &[S]) -> Self {
+        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut sheet = Self { writer };
+        sheet.row(columns.iter().map(|column| column.as_ref().to_owned()).collect());
+        sheet
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: Vec<String>) {
+        let cells = cells.into_iter().map(neutral);
+        // Writing to memory fails only for rows of unequal length, which the callers rule out.
+        let _ = self.writer.write_record(cells.map(String::into_bytes));
+    }
+
+    /// The text.
+    pub(super) fn finish(self) -> String {
+        self.writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    }
+}
+
+/// A cell that no spreadsheet runs: text that begins like a formula gets a `'` in front; plain numbers stay.
+fn neutral(cell: String) -> String {
+    let starts_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '|', '%']);
+    if starts_formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_shown_and_not_run() {
+        let mut sheet = Sheet::new(&["a", "b"]);
+        sheet.row(vec!["=HYPERLINK(\"x\")".to_owned(), "-1.5".to_owned()]);
+        assert_eq!(sheet.finish(), "a,b\r\n\"'=HYPERLINK(\"\"x\"\")\",-1.5\r\n");
+    }
+
+    #[test]
+    fn numbers_keep_six_decimals() {
+        assert_eq!([number(55.462_011_4), number(100.0), number(-0.000_000_1)], ["55.462011", "100", "0"]);
+        assert_eq!(rounded(1.0 / 3.0), 0.333_333);
+    }
+}

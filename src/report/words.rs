@@ -1,0 +1,176 @@
+//! Likelihoods, verdicts and amounts in words (METHOD 3). No percentage has decimals, and no sentence promises.
+
+use crate::rubric::ReadsAs;
+use crate::score::{GateState, LeanTo, Reason, Scorecard, Verdict};
+use crate::text::visible;
+
+use super::layout::HARD_SPACE;
+
+/// The word for a probability (ICD 203 bands).
+///
+/// ```
+/// use skiplevel::report::likelihood;
+///
+/// assert_eq!(likelihood(0.43), "unlikely");
+/// assert_eq!(likelihood(0.51), "roughly even");
+/// assert_eq!(likelihood(0.96), "almost certain");
+/// ```
+#[must_use]
+pub fn likelihood(p: f64) -> &'static str {
+    match p {
+        p if p < 0.05 => "almost no chance",
+        p if p < 0.20 => "very unlikely",
+        p if p < 0.45 => "unlikely",
+        p if p <= 0.55 => "roughly even",
+        p if p <= 0.80 => "likely",
+        p if p <= 0.95 => "very likely",
+        _ => "almost certain",
+    }
+}
+
+/// `43 %`, without decimals; no line breaks inside.
+#[must_use]
+pub fn percent(p: f64) -> String {
+    format!("{}{HARD_SPACE}%", points(100.0 * p))
+}
+
+/// A number of points without decimals; never `-0`.
+#[must_use]
+pub(super) fn points(x: f64) -> String {
+    let text = format!("{x:.0}");
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// A number as a person would write it: whole when it is, else with at most two decimals.
+#[must_use]
+pub(super) fn plain(x: f64) -> String {
+    let rounded = format!("{x:.2}");
+    let text = rounded.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// The verdict as people say it, with the failed gates: `decline: Q1`.
+#[must_use]
+pub fn verdict_words(card: &Scorecard<'_>) -> String {
+    if card.rubric.reads_as == ReadsAs::Health {
+        return card.health.map_or("", |health| health.word()).to_owned();
+    }
+    let word = verdict_word(card.verdict);
+    match &card.reason {
+        Reason::GateFailed(ids) => format!("{word}: {}", ids.join(", ")),
+        _ => word.to_owned(),
+    }
+}
+
+pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pursue => "pursue",
+        Verdict::AskMore => "ask more",
+        Verdict::TossUp => "toss-up",
+        Verdict::Decline => "decline",
+    }
+}
+
+/// `pursue (likely)`; a failed gate leans without a likelihood.
+pub(super) fn lean_words(card: &Scorecard<'_>) -> String {
+    let failed = card.gates.iter().any(|gate| gate.state == GateState::Fail);
+    match card.lean.to {
+        LeanTo::Decline if failed => "decline".to_owned(),
+        LeanTo::Pursue => format!("pursue ({})", likelihood(card.lean.share)),
+        LeanTo::Decline => format!("decline ({})", likelihood(1.0 - card.lean.share)),
+        LeanTo::Even => "even".to_owned(),
+    }
+}
+
+/// Why the verdict is what it is, in one sentence (METHOD 3, V2 and D1).
+pub(super) fn reason_words(card: &Scorecard<'_>) -> String {
+    let rules = &card.rubric.thresholds;
+    let texts = |ids: &[String]| -> String {
+        let gates = card.gates.iter().filter(|gate| ids.contains(&gate.gate.id));
+        gates.map(|gate| format!("{} ({})", gate.gate.id, visible(&gate.gate.text))).collect::<Vec<_>>().join("; ")
+    };
+    match &card.reason {
+        Reason::GateFailed(ids) => format!("Known not to hold: {}.", texts(ids)),
+        Reason::HopefulTooLow => {
+            format!("Even the hopeful score, {}, is below {}.", points(card.hopeful), points(rules.decline))
+        }
+        Reason::GateUnknown(ids) => format!("Nothing failed, but this is not answered yet: {}.", texts(ids)),
+        Reason::CoverageTooLow => {
+            format!("Nothing failed, but only {} of the score is evidence.", percent(card.coverage))
+        }
+        Reason::GroupHardlyKnown(id) => {
+            let group = card.groups.iter().find(|group| group.group.id == *id);
+            let (title, coverage) = group.map_or(("", 0.0), |g| (g.group.title.as_str(), g.coverage));
+            format!(
+                "Nothing failed, but little is known of {}: {} of it is evidence.",
+                visible(title).to_lowercase(),
+                percent(coverage)
+            )
+        }
+        Reason::CautiousHighEnough => {
+            format!("Even the cautious score, {}, reaches {}.", points(card.cautious), points(rules.pursue))
+        }
+        Reason::WellKnownAndBetween => {
+            "Much is known and it lies in between: asking will not settle it, it is a matter of taste.".to_owned()
+        }
+        Reason::Between => format!(
+            "The cautious score, {}, does not reach {}, and more can be learned.",
+            points(card.cautious),
+            points(rules.pursue)
+        ),
+    }
+}
+
+/// The mark of a gate in a table.
+pub(super) fn gate_mark(state: GateState) -> &'static str {
+    match state {
+        GateState::Pass => "✓",
+        GateState::Fail => "✗",
+        GateState::Unknown => "?",
+        GateState::NotApplicable => "–",
+    }
+}
+
+/// The answer of a gate in a sentence.
+pub(super) fn gate_word(state: GateState) -> &'static str {
+    match state {
+        GateState::Pass => "passes",
+        GateState::Fail => "fails",
+        GateState::Unknown => "is not answered",
+        GateState::NotApplicable => "does not apply",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_the_bands() {
+        let words: Vec<&str> =
+            [0.0, 0.05, 0.2, 0.45, 0.55, 0.551, 0.8, 0.95, 0.951].iter().map(|p| likelihood(*p)).collect();
+        assert_eq!(
+            words,
+            [
+                "almost no chance",
+                "very unlikely",
+                "unlikely",
+                "roughly even",
+                "roughly even",
+                "likely",
+                "likely",
+                "very likely",
+                "almost certain"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_are_plain() {
+        assert_eq!(percent(-0.001), "0\u{a0}%");
+        assert_eq!(percent(0.436), "44\u{a0}%");
+        assert_eq!(plain(7.2), "7.2");
+        assert_eq!(plain(-0.001), "0");
+        assert_eq!(plain(120.0), "120");
+    }
+}
