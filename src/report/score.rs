@@ -85,7 +85,7 @@ fn limits(row: &Row<'_>) -> String {
 fn groups(row: &Row<'_>, width: usize) -> String {
     let names = row.card.criteria().map(|(_, criterion)| visible(&criterion.criterion.name).width() + 2);
     let names = names.max().unwrap_or(0).min(width / 2);
-    let cells = width.saturating_sub(names + 35).clamp(7, 15);
+    let cells = width.saturating_sub(names + 38).clamp(7, 15);
     let mut table = table(width);
     table.set_header(vec!["", "pts", "score", "range", "evidence", "voices"]);
     for group in &row.card.groups {
