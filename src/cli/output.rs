@@ -16,13 +16,19 @@ const WIDTH: usize = 100;
 /// Wider lines are hard to read.
 const WIDEST: usize = 160;
 
+/// A variable of the environment; an empty one counts as not set.
+#[expect(clippy::disallowed_methods, reason = "the command line is the one place that reads the environment")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// Width of the answer: of the terminal, of `COLUMNS`, or 100.
 pub(super) fn width() -> usize {
     let stdout_width = || {
         let (columns, _) = terminal_size()?;
         Some(columns)
     };
-    let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).or_else(stdout_width);
+    let width = environment("COLUMNS").and_then(|columns| columns.parse().ok()).or_else(stdout_width);
     width.unwrap_or(WIDTH).clamp(40, WIDEST)
 }
 
@@ -67,8 +73,8 @@ fn choice(common: &Common, stream: &dyn RawStream) -> ColorChoice {
     match common.color {
         Colour::Always => ColorChoice::AlwaysAnsi,
         Colour::Never => ColorChoice::Never,
-        Colour::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => ColorChoice::Never,
-        Colour::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
+        Colour::Auto if environment("NO_COLOR").is_some() => ColorChoice::Never,
+        Colour::Auto if environment("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
         Colour::Auto if stream.is_a_terminal() => ColorChoice::Always,
         Colour::Auto => ColorChoice::Never,
     }

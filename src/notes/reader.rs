@@ -87,10 +87,10 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let known = self.known_person(&heading);
         let kind = heading.kind.or(known).unwrap_or(own);
-        if let Some(person) = &heading.person {
-            if heading.kind.is_some() {
-                self.people.push((person.to_lowercase(), kind));
-            }
+        if let Some(person) = &heading.person
+            && heading.kind.is_some()
+        {
+            self.people.push((person.to_lowercase(), kind));
         }
         let mut origin = heading.origin(kind, self.context.trust);
         let is_unnamed = heading.person.is_none() && heading.kind_words.as_deref() == Some(origin.as_str());

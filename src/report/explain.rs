@@ -130,16 +130,16 @@ impl Explainer<'_, '_> {
             );
             self.line(&mut text, &sentence, 2);
         }
-        if group.is_weakest {
-            if let Some(margin) = self.report.rubric.weakest_group_margin {
-                let limit = format!(
-                    "This is the weakest necessary group: the whole score cannot exceed {} + {} = {}.",
-                    points(score.best),
-                    points(margin),
-                    points(score.best + margin)
-                );
-                self.line(&mut text, &limit, 0);
-            }
+        if group.is_weakest
+            && let Some(margin) = self.report.rubric.weakest_group_margin
+        {
+            let limit = format!(
+                "This is the weakest necessary group: the whole score cannot exceed {} + {} = {}.",
+                points(score.best),
+                points(margin),
+                points(score.best + margin)
+            );
+            self.line(&mut text, &limit, 0);
         }
         text
     }

@@ -219,7 +219,7 @@ enum JsonPlace {
 
 /// A problem of the workspace.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct JsonProblem {
+pub(super) struct JsonProblem {
     code: String,
     severity: String,
     message: String,

@@ -25,9 +25,9 @@ pub enum Condition {
         half_life_days: Option<f64>,
     },
     /// One of them holds.
-    Any(Vec<Condition>),
+    Any(Vec<Self>),
     /// All of them hold.
-    All(Vec<Condition>),
+    All(Vec<Self>),
     /// Enough groups reach a score.
     Majority {
         /// Ids of groups.

@@ -9,11 +9,8 @@ impl Rubric {
     /// theirs, counted in points of 100). Shares inside a group stay (METHOD 5.1). `None` when all weights are zero.
     #[must_use]
     pub fn with_group_weights(&self, points: &BTreeMap<String, f64>) -> Option<Self> {
-        let wanted: Vec<f64> = self
-            .groups
-            .iter()
-            .map(|group| points.get(&group.id).copied().unwrap_or_else(|| 100.0 * group.weight))
-            .collect();
+        let wanted: Vec<f64> =
+            self.groups.iter().map(|group| points.get(&group.id).copied().unwrap_or(100.0 * group.weight)).collect();
         let total: f64 = wanted.iter().sum();
         if total <= 0.0 || !total.is_finite() {
             return None;

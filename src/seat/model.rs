@@ -75,7 +75,7 @@ pub struct Parameters {
 
 impl Default for Parameters {
     fn default() -> Self {
-        Parameters {
+        Self {
             reach: 100.0,
             growth_observed: 0.05,
             growth_base: 0.05,
@@ -107,7 +107,7 @@ impl Parameters {
         let rate = |value: f64| value.clamp(0.0, HIGHEST_RATE);
         let fraction = |value: f64| value.clamp(-1e3, 1e3);
         let years = |value: f64| value.clamp(0.0, 50.0);
-        Parameters {
+        Self {
             reach: count(self.reach),
             growth_observed: fraction(self.growth_observed),
             growth_base: fraction(self.growth_base),

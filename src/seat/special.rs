@@ -71,7 +71,7 @@ impl InternalShare {
         // The nodes lie symmetrically, so 1 - f at one node is f at its mirror image.
         let mut log_external = log_internal;
         log_external.reverse();
-        InternalShare {
+        Self {
             alpha,
             beta,
             series: beta_series(alpha, beta),

@@ -41,7 +41,7 @@ impl Triangle {
     /// A value that the user fixed and that is not swept.
     #[must_use]
     pub fn fixed(value: f64) -> Self {
-        Triangle { low: value, mode: value, high: value }
+        Self { low: value, mode: value, high: value }
     }
 
     /// This triangle moved towards an observed value and narrowed, by the observation's
@@ -49,14 +49,14 @@ impl Triangle {
     #[must_use]
     pub fn toward(self, observed: f64, credibility: f64) -> Self {
         let move_to = |value: f64| credibility * observed + (1.0 - credibility) * value;
-        Triangle { low: move_to(self.low), mode: move_to(self.mode), high: move_to(self.high) }
+        Self { low: move_to(self.low), mode: move_to(self.mode), high: move_to(self.high) }
     }
 
     /// The value below which a share `u` of the distribution lies, `u` from 0 to 1.
     #[must_use]
     #[inline]
     pub fn inverse(self, u: f64) -> f64 {
-        let Triangle { low, mode, high } = self;
+        let Self { low, mode, high } = self;
         let width = high - low;
         // Also true for ends so close that their difference vanishes.
         if width <= 0.0 || width.is_nan() {
@@ -73,7 +73,7 @@ impl Triangle {
     fn bounded(self, least: f64, most: f64) -> Self {
         let low = self.low.min(self.high).clamp(least, most);
         let high = self.low.max(self.high).clamp(least, most);
-        Triangle { low, mode: self.mode.clamp(low, high), high }
+        Self { low, mode: self.mode.clamp(low, high), high }
     }
 }
 
@@ -102,7 +102,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    const DEFAULT: Spread = Spread {
+    const DEFAULT: Self = Self {
         ics_per_em: Triangle { low: 5.0, mode: 7.0, high: 10.0 },
         ems_per_m2: Triangle { low: 3.0, mode: 4.0, high: 6.0 },
         head_span: Triangle { low: 4.0, mode: 6.0, high: 10.0 },
@@ -128,7 +128,7 @@ impl Spread {
 
 impl Default for Spread {
     fn default() -> Self {
-        Spread::DEFAULT
+        Self::DEFAULT
     }
 }
 
@@ -157,7 +157,7 @@ impl Quantiles {
         let p50 = *values.select_nth_unstable_by(middle, f64::total_cmp).1;
         let p90 = *values[middle..].select_nth_unstable_by(last - middle, f64::total_cmp).1;
         let p10 = if first < middle { *values[..middle].select_nth_unstable_by(first, f64::total_cmp).1 } else { p50 };
-        Quantiles { mean, p10, p50, p90 }
+        Self { mean, p10, p50, p90 }
     }
 }
 
@@ -231,7 +231,7 @@ fn columns(spread: &Spread, points: usize) -> [Cow<'static, [f64]>; DIMENSIONS] 
 }
 
 fn column(triangle: Triangle, dimension: usize, points: usize) -> Cow<'static, [f64]> {
-    if triangle.low == triangle.high {
+    if triangle.low >= triangle.high {
         return Cow::Owned(vec![triangle.mode; points]);
     }
     let known = Known::get();
@@ -257,7 +257,7 @@ struct Known {
 }
 
 impl Known {
-    fn get() -> &'static Known {
+    fn get() -> &'static Self {
         static KNOWN: OnceLock<Known> = OnceLock::new();
         KNOWN.get_or_init(|| {
             let mut triangles = [STRENGTH_FACTOR; DIMENSIONS];
@@ -270,7 +270,7 @@ impl Known {
                 let triangle = triangles[dimension];
                 coordinates[dimension].iter().map(|&u| triangle.inverse(u)).collect()
             });
-            Known { triangles, coordinates, values }
+            Self { triangles, coordinates, values }
         })
     }
 }

@@ -184,7 +184,7 @@ fn positive(entry: &TableReader<'_>, number: &Spanned<f64>) -> bool {
 fn within(entry: &TableReader<'_>, number: &Spanned<f64>, low: f64, high: f64) -> bool {
     let fits = (low..=high).contains(&number.value);
     if !fits {
-        let expected = if high == f64::MAX { "more than 0".to_owned() } else { format!("{low} to {high}") };
+        let expected = if high >= f64::MAX { "more than 0".to_owned() } else { format!("{low} to {high}") };
         let message = format!("found {}; expected {expected}", number.value);
         entry.report(Diagnostic::error(Code::BadNumber, message).at(number.span));
     }

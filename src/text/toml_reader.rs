@@ -135,12 +135,12 @@ impl<'a> TableReader<'a> {
     }
 
     /// A table under `key`, read by `read`.
-    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut TableReader<'a>) -> T) -> Option<T> {
+    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         self.item(key)?.table(read)
     }
 
     /// The tables of an array of tables, each read by `read`.
-    pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut TableReader<'a>) -> T) -> Vec<T> {
+    pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
         self.array(key).into_iter().filter_map(|item| item.table(&mut read)).collect()
     }
 
@@ -239,7 +239,7 @@ impl<'a> Item<'a> {
 
     /// The elements of an array.
     #[must_use]
-    pub fn array(&self) -> Vec<Item<'a>> {
+    pub fn array(&self) -> Vec<Self> {
         match self.value.get_ref() {
             DeValue::Array(values) => values
                 .iter()
@@ -260,7 +260,7 @@ impl<'a> Item<'a> {
     }
 
     /// A table with free keys.
-    pub fn free_table(&self) -> Vec<(Spanned<String>, Item<'a>)> {
+    pub fn free_table(&self) -> Vec<(Spanned<String>, Self)> {
         let DeValue::Table(table) = self.value.get_ref() else {
             return self.wrong("a table").unwrap_or_default();
         };

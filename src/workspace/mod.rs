@@ -139,10 +139,10 @@ impl Workspace {
         if let Some(file) = self.read("skiplevel.toml", problems) {
             self.manifest = manifest::read(&self.files, file, &mut self.trust, problems);
         }
-        if self.root.join("rubrics/signals.toml").exists() {
-            if let Some(file) = self.read("rubrics/signals.toml", problems) {
-                read_signals(&self.files, file, &mut self.catalogue, problems);
-            }
+        if self.root.join("rubrics/signals.toml").exists()
+            && let Some(file) = self.read("rubrics/signals.toml", problems)
+        {
+            read_signals(&self.files, file, &mut self.catalogue, problems);
         }
     }
 

@@ -118,10 +118,10 @@ fn questions(rubric: &Rubric, catalogue: &Catalogue, areas: &[&str], whom: &dyn 
 fn asked_for<'c>(rubric: &Rubric, catalogue: &'c Catalogue) -> Vec<&'c Signal> {
     let mut found: Vec<&Signal> = Vec::new();
     let mut add = |key: &str| {
-        if let Some(signal) = catalogue.get(key).filter(|signal| signal.purpose == Use::Observed) {
-            if !found.iter().any(|known| known.key == signal.key) {
-                found.push(signal);
-            }
+        if let Some(signal) = catalogue.get(key).filter(|signal| signal.purpose == Use::Observed)
+            && !found.iter().any(|known| known.key == signal.key)
+        {
+            found.push(signal);
         }
     };
     for key in rubric.signals() {
