@@ -47,7 +47,10 @@ fn role(number: usize) -> String {
             format!("manager.sponsorship:: {}", (number + at) % 4),
             format!("culture.autonomy:: {}", (number * 3 + at) % 4),
             format!("department.ics_per_em:: {}", 5 + (number + at) % 6),
-            format!("department.m2_seat_planned:: {} (plan)", if (number + at) % 3 == 0 { "no" } else { "yes" }),
+            format!(
+                "department.m2_seat_planned:: {} (plan)",
+                if (number + at).is_multiple_of(3) { "no" } else { "yes" }
+            ),
             format!("role.multi_team_scope:: {}", (number + at) % 4),
         ] {
             text.push_str(&format!("- {line}\n"));

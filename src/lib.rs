@@ -24,6 +24,8 @@
 //!
 //! Modules, in reading order; each may name only those before it (`ARCHITECTURE.md`):
 
+#![cfg_attr(test, allow(clippy::float_cmp, reason = "tests compare exact results"))]
+
 pub mod text;
 
 pub mod model;
