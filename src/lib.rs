@@ -1,4 +1,5 @@
 //! x
+pub mod analysis;
 pub mod ledger;
 pub mod model;
 pub mod notes;
