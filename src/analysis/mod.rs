@@ -1,7 +1,7 @@
 //! What follows from scorecards: how robust an order of roles is, and what to ask next.
 //!
-//! * [`win_exact`]: the chance that one role beats another when the weights are unknown.
-//! * [`robustness`]: rank and win shares of many roles when weights and evidence are unknown.
+//! * [`Comparison`] orders roles and says how surely each is ahead of each other one. It rests on [`win_exact`]
+//!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form.
 //!
@@ -10,6 +10,7 @@
 
 mod answer;
 mod ask;
+mod comparison;
 #[cfg(test)]
 mod fixture;
 mod gate_questions;
@@ -20,6 +21,7 @@ mod win;
 
 pub use answer::{AnswerValue, Prospect, evsi_of_set};
 pub use ask::minutes_to_ask;
+pub use comparison::{Comparison, group_scores};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
