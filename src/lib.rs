@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Scores jobs on their path to *managing managers*, from dated evidence.
 //!
 //! A folder of notes and public company signals goes in; a comparison comes out in which every number leads to the
@@ -27,17 +26,6 @@
 
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "tests compare exact results"))]
 
-=======
-//! x
-pub mod analysis;
-pub mod ledger;
-pub mod model;
-pub mod notes;
-pub mod rubric;
-pub mod score;
-pub mod seat;
-pub mod signal;
->>>>>>> analysis
 pub mod text;
 
 pub mod model;
@@ -55,6 +43,8 @@ pub mod notes;
 pub mod workspace;
 
 pub mod score;
+
+pub mod analysis;
 
 pub mod report;
 

@@ -1,9 +1,6 @@
 //! What one more answer is worth: the expected value of sample information in closed form (METHOD 6).
 
-use crate::score::{Triple, normal_cdf};
-
-/// How much the moves of different answers go together: the same people talk to you (METHOD 3 and 10).
-const MOVE_CORRELATION: f64 = 0.30;
+use crate::score::{ERROR_CORRELATION, Triple, normal_cdf};
 
 /// Something that could be asked about: a criterion, as part of a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,7 +65,7 @@ impl Prospect {
 pub fn evsi_of_set(margin: f64, spreads: &[f64]) -> f64 {
     let sum: f64 = spreads.iter().sum();
     let squares: f64 = spreads.iter().map(|spread| spread * spread).sum();
-    let spread = ((1.0 - MOVE_CORRELATION) * squares + MOVE_CORRELATION * sum * sum).sqrt();
+    let spread = ((1.0 - ERROR_CORRELATION) * squares + ERROR_CORRELATION * sum * sum).sqrt();
     if spread <= 0.0 {
         return 0.0;
     }

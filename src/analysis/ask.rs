@@ -1,11 +1,8 @@
 //! Whom to ask about a signal, how long it takes, and how much the answer would weigh (METHOD 6, "Whom").
 
-use crate::ledger::Estimate;
+use crate::ledger::{CHORUS_FACTOR, Estimate};
 use crate::model::{Party, SourceKind};
 use crate::signal::{Signal, Trust};
-
-/// Each further voice of the company counts this much of the one before (METHOD 1.4, step 4).
-const CHORUS_FACTOR: f64 = 0.5;
 
 /// The person whom the catalogue names, by the first words of `ask`, and the kind that the answer would have.
 const PERSONS: [(&str, SourceKind); 7] = [

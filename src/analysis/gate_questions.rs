@@ -8,11 +8,8 @@ use super::questions::{Question, QuestionReason, per_minute, value_for_score};
 use crate::ledger::{Agreement, Ledger};
 use crate::model::{Observation, Party, SourceKind, Value};
 use crate::rubric::Condition;
-use crate::score::{GateResult, GateState, GroupResult, Scorecard, Scorer, Settings, Test};
+use crate::score::{CROSSCHECK_TRUST, GateResult, GateState, GroupResult, Scorecard, Scorer, Settings, Test};
 use crate::signal::{Catalogue, Signal, Trust};
-
-/// An outside voice must have at least this trust to confirm what the company says (METHOD 10, crosscheck).
-const CROSSCHECK_TRUST: f64 = 0.30;
 
 /// A gate that is not pooled is as likely as not.
 const EVEN: f64 = 0.5;

@@ -6,11 +6,8 @@ use super::answer::{AnswerValue, Prospect};
 use super::ask::{AlreadyHeard, minutes_to_ask};
 use super::gate_questions::gate_questions;
 use crate::model::SourceKind;
-use crate::score::{CriterionResult, Scorecard};
+use crate::score::{CriterionResult, INDIFFERENT, Scorecard};
 use crate::signal::{Catalogue, Signal, Trust};
-
-/// The score that is neither good nor bad; answers that take a score across it change the decision (METHOD 10, theta).
-const INDIFFERENT: f64 = 50.0;
 
 /// Why a question is worth asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::args::Common;
 use super::output;
+use crate::analysis::Comparison;
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation};
 use crate::report::{Redaction, Report, Row};
@@ -142,6 +143,8 @@ impl Session {
                 Row { role: &role.role, card: scorer.score_after(ledger, earlier) }
             })
             .collect();
+        let cards: Vec<_> = rows.iter().map(|row| (row.role.id.as_str(), &row.card)).collect();
+        let comparison = Comparison::new(&cards);
         let report = Report {
             as_of: self.as_of,
             horizon_months,
@@ -150,6 +153,7 @@ impl Session {
             catalogue: &workspace.catalogue,
             trust: &workspace.trust,
             rows,
+            comparison,
             problems: &self.problems,
             files: &workspace.files,
             redaction: if common.redact { Redaction::People } else { Redaction::None },

@@ -13,7 +13,7 @@ use crate::model::{Date, Observation};
 use crate::signal::Trust;
 
 pub use pool::{Agreement, Claim, Estimate, Heard, PoolRule, hear, natural_value, pool};
-pub use voice::{FORWARD_FACTOR, Reading, Superseded, Voice, credibility_factor, read_on, voices};
+pub use voice::{CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, credibility_factor, read_on, voices};
 
 /// Observations of one role, usable on one day.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,7 +10,7 @@ pub const FORWARD_FACTOR: f64 = 0.60;
 
 /// Each further voice of the company counts this much of the one before (METHOD 1.4, step 4), so that all together
 /// never count more than twice the best.
-const CHORUS_FACTOR: f64 = 0.5;
+pub const CHORUS_FACTOR: f64 = 0.5;
 
 /// How a credibility digit of the Admiralty code lowers trust (METHOD 1.2). "Confirmed by others" (1) earns nothing:
 /// corroboration is computed, and would be counted twice.

@@ -27,6 +27,13 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
         text.push_str(&block(report, &rows, width));
     }
     text.push_str(&legend(report, width));
+    let conclusions = report.conclusions();
+    if !conclusions.is_empty() {
+        text.push('\n');
+    }
+    for sentence in conclusions {
+        let _ = writeln!(text, "{}", wrap(&sentence, width, 2));
+    }
     text
 }
 

@@ -41,17 +41,18 @@ pub fn csv_table(report: &Report<'_>) -> String {
     }
     columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("criterion.{}", criterion.signal)));
     let mut sheet = Sheet::new(&columns);
-    let ranks = report.ranks();
-    for (at, row) in report.rows.iter().enumerate() {
-        let mut cells = fixed_cells(report, row, ranks[at], report.first_rank_share(at));
+    for row in &report.rows {
+        let mut cells = fixed_cells(report, row);
         cells.extend(variable_cells(&row.card));
         sheet.row(cells);
     }
     sheet.finish()
 }
 
-fn fixed_cells(report: &Report<'_>, row: &Row<'_>, rank: usize, first_rank_share: Option<f64>) -> Vec<String> {
+fn fixed_cells(report: &Report<'_>, row: &Row<'_>) -> Vec<String> {
     let card = &row.card;
+    let place = report.comparison.place(&row.role.id);
+    let first = place.and_then(|place| report.comparison.rank_shares[place].first());
     let (open, yours) = (card.seat.sweep.open, card.seat.sweep.yours);
     vec![
         row.id(),
@@ -75,8 +76,8 @@ fn fixed_cells(report: &Report<'_>, row: &Row<'_>, rank: usize, first_rank_share
         number(yours.mean),
         number(yours.p10),
         number(yours.p90),
-        rank.to_string(),
-        first_rank_share.map(number).unwrap_or_default(),
+        report.rank(row).to_string(),
+        first.map(|share| number(*share)).unwrap_or_default(),
     ]
 }
 

@@ -247,8 +247,7 @@ pub fn json_schema() -> String {
 }
 
 fn json_report(report: &Report<'_>) -> JsonReport {
-    let ranks = report.ranks();
-    let roles = report.rows.iter().zip(ranks).map(|(row, rank)| role(row, rank)).collect();
+    let roles = report.rows.iter().map(|row| role(row, report.rank(row))).collect();
     let rubric =
         JsonRubric { id: report.rubric.id.clone(), version: report.rubric.version, hash: report.rubric_hash.clone() };
     JsonReport {
@@ -268,18 +267,26 @@ fn json_report(report: &Report<'_>) -> JsonReport {
 }
 
 fn comparison(report: &Report<'_>) -> JsonComparison {
-    let id = |at: usize| report.rows[at].id();
-    let win = report.pairs().into_iter().map(|pair| JsonWin {
-        a: id(pair.a),
-        b: id(pair.b),
-        share_exact: rounded(pair.share_exact),
-        share: rounded(pair.share),
-    });
-    let ranks = (0..report.rows.len()).map(|at| JsonRanks {
-        role: id(at),
-        share: report.rank_shares(at).iter().map(|share| rounded(*share)).collect(),
-    });
-    JsonComparison { win: win.collect(), ranks: ranks.collect() }
+    let found = &report.comparison;
+    let place = |row: &Row<'_>| found.place(&row.role.id);
+    let mut win = Vec::new();
+    for (at, a) in report.rows.iter().enumerate() {
+        for b in &report.rows[at + 1..] {
+            let Some((first, second)) = place(a).zip(place(b)) else { continue };
+            win.push(JsonWin {
+                a: a.id(),
+                b: b.id(),
+                share_exact: rounded(found.share_exact[first][second]),
+                share: rounded(found.share[first][second]),
+            });
+        }
+    }
+    let shares = |row: &Row<'_>| place(row).map(|place| found.rank_shares[place].clone()).unwrap_or_default();
+    let ranks = report
+        .rows
+        .iter()
+        .map(|row| JsonRanks { role: row.id(), share: shares(row).into_iter().map(rounded).collect() });
+    JsonComparison { win, ranks: ranks.collect() }
 }
 
 fn triple(score: Triple) -> JsonTriple {

@@ -80,7 +80,7 @@ pub fn compare_markdown(report: &Report<'_>) -> String {
     for gate in &report.rubric.gates {
         let _ = writeln!(text, "- {}: {}", safe(&gate.id), safe(&gate.text));
     }
-    for sentence in report.sentences() {
+    for sentence in report.conclusions() {
         let _ = writeln!(text, "\n{}", safe(&sentence));
     }
     text

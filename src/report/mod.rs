@@ -3,6 +3,7 @@
 
 mod bar;
 mod compare;
+mod conclusions;
 mod csv;
 mod explain;
 mod facts;
@@ -17,6 +18,7 @@ mod sheet;
 mod tidy;
 mod words;
 
+use crate::analysis::Comparison;
 use crate::model::{Date, Observation, Role};
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
@@ -62,6 +64,8 @@ pub struct Report<'a> {
     pub trust: &'a Trust,
     /// Roles, by id.
     pub rows: Vec<Row<'a>>,
+    /// The same roles in order of score, and how surely each is ahead.
+    pub comparison: Comparison<'a>,
     /// What was wrong in the workspace.
     pub problems: &'a Diagnostics,
     /// Texts, for the places of problems.
@@ -110,23 +114,14 @@ impl Report<'_> {
     /// Indices of the rows in order of score: best, then low, then id (METHOD 5.3).
     #[must_use]
     pub fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (&self.rows[*a], &self.rows[*b]);
-            let (x, y) = (a.card.score, b.card.score);
-            y.best.total_cmp(&x.best).then_with(|| y.low.total_cmp(&x.low)).then_with(|| a.role.id.cmp(&b.role.id))
-        });
-        order
+        let row = |id: &&str| self.rows.iter().position(|row| row.role.id == **id);
+        self.comparison.roles.iter().filter_map(row).collect()
     }
 
-    /// Rank of each row, from 1, in row order.
+    /// Rank of a row, from 1.
     #[must_use]
-    pub fn ranks(&self) -> Vec<usize> {
-        let mut ranks = vec![0; self.rows.len()];
-        for (rank, row) in self.order().into_iter().enumerate() {
-            ranks[row] = rank + 1;
-        }
-        ranks
+    pub fn rank(&self, row: &Row<'_>) -> usize {
+        self.comparison.place(&row.role.id).map_or(0, |place| place + 1)
     }
 
     /// A quote, unless it may not be shown.
@@ -134,36 +129,5 @@ impl Report<'_> {
     pub fn quote(&self, observation: &Observation) -> Option<String> {
         let quote = observation.quote.as_deref().filter(|_| self.redaction == Redaction::None)?;
         Some(visible(quote))
-    }
-}
-
-/// How surely one row is ahead of another.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pair {
-    /// Number of the first row.
-    pub a: usize,
-    /// Number of the second row.
-    pub b: usize,
-    /// Part of all weightings in which the first is ahead, best scores taken as they are; exact.
-    pub share_exact: f64,
-    /// Part of all weightings and readings of the evidence in which the first is ahead.
-    pub share: f64,
-}
-
-impl Report<'_> {
-    fn first_rank_share(&self, _row: usize) -> Option<f64> {
-        None
-    }
-
-    fn rank_shares(&self, _row: usize) -> Vec<f64> {
-        Vec::new()
-    }
-
-    fn pairs(&self) -> Vec<Pair> {
-        Vec::new()
-    }
-
-    fn sentences(&self) -> Vec<String> {
-        Vec::new()
     }
 }

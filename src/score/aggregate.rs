@@ -58,7 +58,7 @@ impl Triple {
 }
 
 /// How much the errors of different criteria move together: the same people talk to you (METHOD 3).
-const ERROR_CORRELATION: f64 = 0.30;
+pub const ERROR_CORRELATION: f64 = 0.30;
 
 /// Standard deviation of a weighted sum of criteria with correlated errors (METHOD 3). `parts`: weight and triple.
 pub(super) fn spread(parts: impl Iterator<Item = (f64, Triple)>) -> f64 {

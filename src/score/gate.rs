@@ -12,7 +12,7 @@ const FAIL_AT: f64 = 0.30;
 /// From this probability it passes (METHOD 10).
 const PASS_AT: f64 = 0.70;
 /// A cross-check needs an outside voice of at least this trust (METHOD 10).
-const CROSSCHECK_TRUST: f64 = 0.30;
+pub const CROSSCHECK_TRUST: f64 = 0.30;
 /// Nothing known: as likely as not.
 const PRIOR: f64 = 50.0;
 

@@ -31,9 +31,9 @@ mod seat_inputs;
 mod vector;
 mod verdict;
 
-pub use aggregate::{Triple, normal_cdf};
-pub use gate::{GateResult, GateState, Test};
+pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf};
+pub use gate::{CROSSCHECK_TRUST, GateResult, GateState, Test};
 pub use scorecard::{CriterionResult, GroupResult, Scorecard, Scorer, Settings};
 pub use seat_inputs::{SeatInput, SeatResult};
 pub use vector::run_vector;
-pub use verdict::{Grade, Health, Lean, LeanTo, Reason, Verdict};
+pub use verdict::{Grade, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};

@@ -167,7 +167,7 @@ pub struct Lean {
 }
 
 /// The score that is neither good nor bad (METHOD 10, theta).
-const INDIFFERENT: f64 = 50.0;
+pub const INDIFFERENT: f64 = 50.0;
 /// From this share the evidence leans to pursue (DESIGN 1).
 const LEAN_PURSUE: f64 = 0.55;
 /// Up to this share it leans to decline (DESIGN 1).
