@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Common {
     /// Work in this folder instead of the current one
-    #[arg(short = 'C', value_name = "DIR", global = true)]
+    #[arg(id = "work_in", short = 'C', value_name = "DIR", global = true)]
     pub(super) directory: Option<PathBuf>,
     /// Look at everything as of this day (2026-11-20); facts of later days do not count
     #[arg(long, value_name = "DATE", global = true)]

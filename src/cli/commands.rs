@@ -168,7 +168,7 @@ pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {
     let mut session = Session::open(common)?;
     let asked = common.rubric.as_deref().map(RubricName::parse);
     let mut of_rubrics = Diagnostics::default();
-    let all = session.workspace.all_rubrics(&mut of_rubrics)?;
+    let all = session.workspace.all_rubrics(&mut of_rubrics);
     // The rubric in force is read again for what its settings say; its own problems are known already.
     let mut of_settings = Diagnostics::default();
     let _ = session.workspace.rubric(asked.as_ref(), &mut of_settings);
@@ -194,7 +194,7 @@ pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {
 fn check_text(session: &Session) -> String {
     let workspace = &session.workspace;
     let renderer = Renderer::plain().term_width(width());
-    let shown = problem_text(&workspace.files, &session.problems, &renderer);
+    let shown = problem_text(&workspace.files, &session.problems, &renderer, width());
     let facts = workspace.roles.iter().map(|role| role.observations.len()).sum::<usize>()
         + workspace.companies.iter().map(|company| company.observations.len()).sum::<usize>()
         + workspace.you.observations.len();
@@ -266,7 +266,7 @@ fn rubrics(common: &Common, id: Option<&str>) -> anyhow::Result<(Session, Vec<Lo
     let mut problems = Diagnostics::default();
     let found = match id {
         Some(id) => session.workspace.rubric(Some(&RubricName::parse(id)), &mut problems).into_iter().collect(),
-        None => session.workspace.all_rubrics(&mut problems)?,
+        None => session.workspace.all_rubrics(&mut problems),
     };
     session.problems.append(problems);
     Ok((session, found))
@@ -287,7 +287,7 @@ fn rubric_check(common: &Common, id: Option<&str>, run: bool) -> anyhow::Result<
     let text = match format {
         Format::Json => problem_json(files, &session.problems),
         _ => {
-            let shown = problem_text(files, &session.problems, &Renderer::plain().term_width(width()));
+            let shown = problem_text(files, &session.problems, &Renderer::plain().term_width(width()), width());
             let errors = session.problems.count(Severity::Error);
             let summary = match (all.len(), problem_summary(&session.problems).as_str()) {
                 (0, summary) => summary.to_owned(),

@@ -34,7 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             if is_broken_pipe(&error) {
                 return Exit::Answered.into();
             }
-            output::complain(&arguments.common, &format!("error: {error:#}\n"));
+            output::insist(&arguments.common, &format!("error: {error:#}\n"));
             Exit::Usage.into()
         }
     }

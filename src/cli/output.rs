@@ -55,15 +55,19 @@ pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Res
 
 /// Prints problems on stderr.
 pub(super) fn problems(common: &Common, files: &Files, problems: &Diagnostics) {
-    let shown = problem_text(files, problems, &Renderer::styled().term_width(width()));
+    let shown = problem_text(files, problems, &Renderer::styled().term_width(width()), width());
     complain(common, &shown);
 }
 
 /// Prints a text on stderr, unless `--quiet`.
 pub(super) fn complain(common: &Common, text: &str) {
-    if common.quiet || text.is_empty() {
-        return;
+    if !common.quiet {
+        insist(common, text);
     }
+}
+
+/// Prints a text on stderr, whatever `--quiet` says.
+pub(super) fn insist(common: &Common, text: &str) {
     let mut stderr = AutoStream::new(std::io::stderr(), choice(common, &std::io::stderr()));
     // When stderr is closed, there is nobody to tell.
     let _ = stderr.write_all(text.as_bytes());

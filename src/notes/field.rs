@@ -13,39 +13,33 @@ pub(super) struct Field {
     pub(super) is_tight: bool,
 }
 
-/// All fields of a line.
+/// All fields of a line. One pass: the innermost bracket around a `::` is the field's.
 pub(super) fn find_fields(line: &str) -> Vec<Field> {
     let mut found: Vec<Field> = Vec::new();
-    for (open, bracket) in line.match_indices(['[', '(']) {
-        let close = if bracket == "[" { ']' } else { ')' };
-        let Some(end) = closing(line, open, close) else { continue };
-        if found.last().is_some_and(|before| before.value.end >= open) {
-            continue;
+    let mut open: Vec<(usize, u8, Option<usize>)> = Vec::new();
+    let bytes = line.as_bytes();
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'[' | b'(' => open.push((at, byte, None)),
+            b':' if bytes.get(at + 1) == Some(&b':') => {
+                if let Some((_, _, colons @ None)) = open.last_mut() {
+                    *colons = Some(at);
+                }
+            }
+            b']' | b')' => {
+                let wanted = if byte == b']' { b'[' } else { b'(' };
+                let Some((start, _, colons)) = open.pop_if(|(_, bracket, _)| *bracket == wanted) else { continue };
+                found.extend(colons.and_then(|colons| split_field(line, start + 1..at, colons)));
+            }
+            _ => {}
         }
-        found.extend(split_field(line, open + 1..end));
     }
     if found.is_empty() {
-        let start = content_start(line);
-        found.extend(split_field(line, start..line.trim_end().len().max(start)));
+        let range = content_start(line)..line.trim_end().len();
+        let colons = line.get(range.clone()).and_then(|text| text.find("::"));
+        found.extend(colons.and_then(|colons| split_field(line, range.clone(), range.start + colons)));
     }
     found
-}
-
-/// The bracket that closes the one at `open`, counting nested ones.
-fn closing(line: &str, open: usize, close: char) -> Option<usize> {
-    let opening = line[open..].chars().next()?;
-    let mut depth = 0_usize;
-    for (at, c) in line[open..].char_indices() {
-        if c == opening {
-            depth += 1;
-        } else if c == close {
-            depth -= 1;
-            if depth == 0 {
-                return Some(open + at);
-            }
-        }
-    }
-    None
 }
 
 /// Where the words of a line begin, after indentation, quote marks, list markers and checkboxes.
@@ -69,22 +63,25 @@ pub(super) fn content_start(line: &str) -> usize {
     }
 }
 
-/// `key:: value` in `range`; the key is one to four words of letters, digits, `_`, `.` and `-`.
-fn split_field(line: &str, range: Range<usize>) -> Option<Field> {
-    let text = &line[range.clone()];
-    let at = text.find("::")?;
-    let key = text[..at].trim().trim_matches('*').trim();
+/// Longest key, in bytes.
+const MAX_KEY: usize = 60;
+
+/// `key:: value` in `range` with its colons at `colons`; the key is one to four words of letters, digits, `_`, `.` and
+/// `-`.
+fn split_field(line: &str, range: Range<usize>, colons: usize) -> Option<Field> {
+    let before = line.get(range.start..colons).filter(|before| before.len() <= 2 * MAX_KEY)?;
+    let key = before.trim().trim_matches('*').trim();
     let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | ' ');
     let starts_well = key.starts_with(char::is_alphabetic);
-    if !starts_well || key.len() > 60 || !key.chars().all(is_key) || key.split_whitespace().count() > 4 {
+    if !starts_well || key.len() > MAX_KEY || !key.chars().all(is_key) || key.split_whitespace().count() > 4 {
         return None;
     }
-    let key_start = range.start + text.find(key)?;
-    let after = text[at + 2..].trim_start_matches('*');
+    let key_start = range.start + before.find(key)?;
+    let after = line[colons + 2..range.end].trim_start_matches('*');
     let is_tight = after.starts_with(|c: char| !c.is_whitespace());
-    let value = after.trim();
-    let value_start = range.start + text.len() - after.len() + (after.len() - after.trim_start().len());
-    Some(Field { key: key_start..key_start + key.len(), value: value_start..value_start + value.len(), is_tight })
+    let value_start = range.end - after.trim_start().len();
+    let value_end = value_start + after.trim().len();
+    Some(Field { key: key_start..key_start + key.len(), value: value_start..value_end, is_tight })
 }
 
 #[cfg(test)]
@@ -113,5 +110,6 @@ mod tests {
         check("How many? [ems_per_m2:: ]", &[("ems_per_m2", "")]);
         check("we use std::vector and foo::bar", &[]);
         check("no field: here", &[]);
+        check("a smile in it [autonomy:: 2 :) ] and on", &[("autonomy", "2 :)")]);
     }
 }

@@ -24,6 +24,8 @@ pub struct FrontMatter {
     pub entries: BTreeMap<String, Spanned<FrontValue>>,
     /// The whole block; `None` when the file has none.
     pub span: Option<Span>,
+    /// Whether its YAML could be read.
+    pub is_readable: bool,
     /// Where the notes begin.
     pub body: usize,
 }
@@ -69,9 +71,14 @@ impl FrontMatter {
 /// Reads the front matter of a dossier.
 pub(super) fn read_front(files: &Files, file: FileId, problems: &mut Diagnostics) -> FrontMatter {
     let text = files.text(file);
-    let Some((yaml, body)) = split(text) else {
+    let Some((yaml, body, is_closed)) = split(text) else {
         return FrontMatter::default();
     };
+    if !is_closed {
+        let message = "the front matter is not closed";
+        let problem = Diagnostic::error(Code::FrontMatterSyntax, message).at(Span::new(file, 0, 3));
+        problems.push(problem.help("write a line `---` below its last key; it was read up to the first empty line"));
+    }
     let block = Span::new(file, yaml.start, yaml.end);
     let parsed: Result<BTreeMap<String, serde_saphyr::Spanned<serde_json::Value>>, _> =
         if text[yaml.clone()].trim().is_empty() {
@@ -79,6 +86,7 @@ pub(super) fn read_front(files: &Files, file: FileId, problems: &mut Diagnostics
         } else {
             serde_saphyr::from_str(&text[yaml.clone()])
         };
+    let is_readable = parsed.is_ok();
     let entries = match parsed {
         Ok(entries) => entries
             .into_iter()
@@ -95,7 +103,7 @@ pub(super) fn read_front(files: &Files, file: FileId, problems: &mut Diagnostics
             BTreeMap::new()
         }
     };
-    FrontMatter { entries, span: Some(block), body }
+    FrontMatter { entries, span: Some(block), is_readable, body }
 }
 
 fn syntax_problem(files: &Files, block: Span, error: &serde_saphyr::Error) -> Diagnostic {
@@ -114,21 +122,27 @@ fn syntax_problem(files: &Files, block: Span, error: &serde_saphyr::Error) -> Di
         .help("write `key: value` lines; put a value that holds a colon in quotes: title: \"EM: Payments\"")
 }
 
-/// The range of the YAML and the start of the body; `None` without front matter.
-fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+/// The range of the YAML, the start of the body, and whether a line closes it; `None` without front matter. Front
+/// matter that is not closed ends at the first empty line or heading.
+fn split(text: &str) -> Option<(std::ops::Range<usize>, usize, bool)> {
     let first = text.split_inclusive('\n').next()?;
     if first.trim_end() != "---" {
         return None;
     }
     let start = first.len();
     let mut at = start;
+    let mut open_end = None;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((start..at, at + line.len()));
+            return Some((start..at, at + line.len(), true));
+        }
+        if open_end.is_none() && (line.trim().is_empty() || line.starts_with('#')) {
+            open_end = Some(at);
         }
         at += line.len();
     }
-    None
+    let end = open_end.unwrap_or(at);
+    Some((start..end, end, false))
 }
 
 fn to_value(value: &serde_json::Value) -> FrontValue {

@@ -131,7 +131,7 @@ impl Explainer<'_, '_> {
             self.line(&mut text, &sentence, 2);
         }
         if group.is_weakest
-            && let Some(margin) = self.report.rubric.weakest_group_margin
+            && let Some(margin) = self.report.rubric.weakest_group_margin.filter(|margin| score.best + margin < 100.0)
         {
             let limit = format!(
                 "This is the weakest necessary group: the whole score cannot exceed {} + {} = {}.",

@@ -2,20 +2,21 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::layout::wrap;
 use crate::text::{Diagnostic, Diagnostics, Files, Severity, visible};
 
 /// Longest source line that is shown; of a longer one, the part around the place.
 const MAX_LINE: usize = 160;
 
-/// All problems, errors first, each with its place, line and mend; without colour. Empty without problems.
+/// All problems, errors first, each with its place, line and mend; help folds at `width`. Empty without problems.
 #[must_use]
-pub fn problem_text(files: &Files, problems: &Diagnostics, renderer: &Renderer) -> String {
+pub fn problem_text(files: &Files, problems: &Diagnostics, renderer: &Renderer, width: usize) -> String {
     let mut ordered: Vec<&Diagnostic> = problems.iter().collect();
     ordered.sort_by_cached_key(|problem| (problem.severity, sort_place(files, problem)));
     ordered.dedup();
     let mut text = String::new();
     for problem in ordered {
-        text.push_str(&one(files, problem, renderer));
+        text.push_str(&one(files, problem, renderer, width));
         text.push_str("\n\n");
     }
     text
@@ -32,14 +33,17 @@ fn sort_place(files: &Files, problem: &Diagnostic) -> (String, usize, usize) {
     }
 }
 
-fn one(files: &Files, problem: &Diagnostic, renderer: &Renderer) -> String {
+fn one(files: &Files, problem: &Diagnostic, renderer: &Renderer, width: usize) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let message = visible(&problem.message);
-    let (label, help) = (visible(&problem.label), problem.help.as_deref().map(visible));
+    let (label, help) = (
+        visible(&problem.label),
+        problem.help.as_deref().map(|help| wrap(&visible(help), width.saturating_sub(14), 0)),
+    );
     let title = level.primary_title(message).id(problem.code.id());
     let located = problem.span.filter(|span| !files.path(span.file).is_empty());
     let Some(span) = located else {
@@ -87,7 +91,9 @@ fn shown_line(files: &Files, span: crate::text::Span) -> (String, std::ops::Rang
 /// The renderer counts columns in the shown line; put the column of the file in.
 fn fix_column(text: &str, line: usize, column: usize) -> String {
     let mark = format!(":{line}:");
-    let Some(at) = text.find(&mark) else { return text.to_owned() };
+    // The place stands below the message, which may hold anything.
+    let below = text.find('\n').unwrap_or(0);
+    let Some(at) = text[below..].find(&mark).map(|at| below + at) else { return text.to_owned() };
     let digits = text[at + mark.len()..].bytes().take_while(u8::is_ascii_digit).count();
     format!("{}{column}{}", &text[..at + mark.len()], &text[at + mark.len() + digits..])
 }

@@ -124,20 +124,17 @@ fn condition(rule: &Condition) -> String {
     }
 }
 
-/// The catalogue: key, type, unit, range and question of each signal.
+/// The catalogue: key, type, unit and range of each signal, whom to ask and the question.
 #[must_use]
 pub fn signals_text(catalogue: &Catalogue, width: usize) -> String {
-    let mut table = table(width);
-    table.set_header(vec!["key", "type", "unit and range", "ask", "question"]);
+    let mut text = String::new();
     for signal in catalogue.iter().filter(|signal| signal.purpose != Use::Derived) {
         let range = signal.range.map(|(low, high)| format!(" ({} to {})", plain(low), plain(high))).unwrap_or_default();
-        table.add_row(vec![
-            signal.key.clone(),
-            signal.signal_type.key().to_owned(),
-            format!("{}{range}", visible(&signal.unit)),
-            visible(&signal.ask),
-            visible(&signal.question),
-        ]);
+        let kind = signal.signal_type.key();
+        let _ =
+            writeln!(text, "{}", wrap(&format!("{} · {kind}, {}{range}", signal.key, visible(&signal.unit)), width, 4));
+        let question = format!("    {}: “{}”", visible(&signal.ask), visible(&signal.question));
+        let _ = writeln!(text, "    {}", wrap(question.trim_start(), width - 4, 4));
     }
-    table_text(table)
+    text
 }

@@ -4,7 +4,7 @@ use super::condition::{Condition, find};
 use super::vector::read_vector;
 use super::{Cap, Criterion, Gate, Group, NotApplicable, Overlap, ReadsAs, Rubric, Thresholds};
 use crate::signal::{Catalogue, Use, read_curve_item};
-use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Severity, Span, TableReader, read_toml};
+use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Severity, Span, Spanned, TableReader, read_toml};
 
 /// Weights may miss 100 by this much, so that thirds can be written.
 const WEIGHT_SLACK: f64 = 1e-6;
@@ -109,6 +109,7 @@ fn read_groups(table: &mut TableReader<'_>, catalogue: &Catalogue, ids: &mut Vec
                 .flatten()
                 .collect();
             let id = id?;
+            check_name(group, &id);
             if ids.contains(&id.value) {
                 let message = format!("two groups have the id `{}`", id.value);
                 group.report(Diagnostic::error(Code::UnknownGroup, message).at(id.span));
@@ -241,6 +242,7 @@ fn read_gates(table: &mut TableReader<'_>, catalogue: &Catalogue, groups: &[Stri
                 rule.zip(text.map(|text| text.value))
             });
             let id = id?;
+            check_name(gate, &id);
             if ids.contains(&id.value) {
                 let message = format!("two gates have the id `{}`", id.value);
                 gate.report(Diagnostic::error(Code::UnknownGroup, message).at(id.span));
@@ -267,7 +269,9 @@ fn read_cap(table: &mut TableReader<'_>, catalogue: &Catalogue, groups: &[String
         let message = format!("limit is {}; expected 0 to 100", limit.value);
         table.report(Diagnostic::error(Code::BadNumber, message).at(limit.span));
     }
-    Some(Cap { id: id?.value, text: text?.value, limit: limit.value, unless: unless? })
+    let id = id?;
+    check_name(table, &id);
+    Some(Cap { id: id.value, text: text?.value, limit: limit.value, unless: unless? })
 }
 
 fn read_overlap(table: &mut TableReader<'_>) -> Option<Overlap> {
@@ -279,6 +283,15 @@ fn read_overlap(table: &mut TableReader<'_>) -> Option<Overlap> {
         return None;
     };
     Some(Overlap { criteria: (first.value.clone(), second.value.clone()), reason: reason?.value })
+}
+
+/// Reports an id of a group, gate or cap that could not be a column or a word of the command line.
+fn check_name(table: &TableReader<'_>, id: &Spanned<String>) {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    if id.value.is_empty() || id.value.len() > 40 || !id.value.bytes().all(is_plain) {
+        let message = format!("`{}` is not an id; expected letters, digits, `-` and `_`, at most 40", id.value);
+        table.report(Diagnostic::error(Code::BadEntry, message).at(id.span));
+    }
 }
 
 fn is_id(id: &str) -> bool {

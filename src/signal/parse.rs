@@ -73,8 +73,8 @@ pub fn parse_stated(signal: &Signal, text: &str) -> Result<Stated, ValueProblem>
         unknown: Vec::new(),
     };
     let mut rest = text.trim_end();
-    loop {
-        if let Some(open) = rest.strip_suffix(')').and_then(|_| rest.rfind('(')) {
+    for _ in 0..MAX_OPTIONS {
+        if let Some(open) = last_bracket(rest) {
             let option = rest[open + 1..rest.len() - 1].trim();
             if !take_option(&mut stated, option) {
                 stated.unknown.push((open..rest.len(), option.to_owned()));
@@ -97,6 +97,26 @@ pub fn parse_stated(signal: &Signal, text: &str) -> Result<Stated, ValueProblem>
     stated.value = parse_value(signal, rest.trim())
         .map_err(|problem| ValueProblem { range: start..rest.len().max(start), ..problem })?;
     Ok(stated)
+}
+
+/// Nobody writes more options than this after a value.
+const MAX_OPTIONS: usize = 16;
+
+/// Where the bracket begins that ends `text`, counting those inside it.
+fn last_bracket(text: &str) -> Option<usize> {
+    if !text.ends_with(')') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate().rev() {
+        match byte {
+            b')' => depth += 1,
+            b'(' if depth == 1 => return Some(at),
+            b'(' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn take_option(stated: &mut Stated, option: &str) -> bool {

@@ -19,7 +19,10 @@ pub struct Decoded {
 /// Reads bytes as UTF-8.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    let start = &bytes[..bytes.len().min(256)];
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_marked || (start.len() >= 4 && 3 * zeros >= start.len()) {
         return Decoded { text: String::new(), invalid: None, utf16: true };
     }
     let mark = if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 };

@@ -186,7 +186,7 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = shortened(message.into());
         Self { code, severity, message, span: None, path: None, label: String::new(), help: None }
     }
 
@@ -226,6 +226,19 @@ impl Diagnostic {
             None => self.help(otherwise),
         }
     }
+}
+
+/// A message that quotes a huge value keeps its two ends.
+fn shortened(message: String) -> String {
+    const HEAD: usize = 160;
+    const TAIL: usize = 120;
+    if message.len() <= 2 * (HEAD + TAIL) {
+        return message;
+    }
+    let head: String = message.chars().take(HEAD).collect();
+    let mut tail: Vec<char> = message.chars().rev().take(TAIL).collect();
+    tail.reverse();
+    format!("{head} … {}", tail.into_iter().collect::<String>())
 }
 
 /// Problems in the order in which they were found.

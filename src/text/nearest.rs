@@ -1,5 +1,8 @@
 //! The known word that somebody probably meant.
 
+/// A longer word is no slip of the pen, and comparing it would take long.
+const MAX_WORD: usize = 100;
+
 /// The candidate most like `word`, if one is close enough to suggest: fewer than a third of its letters differ,
 /// or `word` is a part of exactly one candidate. Ties go to the first candidate.
 ///
@@ -9,6 +12,9 @@
 /// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > MAX_WORD {
+        return None;
+    }
     let wanted = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     let mut holding: Vec<&str> = Vec::new();

@@ -1,7 +1,7 @@
 //! Dossiers and signals files of companies, roles and yourself.
 
 use super::signals_csv::read_signals_csv;
-use super::{CompanyDossier, RoleDossier, Workspace, WorkspaceError, disk, front_text};
+use super::{CompanyDossier, RoleDossier, Workspace, disk, front_text};
 use crate::model::{Company, Observation, Role, Scope};
 use crate::notes::{Context, Dossier, read_dossier};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, nearest};
@@ -56,8 +56,8 @@ impl Workspace {
         }
     }
 
-    pub(super) fn read_companies(&mut self, problems: &mut Diagnostics) -> Result<(), WorkspaceError> {
-        for name in disk::list(&self.root, "companies", &[".md", ".csv"], problems)? {
+    pub(super) fn read_companies(&mut self, problems: &mut Diagnostics) {
+        for name in disk::list(&self.root, "companies", &[".md", ".csv"], problems) {
             let path = format!("companies/{name}");
             let stem = stem(&name);
             let Some(file) = self.read(&path, problems) else { continue };
@@ -83,11 +83,10 @@ impl Workspace {
             entry.open = dossier.open;
         }
         self.companies.sort_by(|a, b| a.company.id.cmp(&b.company.id));
-        Ok(())
     }
 
-    pub(super) fn read_roles(&mut self, problems: &mut Diagnostics) -> Result<(), WorkspaceError> {
-        let names = disk::list(&self.root, "roles", &[".md", ".csv"], problems)?;
+    pub(super) fn read_roles(&mut self, problems: &mut Diagnostics) {
+        let names = disk::list(&self.root, "roles", &[".md", ".csv"], problems);
         for name in names.iter().filter(|name| name.ends_with(".md")) {
             let Some(file) = self.read(&format!("roles/{name}"), problems) else { continue };
             let role = self.role(file, &stem(name), problems);
@@ -119,7 +118,6 @@ impl Workspace {
             let problem = Diagnostic::error(Code::EmptyWorkspace, "there is no role in `roles/`");
             problems.push(problem.help("write one: skiplevel new role Acme \"Engineering Manager, Payments\""));
         }
-        Ok(())
     }
 
     fn role(&mut self, file: FileId, stem: &str, problems: &mut Diagnostics) -> RoleDossier {
@@ -132,7 +130,7 @@ impl Workspace {
                 "company: acme\ntitle: Engineering Manager, Payments",
                 Severity::Error,
             ));
-        } else if !front.entries.is_empty() {
+        } else if front.is_readable {
             for (key, what) in [("company", "the name or file of the employer"), ("title", "the job title")] {
                 if front.text(key).is_none() {
                     let problem = Diagnostic::error(Code::MissingKey, format!("`{key}` is missing"));

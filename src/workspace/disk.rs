@@ -18,22 +18,20 @@ pub(super) fn find_root(start: &Path) -> Result<PathBuf, WorkspaceError> {
 }
 
 /// Names of the files of a folder by ending, sorted; files and folders that nobody will read are noted. A missing
-/// folder has none.
-pub(super) fn list(
-    root: &Path,
-    folder: &str,
-    endings: &[&str],
-    problems: &mut Diagnostics,
-) -> Result<Vec<String>, WorkspaceError> {
-    let path = root.join(folder);
-    let entries = match std::fs::read_dir(&path) {
+/// folder has none; one that cannot be listed is a problem and has none.
+pub(super) fn list(root: &Path, folder: &str, endings: &[&str], problems: &mut Diagnostics) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join(folder)).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = match entries {
         Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(io("list", &path, source)),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            let problem = Diagnostic::error(Code::Unreadable, format!("cannot be listed: {}", reason(&error)));
+            problems.push(problem.in_path(format!("{folder}/")).help("its files are left out; it must be a folder"));
+            return Vec::new();
+        }
     };
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|source| io("list", &path, source))?;
         let Ok(name) = entry.file_name().into_string() else {
             let shown = format!("{folder}/{}", entry.file_name().to_string_lossy());
             let problem = Diagnostic::warning(Code::NotLookedAt, "this file's name is not UTF-8, so it is not read");
@@ -43,8 +41,7 @@ pub(super) fn list(
         if name.starts_with('.') || name.ends_with('~') {
             continue;
         }
-        let fits = endings.iter().any(|ending| name.ends_with(ending));
-        if fits {
+        if endings.iter().any(|ending| name.ends_with(ending)) {
             names.push(name);
         } else {
             let wanted = endings.join(" or ");
@@ -54,17 +51,19 @@ pub(super) fn list(
         }
     }
     names.sort();
-    Ok(names)
+    names
 }
 
 /// The bytes of a file. `None` when it is missing (no problem) or cannot be read (a problem).
 pub(super) fn read(path: &Path, shown: &str, problems: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let result = std::fs::File::open(path).and_then(|file| {
-        if file.metadata()?.is_dir() {
-            return Err(std::io::Error::new(ErrorKind::IsADirectory, "is a folder"));
+    // Asked before opening: opening a pipe would wait for somebody to write to it.
+    let result = std::fs::metadata(path).and_then(|about| {
+        if !about.is_file() {
+            let what = if about.is_dir() { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+            return Err(std::io::Error::new(what, "is not a file"));
         }
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
+        std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)
     });
     match result {
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
@@ -89,6 +88,8 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "it is a link to a file that does not exist".to_owned(),
         ErrorKind::PermissionDenied => "no permission".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotADirectory => "it is not a folder".to_owned(),
+        ErrorKind::InvalidInput => "it is not a file".to_owned(),
         _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
     }
 }

@@ -94,14 +94,14 @@ impl Workspace {
     /// Reads the workspace that `start` lies in.
     ///
     /// # Errors
-    /// [`WorkspaceError::NotAWorkspace`], or [`WorkspaceError::Io`] when the folder itself cannot be listed.
+    /// [`WorkspaceError::NotAWorkspace`], or [`WorkspaceError::Io`] when there is no such folder.
     pub fn open(start: &Path) -> Result<(Self, Diagnostics), WorkspaceError> {
         let mut problems = Diagnostics::default();
         let mut workspace = Self { root: disk::find_root(start)?, ..Self::empty() };
         workspace.read_settings(&mut problems);
         workspace.read_you(&mut problems);
-        workspace.read_companies(&mut problems)?;
-        workspace.read_roles(&mut problems)?;
+        workspace.read_companies(&mut problems);
+        workspace.read_roles(&mut problems);
         workspace.compare_pay(&mut problems);
         Ok((workspace, problems))
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Workspace, WorkspaceError, disk};
+use super::{Workspace, disk};
 use crate::rubric::{BUILTIN, Rubric, builtin_text, read_rubric};
 use crate::signal::Catalogue;
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, nearest};
@@ -60,7 +60,11 @@ impl Workspace {
     /// The rubric asked for, else the one of `skiplevel.toml`, else the default. Problems of other rubrics are not
     /// reported here.
     pub fn rubric(&mut self, asked: Option<&RubricName>, problems: &mut Diagnostics) -> Option<LoadedRubric> {
-        let of_manifest = self.manifest.rubric.as_deref().map(RubricName::parse);
+        // A path in the settings is meant from the workspace's folder, one on the command line from where one stands.
+        let of_manifest = self.manifest.rubric.as_deref().map(|name| match RubricName::parse(name) {
+            RubricName::File(path) => RubricName::File(self.root.join(path)),
+            id @ RubricName::Id(_) => id,
+        });
         let standard = of_manifest.unwrap_or_else(|| RubricName::Id(DEFAULT.to_owned()));
         let name = asked.unwrap_or(&standard);
         let mut loaded = match name {
@@ -74,12 +78,9 @@ impl Workspace {
     }
 
     /// All rubrics: the workspace's own, then the built-in ones that it does not replace.
-    ///
-    /// # Errors
-    /// [`WorkspaceError::Io`] when `rubrics/` cannot be listed.
-    pub fn all_rubrics(&mut self, problems: &mut Diagnostics) -> Result<Vec<LoadedRubric>, WorkspaceError> {
+    pub fn all_rubrics(&mut self, problems: &mut Diagnostics) -> Vec<LoadedRubric> {
         let mut found = Vec::new();
-        for name in disk::list(&self.root, "rubrics", &[".toml"], problems)? {
+        for name in disk::list(&self.root, "rubrics", &[".toml"], problems) {
             if name == "signals.toml" {
                 continue;
             }
@@ -93,13 +94,14 @@ impl Workspace {
                 found.extend(load_builtin(id, &self.catalogue, &mut self.files, problems));
             }
         }
-        Ok(found)
+        found
     }
 
     fn rubric_file(&mut self, path: &std::path::Path, problems: &mut Diagnostics) -> Option<LoadedRubric> {
-        let shown = path.to_string_lossy().into_owned();
+        let shown = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().into_owned();
+        let before = problems.len();
         let Some(bytes) = disk::read(path, &shown, problems) else {
-            if !problems.has_errors() {
+            if problems.len() == before {
                 let problem = Diagnostic::error(Code::UnknownRubric, "there is no such rubric file");
                 problems.push(problem.in_path(shown).help("`skiplevel rubric list` shows the rubrics that there are"));
             }
@@ -112,7 +114,7 @@ impl Workspace {
 
     fn rubric_by_id(&mut self, id: &str, problems: &mut Diagnostics) -> Option<LoadedRubric> {
         let mut own_problems = Diagnostics::default();
-        let names = disk::list(&self.root, "rubrics", &[".toml"], &mut Diagnostics::default()).unwrap_or_default();
+        let names = disk::list(&self.root, "rubrics", &[".toml"], &mut Diagnostics::default());
         let mut ids: Vec<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
         for name in names.iter().filter(|name| *name != "signals.toml") {
             let stem = name.trim_end_matches(".toml").to_owned();

@@ -38,7 +38,11 @@ pub(super) fn read_signals_csv(
 ) -> Vec<Observation> {
     let text = files.text(file);
     let mut records = records(text, file, problems).into_iter();
-    let Some(header) = records.next() else { return Vec::new() };
+    let Some(header) = records.next() else {
+        let problem = Diagnostic::warning(Code::CsvColumn, "this file has no line of column names");
+        problems.push(problem.at(Span::new(file, 0, 0)).help(format!("begin it with {}", REQUIRED.join(","))));
+        return Vec::new();
+    };
     let Some(columns) = read_header(&header, problems) else { return Vec::new() };
     let mut found = Vec::new();
     for (cells, span) in records {
@@ -61,37 +65,48 @@ type Record = (Vec<Spanned<String>>, Span);
 
 fn records(text: &str, file: FileId, problems: &mut Diagnostics) -> Vec<Record> {
     let delimiter = delimiter(text);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut found: Vec<Record> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let start = record.position().map_or(0, |at| at.byte() as usize);
-                let end = reader.position().byte() as usize;
-                let start = start + text[start..end].len() - text[start..end].trim_start_matches(['\r', '\n']).len();
-                if record.iter().all(|cell| cell.trim().is_empty()) {
-                    continue;
-                }
-                let ranges = cell_ranges(&text[start..end], delimiter);
-                let place = |at: usize| {
-                    let range = ranges.get(at).cloned().unwrap_or(0..0);
-                    Span::new(file, start + range.start, start + range.end)
-                };
-                let cells =
-                    record.iter().enumerate().map(|(at, cell)| Spanned { value: cell.to_owned(), span: place(at) });
-                found.push((cells.collect(), Span::new(file, start, end)));
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, |at| at.byte() as usize);
-                problems.push(Diagnostic::error(Code::CsvSyntax, error.to_string()).at(Span::new(file, at, at)));
-                break;
-            }
-        }
+    let mut from = 0;
+    // A quote that is never closed swallows all that follows it, so reading starts again on the line after it.
+    while let Some(quote) = read_from(text, from, delimiter, file, &mut found) {
+        let line_end = text[quote..].find('\n').map_or(text.len(), |end| quote + end + 1);
+        let problem =
+            Diagnostic::error(Code::CsvSyntax, "this quote is not closed").at(Span::new(file, quote, quote + 1));
+        problems
+            .push(problem.label("this row is left out").help("close it, or write two quotes for one inside a cell"));
+        from = line_end;
     }
     found
+}
+
+/// Reads records from byte `from` on; gives the place of a quote that is not closed before the end of the file.
+fn read_from(text: &str, from: usize, delimiter: u8, file: FileId, found: &mut Vec<Record>) -> Option<usize> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(&text.as_bytes()[from..]);
+    let mut record = csv::StringRecord::new();
+    // The reader fails only on bytes that are not UTF-8, and `text` is.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let start = from + record.position().map_or(0, |at| at.byte() as usize);
+        let end = from + reader.position().byte() as usize;
+        let start = start + text[start..end].len() - text[start..end].trim_start_matches(['\r', '\n']).len();
+        let (ranges, open_quote) = cell_ranges(&text[start..end], delimiter);
+        if let Some(quote) = open_quote {
+            return Some(start + quote);
+        }
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let place = |at: usize| {
+            let range = ranges.get(at).cloned().unwrap_or(0..0);
+            Span::new(file, start + range.start, start + range.end)
+        };
+        let cells = record.iter().enumerate().map(|(at, cell)| Spanned { value: cell.to_owned(), span: place(at) });
+        found.push((cells.collect(), Span::new(file, start, end)));
+    }
+    None
 }
 
 /// A comma, or the semicolon or tab that spreadsheets of some countries write.
@@ -105,20 +120,27 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// The ranges of the cells of a raw record, without their quotes.
-fn cell_ranges(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
-    let raw = raw.trim_end_matches(['\r', '\n']);
+/// The ranges of the cells of a raw record, without their quotes, and the place of a quote that is not closed. As for
+/// the reader, a quote means something only at the start of a cell.
+fn cell_ranges(raw: &str, delimiter: u8) -> (Vec<Range<usize>>, Option<usize>) {
+    let bytes = raw.as_bytes();
+    let end = raw.trim_end_matches(['\r', '\n']).len();
     let mut ranges = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    for (at, byte) in raw.bytes().enumerate() {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if byte == delimiter && !quoted {
-            ranges.push(start..at);
-            start = at + 1;
+    let (mut start, mut at, mut opened) = (0, 0, None);
+    while at < raw.len() {
+        match (bytes[at], opened) {
+            (b'"', None) if at == start => opened = Some(at),
+            (b'"', Some(_)) if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (b'"', Some(_)) => opened = None,
+            (byte, None) if byte == delimiter => {
+                ranges.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
         }
+        at += 1;
     }
-    ranges.push(start..raw.len());
+    ranges.push(start..end.max(start));
     let unquoted = |range: Range<usize>| {
         let cell = &raw[range.clone()];
         if cell.len() >= 2 && cell.starts_with('"') && cell.ends_with('"') {
@@ -127,7 +149,7 @@ fn cell_ranges(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
             range
         }
     };
-    ranges.into_iter().map(unquoted).collect()
+    (ranges.into_iter().map(unquoted).collect(), opened)
 }
 
 fn read_header(header: &Record, problems: &mut Diagnostics) -> Option<Vec<String>> {
@@ -135,7 +157,9 @@ fn read_header(header: &Record, problems: &mut Diagnostics) -> Option<Vec<String
     let mut complete = true;
     for column in REQUIRED.iter().filter(|column| !names.iter().any(|name| name == *column)) {
         complete = false;
-        let near = nearest(column, names.iter().map(String::as_str).filter(|name| !OPTIONAL.contains(name)));
+        let others = || names.iter().map(String::as_str).filter(|name| !OPTIONAL.contains(name));
+        let part = others().find(|name| name.len() >= 3 && column.contains(name));
+        let near = part.or_else(|| nearest(column, others()));
         let problem = Diagnostic::error(Code::CsvColumn, format!("the column `{column}` is missing")).at(header.1);
         let help = format!("the first line names the columns: {},{}", REQUIRED.join(","), OPTIONAL.join(","));
         problems.push(match near {
