@@ -69,10 +69,10 @@ pub(super) fn derived(observations: &[Observation], trust: &Trust, as_of: Date) 
 
 /// Groups of observations of one source series: same origin, or, where none is named, same kind.
 fn by_origin<'a>(observations: &[&'a Observation]) -> Vec<Vec<&'a Observation>> {
-    let mut groups: std::collections::BTreeMap<(&str, Option<SourceKind>), Vec<&'a Observation>> = Default::default();
+    let mut groups: std::collections::BTreeMap<(String, Option<SourceKind>), Vec<&'a Observation>> = Default::default();
     for observation in observations {
         let kind = observation.origin.is_empty().then_some(observation.kind);
-        groups.entry((observation.origin.as_str(), kind)).or_default().push(observation);
+        groups.entry((observation.origin.to_lowercase(), kind)).or_default().push(observation);
     }
     groups.into_values().collect()
 }
@@ -151,7 +151,9 @@ fn planned_growth(observations: &[Observation], trust: &Trust, as_of: Date) -> V
         .filter_map(|plan| {
             let learned = plan.learned?;
             let today = counts(false)
-                .filter(|o| o.is_known_on(as_of) && o.origin == plan.origin && o.fact_date.day() <= learned)
+                .filter(|o| {
+                    o.is_known_on(as_of) && o.origin.eq_ignore_ascii_case(&plan.origin) && o.fact_date.day() <= learned
+                })
                 .max_by(|a, b| order(a, b))?;
             let days = days_between(today.fact_date.day(), plan.fact_date.day());
             if !(LEAST_GAP_DAYS..=GREATEST_GAP_DAYS).contains(&days) {

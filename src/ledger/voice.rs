@@ -101,7 +101,7 @@ pub fn voices<'a>(
     as_of: Date,
     read: impl Fn(&Observation) -> Option<Reading>,
 ) -> (Vec<Voice<'a>>, Vec<Superseded<'a>>) {
-    let mut newest: BTreeMap<&str, &Observation> = BTreeMap::new();
+    let mut newest: BTreeMap<String, &Observation> = BTreeMap::new();
     let mut replaced: Vec<&Observation> = Vec::new();
     for observation in observations {
         if !observation.is_known_on(as_of) || read(observation).is_none() {
@@ -129,7 +129,7 @@ pub fn voices<'a>(
         .collect();
     discount_chorus(&mut voices);
     voices.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));
-    let by = |observation: &Observation| newest.get(observation.voice()).map_or("", |kept| kept.id.as_str());
+    let by = |observation: &Observation| newest.get(&observation.voice()).map_or("", |kept| kept.id.as_str());
     let mut superseded: Vec<Superseded<'a>> =
         replaced.into_iter().map(|observation| Superseded { observation, by: by(observation) }).collect();
     superseded.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));

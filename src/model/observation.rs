@@ -59,7 +59,8 @@ pub struct Observation {
     pub ageing: Ageing,
     /// Kind of source.
     pub kind: SourceKind,
-    /// Where the information comes from. Equal origins are one voice. Empty: the statement is its own origin.
+    /// Where the information comes from, as written. Equal origins are one voice, whatever their capitals. Empty: the
+    /// statement is its own origin.
     pub origin: String,
     /// Credibility digit 1 to 6; 2 is neutral (METHOD 1.2).
     pub credibility: u8,
@@ -77,6 +78,11 @@ pub struct Observation {
     pub note: Option<String>,
     /// Ids of the observations that this one was computed from.
     pub parents: Vec<String>,
+}
+
+/// What makes two origins the same: capitals, spaces around and a closing dot do not matter.
+fn voice_of(origin: &str) -> String {
+    origin.trim().trim_end_matches('.').to_lowercase()
 }
 
 impl Observation {
@@ -115,7 +121,7 @@ impl Observation {
             self.value,
             self.fact_date,
             self.kind.key(),
-            self.origin,
+            voice_of(&self.origin),
             self.credibility,
             self.forward,
             self.parents.join(" "),
@@ -125,10 +131,10 @@ impl Observation {
         self
     }
 
-    /// The voice that this statement belongs to: its origin, or itself when none is named.
+    /// The voice that this statement belongs to: its origin in lower case, or itself when none is named.
     #[must_use]
-    pub fn voice(&self) -> &str {
-        if self.origin.is_empty() { &self.id } else { &self.origin }
+    pub fn voice(&self) -> String {
+        if self.origin.is_empty() { self.id.clone() } else { voice_of(&self.origin) }
     }
 
     /// Whether it may be used on `as_of`: neither true nor learned later (METHOD 1.4, step 1).

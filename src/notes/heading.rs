@@ -66,7 +66,7 @@ impl Heading {
     #[must_use]
     pub fn origin(&self, kind: SourceKind, trust: &Trust) -> String {
         let words = self.kind_words.clone().unwrap_or_default();
-        let named = || self.person.clone().map(|person| person.trim_matches('.').to_lowercase());
+        let named = || self.person.clone();
         match trust.of(kind).party {
             Party::Own => "me".to_owned(),
             Party::Aggregator | Party::Crowd => words.split(' ').next().unwrap_or_default().to_owned(),

@@ -85,14 +85,14 @@ impl<'a, 'p> Reader<'a, 'p> {
             let problem = Diagnostic::error(Code::HeadingDate, message.clone()).at(at);
             self.problems.push(problem.help("facts under this heading have no date until it is mended"));
         }
-        let known = self.known_person(&heading);
-        let kind = heading.kind.or(known).unwrap_or(own);
-        if let Some(person) = &heading.person
-            && heading.kind.is_some()
-        {
-            self.people.push((person.to_lowercase(), kind));
-        }
+        let known = self.known_person(&heading).map(|(name, kind)| (name.to_owned(), kind));
+        let kind = heading.kind.or(known.as_ref().map(|(_, kind)| *kind)).unwrap_or(own);
         let mut origin = heading.origin(kind, self.context.trust);
+        if let Some((name, _)) = known.filter(|_| Some(&origin) == heading.person.as_ref()) {
+            origin = name;
+        } else if let Some(person) = heading.person.as_ref().filter(|_| heading.kind.is_some()) {
+            self.people.push((person.clone(), kind));
+        }
         let is_unnamed = heading.person.is_none() && heading.kind_words.as_deref() == Some(origin.as_str());
         if let Some((_, name)) = sole.iter().find(|(of, _)| is_unnamed && same_office(*of, kind)) {
             origin.clone_from(name);
@@ -104,15 +104,21 @@ impl<'a, 'p> Reader<'a, 'p> {
         Section { heading: Some(self.span(range)), date, kind, origin, prose: Vec::new() }
     }
 
-    /// The kind of somebody who was introduced under an earlier heading ("email from Beth").
-    fn known_person(&self, heading: &Heading) -> Option<SourceKind> {
+    /// Somebody who was introduced under an earlier heading ("email from Beth"), with the kind that this heading gives
+    /// them. A first name alone is the same person.
+    fn known_person(&self, heading: &Heading) -> Option<(&str, SourceKind)> {
         let name = heading.person.as_ref()?.to_lowercase();
         let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-        let (_, kind) = self.people.iter().rev().find(|(known, _)| *known == name || first(known) == first(&name))?;
-        match self.context.trust.of(*kind).written {
-            Some(written) if heading.in_writing => Some(written),
-            _ => Some(*kind),
-        }
+        let is_short = |name: &str| !name.contains(' ');
+        let (known, kind) = self.people.iter().rev().find(|(known, _)| {
+            let known = known.to_lowercase();
+            known == name || ((is_short(&known) || is_short(&name)) && first(&known) == first(&name))
+        })?;
+        let kind = match self.context.trust.of(*kind).written {
+            Some(written) if heading.in_writing => written,
+            _ => *kind,
+        };
+        Some((known, kind))
     }
 
     /// Warns of a heading without a kind; only called when facts stand under it.
@@ -297,7 +303,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let observation = Observation {
             learned: section.date.map(PartialDate::first),
             ageing,
-            origin: stated.origin.map_or_else(|| section.origin.clone(), |origin| origin.to_lowercase()),
+            origin: stated.origin.unwrap_or_else(|| section.origin.clone()),
             forward: stated.forward,
             scope: self.context.scope,
             source: Source::File { path: place.path, line: place.line },
@@ -320,7 +326,7 @@ fn sole_names(headings: &[Option<Heading>]) -> Vec<(SourceKind, String)> {
                 .flatten()
                 .filter(|heading| heading.kind.is_some_and(|kind| same_office(*office, kind)))
                 .filter_map(|heading| heading.person.as_ref())
-                .map(|person| person.trim_matches('.').to_lowercase())
+                .cloned()
                 .collect();
             names.sort();
             names.dedup();

@@ -248,7 +248,7 @@ fn read_row(
     let observation = Observation {
         learned: learned.map(PartialDate::first),
         ageing,
-        origin: text("origin").map(|origin| origin.to_lowercase()).unwrap_or_default(),
+        origin: text("origin").unwrap_or_default(),
         credibility: credibility?,
         forward,
         scope,
