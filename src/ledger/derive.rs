@@ -84,18 +84,19 @@ fn change_within(
     change: fn(f64, f64, f64) -> f64,
     trust: &Trust,
 ) -> Option<Observation> {
-    let newest = group.iter().max_by(|a, b| order(a, b))?;
+    let newest = group.iter().max_by(|a, b| order(a, b, trust))?;
     let gap = |o: &Observation| days_between(o.fact_date.day(), newest.fact_date.day());
     let earlier = group
         .iter()
         .filter(|o| (LEAST_GAP_DAYS..=GREATEST_GAP_DAYS).contains(&gap(o)))
-        .min_by(|a, b| (gap(a) - 365).abs().cmp(&(gap(b) - 365).abs()).then_with(|| order(b, a)))?;
+        .min_by(|a, b| (gap(a) - 365).abs().cmp(&(gap(b) - 365).abs()).then_with(|| order(b, a, trust)))?;
     combine(earlier, newest, signal, gap(earlier), change, trust)
 }
 
-/// Total order: by date, then id.
-fn order(a: &Observation, b: &Observation) -> std::cmp::Ordering {
-    a.fact_date.day().cmp(&b.fact_date.day()).then_with(|| a.id.cmp(&b.id))
+/// Total order: by date, then trust, then id.
+fn order(a: &Observation, b: &Observation, trust: &Trust) -> std::cmp::Ordering {
+    let by_date = a.fact_date.day().cmp(&b.fact_date.day());
+    by_date.then_with(|| base_trust(a, trust).total_cmp(&base_trust(b, trust))).then_with(|| a.id.cmp(&b.id))
 }
 
 fn combine(
@@ -154,7 +155,7 @@ fn planned_growth(observations: &[Observation], trust: &Trust, as_of: Date) -> V
                 .filter(|o| {
                     o.is_known_on(as_of) && o.origin.eq_ignore_ascii_case(&plan.origin) && o.fact_date.day() <= learned
                 })
-                .max_by(|a, b| order(a, b))?;
+                .max_by(|a, b| order(a, b, trust))?;
             let days = days_between(today.fact_date.day(), plan.fact_date.day());
             if !(LEAST_GAP_DAYS..=GREATEST_GAP_DAYS).contains(&days) {
                 return None;
@@ -186,4 +187,114 @@ fn since(event: &Observation, signal: &str) -> Observation {
         ..event.clone()
     }
     .sealed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> PartialDate {
+        text.parse().expect("a date")
+    }
+
+    fn count(signal: &str, value: f64, date: &str, kind: SourceKind, origin: &str) -> Observation {
+        let observation = Observation::new(signal, Value::Number(value), day(date), kind);
+        Observation { origin: origin.to_owned(), ..observation }.sealed()
+    }
+
+    fn event(signal: &str, date: &str, kind: SourceKind, learned: Option<&str>) -> Observation {
+        let value = Value::Event(Event { date: day(date), amount: None, label: None });
+        let learned = learned.map(|text| day(text).day());
+        Observation { learned, ..Observation::new(signal, value, day(date), kind) }.sealed()
+    }
+
+    fn derive(observations: &[Observation]) -> Vec<Observation> {
+        derived(observations, &Trust::builtin(), day("2026-11-20").day())
+    }
+
+    const HEADS: &str = "department.eng_headcount";
+
+    #[test]
+    fn two_counts_of_one_source_give_growth_with_its_parents() {
+        let counts = [
+            count(HEADS, 80.0, "2025-11-16", SourceKind::CompanyRecord, "Team page"),
+            count(HEADS, 120.0, "2026-11-16", SourceKind::CompanyRecord, "team page"),
+        ];
+        let found = derive(&counts);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].signal, "department.eng_growth_12m");
+        assert!((found[0].value.point().expect("a number") - 50.0).abs() < 1e-9);
+        assert_eq!(found[0].parents, [counts[0].id.clone(), counts[1].id.clone()]);
+    }
+
+    #[test]
+    fn counts_of_different_sources_or_too_close_together_give_nothing() {
+        let other = [
+            count(HEADS, 80.0, "2025-11-16", SourceKind::Aggregator, "linkedin"),
+            count(HEADS, 120.0, "2026-11-16", SourceKind::CompanyRecord, "team page"),
+        ];
+        assert_eq!(derive(&other), []);
+        let close = [
+            count(HEADS, 110.0, "2026-09-16", SourceKind::CompanyRecord, "team page"),
+            count(HEADS, 120.0, "2026-11-16", SourceKind::CompanyRecord, "team page"),
+        ];
+        assert_eq!(derive(&close), []);
+    }
+
+    #[test]
+    fn a_range_of_counts_gives_a_range_of_growth() {
+        let range = Value::Range { low: 100.0, high: 140.0 };
+        let now = Observation::new(HEADS, range, day("2026-11-16"), SourceKind::CompanyRecord);
+        let counts = [
+            count(HEADS, 100.0, "2025-11-16", SourceKind::CompanyRecord, "team page"),
+            Observation { origin: "team page".to_owned(), ..now }.sealed(),
+        ];
+        let (low, high) = derive(&counts)[0].value.ends().expect("a range");
+        assert!(low.abs() < 1e-9 && (high - 40.0).abs() < 1e-9, "{low}..{high}");
+    }
+
+    #[test]
+    fn a_planned_head_count_becomes_a_growth_plan_dated_by_when_it_was_told() {
+        let mut plan = count("company.headcount", 180.0, "2028-05-02", SourceKind::HiringManagerWritten, "Annette");
+        plan.forward = true;
+        plan.learned = Some(day("2026-11-02").day());
+        let observations = [
+            count("company.headcount", 120.0, "2026-11-02", SourceKind::HiringManagerWritten, "annette"),
+            plan.sealed(),
+        ];
+        let found = derive(&observations);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].signal.as_str(), found[0].forward), ("company.growth_plan_18m", true));
+        assert_eq!(found[0].fact_date.to_string(), "2026-11-02");
+        assert!((found[0].value.point().expect("a number") - 50.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn a_rumour_does_not_outdate_a_filing_but_a_filing_outdates_a_rumour() {
+        let dates = |found: Vec<Observation>| -> Vec<String> { found.iter().map(|o| o.value.to_string()).collect() };
+        let filing = event("company.layoff", "2025-02-01", SourceKind::RegulatorFiling, None);
+        let rumour = event("company.layoff", "2026-09-01", SourceKind::Hearsay, None);
+        assert_eq!(dates(derive(&[filing.clone(), rumour.clone()])).len(), 2);
+        let newer = event("company.layoff", "2026-10-20", SourceKind::RegulatorFiling, None);
+        assert_eq!(dates(derive(&[filing, rumour, newer])), ["2026-10-20"]);
+    }
+
+    #[test]
+    fn what_follows_from_an_event_ages_from_the_day_it_was_looked_up() {
+        let looked_up =
+            derive(&[event("company.funding_round", "2025-01-10", SourceKind::Aggregator, Some("2026-11-10"))]);
+        assert_eq!(looked_up[0].ages_from().to_string(), "2026-11-10");
+        let never = derive(&[event("company.funding_round", "2025-01-10", SourceKind::Aggregator, None)]);
+        assert_eq!(never[0].ages_from().to_string(), "2025-01-10");
+    }
+
+    #[test]
+    fn the_catalogue_names_every_derivation() {
+        let catalogue = crate::signal::builtin_catalogue();
+        let pairs = SERIES.iter().map(|series| (series.raw, series.derived)).chain(EVENTS);
+        for (raw, derived) in pairs.chain([("company.headcount", "company.growth_plan_18m")]) {
+            let signal = catalogue.get(derived).expect("in the catalogue");
+            assert!(signal.inputs.iter().any(|input| input == raw), "{derived} does not name {raw}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! From observations to independent voices with weights (METHOD 1.2 to 1.4, steps 1 to 4).
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::model::{DAYS_PER_MONTH, Date, Observation, Party, days_between};
 use crate::signal::Trust;
@@ -90,7 +91,7 @@ fn weight_of(trust: f64, sample: Option<f64>) -> f64 {
 
 /// The independent voices among `observations` of one signal, by id, and what they superseded.
 ///
-/// Per origin the newest statement counts; ties go to the more trusted kind, then to the smaller id. Voices of party
+/// Per origin the newest statement counts; ties go to the more trusted kind, then to the smaller value. Voices of party
 /// `company` are discounted in order of weight. Observations later than `as_of`, and those that `read` makes nothing
 /// of, are ignored.
 #[must_use]
@@ -101,54 +102,62 @@ pub fn voices<'a>(
     as_of: Date,
     read: impl Fn(&Observation) -> Option<Reading>,
 ) -> (Vec<Voice<'a>>, Vec<Superseded<'a>>) {
-    let mut newest: BTreeMap<String, &Observation> = BTreeMap::new();
+    let mut newest: BTreeMap<String, (&'a Observation, Reading)> = BTreeMap::new();
     let mut replaced: Vec<&Observation> = Vec::new();
     for observation in observations {
-        if !observation.is_known_on(as_of) || read(observation).is_none() {
-            continue;
-        }
-        let kept = newest.entry(observation.voice()).or_insert(observation);
-        if std::ptr::eq(*kept, observation) {
-            continue;
-        }
-        if speaks_before(observation, kept, trust) {
-            replaced.push(kept);
-            *kept = observation;
-        } else {
-            replaced.push(observation);
+        let Some(reading) = read(observation).filter(|_| observation.is_known_on(as_of)) else { continue };
+        match newest.entry(observation.voice()) {
+            Entry::Vacant(free) => {
+                free.insert((observation, reading));
+            }
+            Entry::Occupied(mut kept) if speaks_before((observation, reading), *kept.get(), trust) => {
+                replaced.push(kept.insert((observation, reading)).0);
+            }
+            Entry::Occupied(_) => replaced.push(observation),
         }
     }
     let mut voices: Vec<Voice<'a>> = newest
         .values()
-        .filter_map(|observation| {
-            let reading = read(observation)?;
+        .map(|(observation, reading)| {
             let t = trust_on(observation, half_life_days, trust, as_of);
             let party = trust.of(observation.kind).party;
-            Some(Voice { observation, party, reading, trust: t, weight: weight_of(t, reading.sample) })
+            Voice { observation, party, reading: *reading, trust: t, weight: weight_of(t, reading.sample) }
         })
         .collect();
     discount_chorus(&mut voices);
     voices.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));
-    let by = |observation: &Observation| newest.get(&observation.voice()).map_or("", |kept| kept.id.as_str());
+    let by = |observation: &Observation| newest.get(&observation.voice()).map_or("", |(kept, _)| kept.id.as_str());
     let mut superseded: Vec<Superseded<'a>> =
         replaced.into_iter().map(|observation| Superseded { observation, by: by(observation) }).collect();
     superseded.sort_by(|a, b| a.observation.id.cmp(&b.observation.id));
     (voices, superseded)
 }
 
-/// Whether `a` counts instead of `b` of the same origin.
-fn speaks_before(a: &Observation, b: &Observation, trust: &Trust) -> bool {
+/// Whether `a` counts instead of `b` of the same origin: the newer one, then the more trusted kind, then the smaller
+/// value. The method leaves the last tie to the id; ids are made of the content here, so a better value could lose to a
+/// worse one, while the smaller of two values never falls when one of them grows.
+fn speaks_before(a: (&Observation, Reading), b: (&Observation, Reading), trust: &Trust) -> bool {
     let base = |o: &Observation| trust.of(o.kind).trust * credibility_factor(o.credibility);
-    let newer = a.fact_date.day().cmp(&b.fact_date.day());
-    newer.then_with(|| base(a).total_cmp(&base(b))).then_with(|| b.id.cmp(&a.id)).is_gt()
+    let newer = a.0.fact_date.day().cmp(&b.0.fact_date.day());
+    let by_trust = newer.then_with(|| base(a.0).total_cmp(&base(b.0)));
+    by_trust.then_with(|| b.1.point.total_cmp(&a.1.point)).then_with(|| b.0.id.cmp(&a.0.id)).is_gt()
 }
 
+/// Halves each further company voice, heaviest first. Voices of equal weight share the mean of their factors, so that
+/// no tie has to be broken.
 fn discount_chorus(voices: &mut [Voice<'_>]) {
     let mut chorus: Vec<&mut Voice<'_>> = voices.iter_mut().filter(|voice| voice.party == Party::Company).collect();
     chorus.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.observation.id.cmp(&b.observation.id)));
     let mut factor = 1.0;
-    for voice in chorus {
-        voice.weight *= factor;
-        factor *= CHORUS_FACTOR;
+    for equals in chorus.chunk_by_mut(|a, b| a.weight.total_cmp(&b.weight).is_eq()) {
+        let mut sum = 0.0;
+        for _ in &*equals {
+            sum += factor;
+            factor *= CHORUS_FACTOR;
+        }
+        let mean = sum / equals.len() as f64;
+        for voice in equals {
+            voice.weight *= mean;
+        }
     }
 }

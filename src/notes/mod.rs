@@ -9,6 +9,8 @@ mod heading;
 mod question;
 mod reader;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Observation, PartialDate, Scope, SourceKind};
 use crate::signal::{Catalogue, Trust};
