@@ -322,6 +322,59 @@ fn a_company_chorus_counts_at_most_twice_its_best_voice() {
     assert_printed("three say yes", pool_yes_no(&chorus[..3]).best, "76.9231");
 }
 
+/// Pools voices that say scores of 0 to 100.
+fn pool_scores(said: &[(SourceKind, f64)], check: impl FnOnce(&Estimate<'_>)) {
+    let curve = Curve::new(vec![(0.0, 0.0), (100.0, 100.0)]).expect("valid");
+    let rule = PoolRule { half_life_days: None, tolerance: Tolerance::Absolute(0.0), curve: &curve, prior: 50.0 };
+    let voices: Vec<Observation> =
+        said.iter().map(|(kind, score)| fresh(&format!("{} {score}", kind.key()), GROWTH, *kind, *score)).collect();
+    check(&pool(&voices, &rule, &Trust::builtin(), day(AS_OF)));
+}
+
+#[test]
+fn sources_agree_up_to_15_points_and_contradict_each_other_beyond_35() {
+    let cases = [
+        (65.0, Agreement::Corroborated),
+        (66.0, Agreement::Mixed),
+        (85.0, Agreement::Mixed),
+        (86.0, Agreement::Contradicted),
+    ];
+    for (score, agreement) in cases {
+        pool_scores(&[(SelfReport, 50.0), (CompanyRecord, score)], |estimate| {
+            assert_eq!(estimate.agreement, agreement, "{score}");
+        });
+    }
+}
+
+#[test]
+fn company_voices_that_agree_among_themselves_check_nothing() {
+    pool_scores(&[(InterviewerSaid, 50.0), (PeerEmSaid, 50.0)], |estimate| {
+        assert_eq!((estimate.agreement, estimate.cross_checked), (Agreement::Corroborated, false));
+    });
+}
+
+#[test]
+fn a_claim_stands_out_from_15_points() {
+    for (score, claim) in
+        [(65.0, Some(Claim::Overclaimed)), (64.0, None), (36.0, None), (35.0, Some(Claim::Understated))]
+    {
+        pool_scores(&[(CompanyRecord, 50.0), (HiringManagerSaid, score)], |estimate| {
+            assert_eq!(estimate.heard.iter().find_map(|h| h.claim), claim, "{score}");
+        });
+    }
+}
+
+#[test]
+fn a_voice_of_less_than_a_quarter_of_the_heaviest_is_not_material() {
+    // A signed document weighs 5.67: a press article (1.50) reaches a quarter of it, a profile site (1.22) does not.
+    pool_scores(&[(SignedDocument, 100.0), (SourceKind::PressIndependent, 0.0)], |estimate| {
+        assert_eq!((estimate.low, estimate.agreement), (0.0, Agreement::Contradicted));
+    });
+    pool_scores(&[(SignedDocument, 100.0), (Aggregator, 0.0)], |estimate| {
+        assert_eq!((estimate.low, estimate.agreement), (estimate.best, Agreement::Single));
+    });
+}
+
 #[test]
 fn statements_later_than_the_day_are_not_heard() {
     let tomorrow = [said("x", GROWTH, CompanyRecord, "2026-11-21", Value::Number(100.0))];
