@@ -132,7 +132,7 @@ fn the_files_state_the_27_observations_with_their_dates_kinds_and_origins() {
             o.value,
             o.fact_date,
             o.kind.key(),
-            o.origin,
+            o.voice(),
             o.credibility,
             o.forward
         )
