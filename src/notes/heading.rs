@@ -100,7 +100,8 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
     text.match_indices(words).map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
         let after = text[at + words.len()..].chars().next();
-        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+        // A phrase such as `ex-` goes on in the next word.
+        !before.is_some_and(is_word) && (words.ends_with('-') || !after.is_some_and(is_word))
     })
 }
 
@@ -417,6 +418,7 @@ mod tests {
             ("Kununu, 23.04.2026", "2026-04-23 | employee_reviews | "),
             ("Team page, June 2026", "2026-06 | company_record | "),
             ("2026-08-10 · Backchannel: Marta, ex-colleague there until 2025", "2026-08-10 | network_insider | Marta"),
+            ("WhatsApp with Jonas (ex-Saltmarsh), 2026-10-25", "2026-10-25 | network_insider | Jonas"),
             ("Thoughts in the sauna", " | own_impression | "),
             ("2026-11-12 Lunch", "2026-11-12 |  | "),
         ];

@@ -87,6 +87,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let known = self.known_person(&heading).map(|(name, kind)| (name.to_owned(), kind));
         let kind = heading.kind.or(known.as_ref().map(|(_, kind)| *kind)).unwrap_or(own);
+        let kind = if self.context.scope == Scope::You { about_you(kind) } else { kind };
         let mut origin = heading.origin(kind, self.context.trust);
         if let Some((name, _)) = known.filter(|_| Some(&origin) == heading.person.as_ref()) {
             origin = name;
@@ -312,6 +313,15 @@ impl<'a, 'p> Reader<'a, 'p> {
             ..Observation::new(&signal.key, stated.value, fact_date, kind)
         };
         self.dossier.observations.push(observation.sealed());
+    }
+}
+
+/// In a dossier about yourself, your network is something that you report and papers are evidence.
+fn about_you(kind: SourceKind) -> SourceKind {
+    match kind {
+        SourceKind::NetworkInsider => SourceKind::SelfReport,
+        SourceKind::SignedDocument => SourceKind::SelfEvidenced,
+        other => other,
     }
 }
 
