@@ -11,7 +11,7 @@ use skiplevel::score::{Scorer, Settings};
 use skiplevel::workspace::Workspace;
 
 /// One line a role: score, range, verdict.
-pub fn lines(folder: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+pub(crate) fn lines(folder: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let (mut workspace, mut problems) = Workspace::open(folder)?;
     let loaded = workspace.rubric(None, &mut problems).ok_or("the rubric cannot be used")?;
     let as_of = workspace.as_of(None, "2026-11-20".parse()?);

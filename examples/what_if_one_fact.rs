@@ -12,7 +12,7 @@ use skiplevel::score::{Scorer, Settings};
 use skiplevel::workspace::Workspace;
 
 /// The score of the first role whose id holds `part`, before and after a colleague tells of two promotions.
-pub fn before_and_after(folder: &Path, part: &str) -> Result<(f64, f64), Box<dyn std::error::Error>> {
+pub(crate) fn before_and_after(folder: &Path, part: &str) -> Result<(f64, f64), Box<dyn std::error::Error>> {
     let (mut workspace, mut problems) = Workspace::open(folder)?;
     let loaded = workspace.rubric(None, &mut problems).ok_or("the rubric cannot be used")?;
     let as_of = "2026-11-20".parse()?;

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 #[path = "../examples/compare_offers.rs"]
-#[allow(dead_code, clippy::print_stdout, reason = "the program's own main is not called here")]
+#[allow(dead_code, reason = "the program's own main is not called here")]
 mod compare_offers;
 
 #[path = "../examples/what_if_one_fact.rs"]
-#[allow(dead_code, clippy::print_stdout, reason = "the program's own main is not called here")]
+#[allow(dead_code, reason = "the program's own main is not called here")]
 mod what_if_one_fact;
 
 #[test]

@@ -1,5 +1,5 @@
 //! Scorecards and problems as text, tables and files. Rounding happens here and nowhere before; every text that came
-//! from outside passes [`visible`](crate::text::visible) on its way out.
+//! from outside passes [`visible`] on its way out.
 
 mod bar;
 mod compare;

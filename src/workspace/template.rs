@@ -148,6 +148,13 @@ fn hint(signal: &Signal) -> String {
         SignalType::Ratio => "such as 1.15, or EUR 120k".to_owned(),
         _ => signal.unit.clone(),
     };
+    let counts = match (signal.signal_type, signal.inputs.first()) {
+        (SignalType::Percent | SignalType::Count, Some(raw)) => {
+            format!("; or two counts of {raw}, the older one with @2025-11")
+        }
+        _ => String::new(),
+    };
+    let form = form + &counts;
     format!(" <!-- {} -->", form.replace("--", "–"))
 }
 
