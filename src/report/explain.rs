@@ -375,6 +375,13 @@ pub(super) fn value_words(observation: &Observation, kind: SignalType) -> String
         (Value::Number(x), SignalType::Bool) if *x >= 1.0 => "yes".to_owned(),
         (Value::Number(x), SignalType::Bool) if *x <= 0.0 => "no".to_owned(),
         (Value::Number(_), SignalType::Bool) => "partly".to_owned(),
+        // What was computed is not known to the decimal.
+        (Value::Number(x), SignalType::Percent) if observation.source == Source::Computed => {
+            format!("{} %", points(*x))
+        }
+        (Value::Range { low, high }, SignalType::Percent) if observation.source == Source::Computed => {
+            format!("{} to {} %", points(*low), points(*high))
+        }
         (Value::Number(x), SignalType::Percent) => format!("{} %", plain(*x)),
         (Value::Range { low, high }, SignalType::Percent) => format!("{} to {} %", plain(*low), plain(*high)),
         (Value::Number(x), SignalType::Ordinal) => format!("level {}", plain(*x)),
