@@ -12,6 +12,7 @@ use skiplevel::model::SourceKind;
 use skiplevel::notes::read_heading;
 use skiplevel::report::{CSV_COLUMNS, TIDY_COLUMNS, json_schema};
 use skiplevel::rubric::{BUILTIN, read_rubric};
+use skiplevel::score::run_vector;
 use skiplevel::signal::{Catalogue, Direction, Signal, SignalType, Tolerance, Trust, Use};
 use skiplevel::signal::{builtin_catalogue, parse_stated, parse_value};
 use skiplevel::text::{Code, Diagnostics, Files};
@@ -354,9 +355,7 @@ fn signal_lines(signal: &Signal) -> String {
         lines.push(format!("* levels: {}", join(signal.levels.iter().enumerate(), " · ", level)));
     }
     if !signal.question.is_empty() {
-        lines.push(
-            format!("* ask the {}: “{}”", signal.ask, signal.question).replace("ask the yourself", "ask yourself"),
-        );
+        lines.push(format!("* ask ({}): “{}”", signal.ask, signal.question));
     }
     if !signal.best_sources.is_empty() {
         lines.push(format!("* best sources: {}", join(&signal.best_sources, ", ", |kind| format!("`{}`", kind.key()))));
@@ -494,7 +493,11 @@ fn shipped_rubrics_are_the_files_of_the_folder() {
             read_rubric(&files, file, &catalogue, &mut problems).unwrap_or_else(|| panic!("{id}: {problems:?}"));
         assert!(problems.is_empty(), "{id}: {problems:?}");
         assert_eq!(rubric.id, id);
-        assert!(!rubric.vectors.is_empty(), "{id} ships test vectors");
+        assert!(rubric.vectors.len() >= 3, "{id} ships test vectors");
+        for vector in &rubric.vectors {
+            let wrong = run_vector(&rubric, vector, &catalogue, &Trust::builtin());
+            assert_eq!(wrong, [""; 0], "{id}: {}", vector.name);
+        }
     }
 }
 
