@@ -60,7 +60,7 @@ fn checked_table(page: &str, name: &str) -> Vec<Vec<String>> {
     let mark = format!("<!-- checked: {name} -->");
     let at = page.find(&mark).unwrap_or_else(|| panic!("no {mark}"));
     let lines = page[at..].lines().skip(1).take_while(|line| line.starts_with('|'));
-    let rows: Vec<Vec<String>> = lines.skip(2).map(|line| cells(line)).collect();
+    let rows: Vec<Vec<String>> = lines.skip(2).map(cells).collect();
     assert!(rows.len() > 3, "{mark} has {} rows", rows.len());
     rows
 }
