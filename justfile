@@ -2,11 +2,7 @@
 
 # Everything that has to pass before a change is merged.
 check:
-    cargo fmt --check
-    cargo clippy --all-targets --locked -- -D warnings
-    cargo test --locked
-    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
-    if command -v cargo-deny > /dev/null; then cargo deny --locked check; else echo "cargo-deny is not installed: licences were not checked"; fi
+    .ci/run
 
 # All tests, or those whose name contains a word: `just test gates`.
 test *words:
@@ -14,7 +10,7 @@ test *words:
 
 # Write the pages that are made from the program, and build the API pages.
 doc:
-    UPDATE_DOCS=1 cargo test --locked --test docs
+    UPDATE_DOCS=1 cargo test --locked --test docs --test readme
     cargo doc --no-deps --locked
 
 # Time whole comparisons.

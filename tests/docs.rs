@@ -133,10 +133,7 @@ when = { at_least = { signal = "mobility.m2_internal_promotions_12m", value = 1 
 "#;
 
 /// Codes that no input brings about in this version, each with the reason.
-const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
-    (Code::CollectedRow, "this version does not collect signals"),
-    (Code::CsvSyntax, "the reader takes any text as rows and cells, so that nothing can break it"),
-];
+const WITHOUT_EXAMPLE: &[(Code, &str)] = &[(Code::CollectedRow, "this version does not collect signals")];
 
 fn all_examples() -> Vec<Example> {
     let signals = "[[signal]]\nkey = \"culture.lunch\"\ntype = \"count\"\n";
@@ -181,6 +178,7 @@ fn all_examples() -> Vec<Example> {
         noted(Code::Currency, "comp_ratio:: EUR 120k"),
         example(Code::CsvColumn, "companies/acme.csv", "signal,value,date,kind\n"),
         tabled(Code::CsvCells, "company.headcount,1,200,2026-11-15,aggregator"),
+        tabled(Code::CsvSyntax, "company.headcount,\"120,2026-11-15,aggregator"),
         example(Code::CsvExtraColumn, "companies/acme.csv", "signal,value,fact_date,kind,colour\n"),
         tabled(Code::UnknownKind, "company.headcount,120,2026-11-15,agregator"),
         example(
@@ -467,6 +465,7 @@ fn the_rubric_schema_refuses_broken_rubrics() {
     refused("weight = 60", "weight = 60\nprior = 101");
     refused("version = 1", "version = 1.5");
     refused("id = \"mine\"", "id = \"My path\"");
+    refused("id = \"Q1\"", "id = \"Q 1\"");
     refused("title = \"My path\"\n", "");
     refused("text = \"an insider was promoted\"\n", "");
     refused("{ at_least = {", "{ at_leest = {");
@@ -662,7 +661,7 @@ fn keys_of_the_guide_are_those_of_the_program() {
         assert!(known.iter().any(|start| guide.contains(start)), "notes.md has no row for `{key}`");
     }
     let block = shown(&example(Code::CsvColumn, "companies/acme.csv", "zzzzzzzz\n"));
-    let columns = block.split("columns: ").nth(1).unwrap_or_else(|| panic!("{block}"));
+    let columns = block.split("columns:").nth(1).unwrap_or_else(|| panic!("{block}"));
     for column in columns.trim().split(',') {
         assert!(guide.contains(&format!("| `{column}` |")), "notes.md has no row for the column `{column}`");
     }
