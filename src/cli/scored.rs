@@ -183,7 +183,11 @@ pub(super) fn previous_verdicts(path: Option<&Path>) -> anyhow::Result<BTreeMap<
         roles.ok_or_else(|| anyhow!("`{}` is not an answer of --format json: it has no `roles`", path.display()))?;
     let verdict = |role: &serde_json::Value| {
         let id = role.get("role")?.as_str()?.to_owned();
-        Some((id, Verdict::from_key(role.get("verdict")?.as_str()?)?))
+        let verdict = Verdict::from_key(role.get("verdict")?.as_str()?)?;
+        let gates = role.get("gates").and_then(serde_json::Value::as_array).into_iter().flatten();
+        let by_gate = gates.into_iter().any(|gate| gate.get("state").is_some_and(|state| state == "fail"));
+        // A gate acts at once: what it declined is not held when it opens (METHOD 3).
+        (verdict != Verdict::Decline || !by_gate).then_some((id, verdict))
     };
     Ok(roles.iter().filter_map(verdict).collect())
 }

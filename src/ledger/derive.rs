@@ -67,6 +67,11 @@ pub(super) fn derived(observations: &[Observation], trust: &Trust, as_of: Date) 
     found
 }
 
+/// Whether an observation is a count that is only planned.
+pub(super) fn is_planned_count(observation: &Observation) -> bool {
+    observation.forward && SERIES.iter().any(|series| series.raw == observation.signal)
+}
+
 /// Groups of observations of one source series: same origin, or, where none is named, same kind.
 fn by_origin<'a>(observations: &[&'a Observation]) -> Vec<Vec<&'a Observation>> {
     let mut groups: std::collections::BTreeMap<(String, Option<SourceKind>), Vec<&'a Observation>> = Default::default();

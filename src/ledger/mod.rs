@@ -25,11 +25,13 @@ pub struct Ledger {
 
 impl Ledger {
     /// Keeps what was true and learned by `as_of`, derives what follows, and sorts by signal and id. The order of
-    /// `observations` does not matter.
+    /// `observations` does not matter. A planned head count says nothing of today's: only growth is derived from it.
     #[must_use]
     pub fn new(observations: &[Observation], trust: &Trust, as_of: Date) -> Self {
         let mut by_signal: BTreeMap<String, Vec<Observation>> = BTreeMap::new();
-        let known = observations.iter().filter(|observation| observation.is_known_on(as_of)).cloned();
+        let counts =
+            |observation: &&Observation| observation.is_known_on(as_of) && !derive::is_planned_count(observation);
+        let known = observations.iter().filter(counts).cloned();
         for observation in known.chain(derive::derived(observations, trust, as_of)) {
             by_signal.entry(observation.signal.clone()).or_default().push(observation);
         }

@@ -54,7 +54,13 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Err(message) => self.problems.push(Diagnostic::error(Code::BadDate, message).at(date.span)),
             }
         }
-        let (parts, hidden) = structure(text, self.dossier.front.body);
+        // `### 2026-11-02 recruiter` is somebody speaking too; `### Later` is not.
+        let trust = self.context.trust;
+        let names_a_talk = |words: &str| {
+            let heading = read_heading(words, trust);
+            heading.kind.is_some() && (heading.date.is_some() || heading.bad_date.is_some())
+        };
+        let (parts, hidden) = structure(text, self.dossier.front.body, names_a_talk);
         let headings: Vec<Option<Heading>> = parts
             .iter()
             .map(|part| part.heading.as_ref().map(|(_, words)| read_heading(words, self.context.trust)))
@@ -287,8 +293,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             ));
         }
         let Some(section) = self.dossier.sections.last() else { return };
-        let event_date =
-            stated.value.event().filter(|_| signal.signal_type == SignalType::Event).map(|event| event.date);
+        // An event that is still to come is known from the day on which it was told.
+        let is_past = |date: &PartialDate| section.date.is_none_or(|told| date.first() <= told.day());
+        let is_event = signal.signal_type == SignalType::Event;
+        let event_date = stated.value.event().filter(|_| is_event).map(|event| event.date).filter(is_past);
         let Some(fact_date) = stated.fact_date.or(event_date).or(section.date) else {
             let span = self.span(at);
             let problem = Diagnostic::error(Code::UndatedFact, "this fact has no date, so it does not count").at(span);

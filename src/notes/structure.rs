@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// A part of the body that stands under one `##` heading.
+/// A part of the body that stands under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
     /// The heading's line, and its text; `None` before the first heading.
@@ -13,8 +13,13 @@ pub(super) struct Part {
     pub(super) body: Range<usize>,
 }
 
-/// Headings of level 2 with what stands under them, and the ranges of fenced code and comments.
-pub(super) fn structure(text: &str, body_start: usize) -> (Vec<Part>, Vec<Range<usize>>) {
+/// Headings with what stands under them, and the ranges of fenced code and comments. A heading of level 2 always begins
+/// a part; one of another level does if `is_section` says so of its words.
+pub(super) fn structure(
+    text: &str,
+    body_start: usize,
+    is_section: impl Fn(&str) -> bool,
+) -> (Vec<Part>, Vec<Range<usize>>) {
     let body = &text[body_start..];
     let mut headings: Vec<(Range<usize>, String)> = Vec::new();
     let mut hidden: Vec<Range<usize>> = Vec::new();
@@ -22,8 +27,11 @@ pub(super) fn structure(text: &str, body_start: usize) -> (Vec<Part>, Vec<Range<
     for (event, range) in Parser::new_ext(body, Options::empty()).into_offset_iter() {
         let range = range.start + body_start..range.end + body_start;
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => open = Some((range, String::new())),
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => headings.extend(open.take()),
+            Event::Start(Tag::Heading { .. }) => open = Some((range, String::new())),
+            Event::End(TagEnd::Heading(level)) => {
+                let is_part = |(_, words): &(_, String)| level == HeadingLevel::H2 || is_section(words);
+                headings.extend(open.take().filter(is_part));
+            }
             Event::Text(words) | Event::Code(words) => {
                 if let Some((_, heading)) = &mut open {
                     heading.push_str(&words);

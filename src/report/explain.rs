@@ -267,9 +267,9 @@ impl Explainer<'_, '_> {
         for old in &estimate.superseded {
             let sentence = format!(
                 "not counted: {} of {}, as the same source said something newer ({})",
-                value_words(old.observation, kind),
+                value_words(self.report, old.observation, kind),
                 old.observation.fact_date,
-                place_words(old.observation)
+                place_words(self.report, old.observation)
             );
             self.line(text, &sentence, 2);
         }
@@ -285,8 +285,12 @@ impl Explainer<'_, '_> {
     ) {
         let entry = self.report.trust.of(observation.kind);
         let plan = if observation.forward { ", a plan" } else { "" };
-        let mut sentence =
-            format!("{}  {}{plan}, {}", value_words(observation, kind), entry.label, observation.fact_date);
+        let mut sentence = format!(
+            "{}  {}{plan}, {}",
+            value_words(self.report, observation, kind),
+            entry.label,
+            observation.fact_date
+        );
         if self.report.redaction == Redaction::None && !observation.origin.is_empty() {
             let _ = write!(sentence, ", from {}", visible(&observation.origin));
         }
@@ -307,7 +311,7 @@ impl Explainer<'_, '_> {
         }
         self.line(text, &sentence, 0);
         if self.report.redaction == Redaction::None {
-            self.line(text, &format!("{}  [{}]", place_words(observation), observation.id), 4);
+            self.line(text, &format!("{}  [{}]", place_words(self.report, observation), observation.id), 4);
         } else {
             self.line(text, &format!("[{}]", observation.id), 4);
         }
@@ -318,8 +322,13 @@ impl Explainer<'_, '_> {
             self.line(text, &format!("note: {}", visible(note)), 4);
         }
         for parent in observation.parents.iter().filter_map(|id| self.parent(id)) {
-            let sentence =
-                format!("from {} {} of {} ({})", parent.signal, parent.value, parent.fact_date, place_words(parent));
+            let sentence = format!(
+                "from {} {} of {} ({})",
+                parent.signal,
+                self.report.value(parent),
+                parent.fact_date,
+                place_words(self.report, parent)
+            );
             self.line(text, &sentence, 4);
         }
     }
@@ -369,9 +378,9 @@ impl Explainer<'_, '_> {
 }
 
 /// The value with its unit, as a person would say it.
-pub(super) fn value_words(observation: &Observation, kind: SignalType) -> String {
+pub(super) fn value_words(report: &Report<'_>, observation: &Observation, kind: SignalType) -> String {
     use crate::model::Value;
-    match (&observation.value, kind) {
+    match (&report.value(observation), kind) {
         (Value::Number(x), SignalType::Bool) if *x >= 1.0 => "yes".to_owned(),
         (Value::Number(x), SignalType::Bool) if *x <= 0.0 => "no".to_owned(),
         (Value::Number(_), SignalType::Bool) => "partly".to_owned(),
@@ -393,9 +402,10 @@ pub(super) fn value_words(observation: &Observation, kind: SignalType) -> String
     }
 }
 
-/// Where to look it up.
-pub(super) fn place_words(observation: &Observation) -> String {
+/// Where to look it up; the id where places may not be shown.
+pub(super) fn place_words(report: &Report<'_>, observation: &Observation) -> String {
     match &observation.source {
+        _ if report.redaction == Redaction::People => observation.id.clone(),
         Source::File { path, line } => format!("{}:{line}", visible(path)),
         Source::Url(url) => visible(url),
         Source::Computed => "computed".to_owned(),

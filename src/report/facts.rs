@@ -96,7 +96,11 @@ pub fn facts_text(
         for question in open {
             let words = report.catalogue.get(&question.signal).map_or("", |signal| signal.question.as_str());
             let place = report.files.place(question.span);
-            let line = format!("- {} ({}, {}:{})", visible(words), question.signal, visible(&place.path), place.line);
+            let place = match report.redaction {
+                Redaction::None => format!(", {}:{}", visible(&place.path), place.line),
+                Redaction::People => String::new(),
+            };
+            let line = format!("- {} ({}{place})", visible(words), question.signal);
             let _ = writeln!(text, "{}", wrap(&line, width, 2));
         }
     }
@@ -109,13 +113,10 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
     let mut text = String::new();
     for (observation, status) in group {
         let plan = if observation.forward { " (plan)" } else { "" };
-        let place = match report.redaction {
-            Redaction::None => place_words(observation),
-            Redaction::People => observation.id.clone(),
-        };
+        let place = place_words(report, observation);
         let line = format!(
             "  {} {} {} {}",
-            pad(&format!("{}{plan}", value_words(observation, kind)), 22),
+            pad(&format!("{}{plan}", value_words(report, observation, kind)), 22),
             pad(&observation.fact_date.to_string(), 10),
             pad(&report.trust.of(observation.kind).label, 24),
             pad(status.word(), 13),
@@ -153,11 +154,11 @@ const COLUMNS: [&str; 16] = [
 ];
 
 /// The parts of an observation's value in the columns of the facts table: value, low, high, amount, currency, stage.
-fn value_cells(observation: &Observation, kind: SignalType) -> [String; 6] {
+fn value_cells(report: &Report<'_>, observation: &Observation, kind: SignalType) -> [String; 6] {
     let mut cells: [String; 6] = Default::default();
-    match &observation.value {
+    match &report.value(observation) {
         Value::Number(_) if kind == SignalType::Bool => {
-            cells[0] = value_words(observation, kind);
+            cells[0] = value_words(report, observation, kind);
         }
         Value::Number(x) => cells[0] = number(*x),
         Value::Range { low, high } => {
@@ -192,7 +193,7 @@ pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) ->
                 Source::File { path, line } if report.redaction == Redaction::None => (visible(path), line.to_string()),
                 _ => (String::new(), String::new()),
             };
-            let [value, low, high, amount, currency, stage] = value_cells(observation, kind);
+            let [value, low, high, amount, currency, stage] = value_cells(report, observation, kind);
             let forward = if observation.forward { "yes" } else { "" };
             sheet.row(vec![
                 row.id(),
@@ -223,12 +224,12 @@ pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -
     let mut list = Vec::new();
     for (row, all) in ledgers {
         for (observation, status) in rows(row, all, report.as_of) {
-            let place = (report.redaction == Redaction::None).then(|| place_words(observation));
+            let place = (report.redaction == Redaction::None).then(|| place_words(report, observation));
             list.push(serde_json::json!({
                 "role": row.id(),
                 "id": observation.id,
                 "signal": observation.signal,
-                "value": visible(&observation.value.to_string()),
+                "value": visible(&report.value(observation).to_string()),
                 "point": observation.value.point().map(rounded),
                 "fact_date": observation.fact_date.to_string(),
                 "learned": observation.learned.map(|date| date.to_string()),

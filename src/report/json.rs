@@ -1,13 +1,14 @@
-//! JSON with a version and a published schema (`docs/output.schema.json`). These types are the format; nothing inside
-//! the program is written out as it is.
+//! JSON with a version and a published schema.
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use super::json_types::{
+    JsonCap, JsonComparison, JsonCriterion, JsonGate, JsonGroup, JsonHorizon, JsonLean, JsonObservation, JsonPlace,
+    JsonProblem, JsonRanks, JsonReport, JsonRole, JsonRubric, JsonSeat, JsonTriple, JsonWin,
+};
 use super::sheet::rounded;
 use super::{Redaction, Report, Row};
+use crate::ledger::{read_on, voices};
 use crate::model::{Observation, Source};
 use crate::score::{CriterionResult, GroupResult, Triple};
 use crate::text::{Diagnostics, Files, visible};
@@ -16,218 +17,6 @@ use crate::text::{Diagnostics, Files, visible};
 const SCHEMA: u32 = 1;
 /// Horizons for which the chance is given besides the one in force, in months.
 const HORIZONS: [u32; 4] = [12, 18, 24, 36];
-
-/// A comparison of roles.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct JsonReport {
-    schema: u32,
-    /// The day on which things are looked at.
-    as_of: String,
-    horizon_months: f64,
-    rubric: JsonRubric,
-    /// By id.
-    roles: Vec<JsonRole>,
-    comparison: JsonComparison,
-    /// By id; each observation once.
-    observations: Vec<JsonObservation>,
-    problems: Vec<JsonProblem>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonRubric {
-    id: String,
-    version: u32,
-    /// SHA-256 of everything that moves a number, 64 hex digits.
-    hash: String,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonTriple {
-    /// 0 to 100.
-    low: f64,
-    best: f64,
-    high: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonRole {
-    role: String,
-    company: String,
-    title: String,
-    stage: Option<String>,
-    /// `pursue`, `ask-more`, `toss-up` or `decline`.
-    verdict: String,
-    /// Why, in one sentence.
-    why: String,
-    /// For rubrics that are a second opinion: `healthy`, `mixed` or `poor`.
-    health: Option<String>,
-    lean: JsonLean,
-    /// `A` to `E`.
-    grade: String,
-    /// 1 is the highest score.
-    rank: usize,
-    score: JsonTriple,
-    /// The score before the weakest group and caps limited it.
-    uncapped: JsonTriple,
-    cautious: f64,
-    hopeful: f64,
-    /// Standard deviation of the uncapped score.
-    spread: f64,
-    /// Which part of the score is evidence, 0 to 1.
-    coverage: f64,
-    gates: Vec<JsonGate>,
-    /// Caps in force.
-    caps: Vec<JsonCap>,
-    groups: Vec<JsonGroup>,
-    criteria: Vec<JsonCriterion>,
-    seat: JsonSeat,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonLean {
-    /// `pursue`, `even` or `decline`.
-    to: String,
-    /// Part of the plausible scores above 50.
-    share: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonGate {
-    id: String,
-    /// `pass`, `fail`, `unknown` or `not-applicable`.
-    state: String,
-    /// Probability that it holds; null where nothing is pooled.
-    p: Option<f64>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonCap {
-    id: String,
-    limit: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonGroup {
-    id: String,
-    /// 0 to 1.
-    weight: f64,
-    necessary: bool,
-    /// The weakest of the necessary groups.
-    weakest: bool,
-    score: JsonTriple,
-    coverage: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonCriterion {
-    signal: String,
-    group: String,
-    /// 0 to 1.
-    weight: f64,
-    score: JsonTriple,
-    /// Credibility, 0 to 1.
-    trust: f64,
-    /// In the signal's unit; null without evidence.
-    value: Option<f64>,
-    /// `unknown`, `single`, `corroborated`, `mixed`, `contradicted` or `derived`.
-    agreement: String,
-    cross_checked: bool,
-    /// Points that it adds over knowing nothing.
-    contribution: f64,
-    /// Ids of the voices that count.
-    observations: Vec<String>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonSeat {
-    /// Chance that a seat opens within the horizon.
-    open: f64,
-    open_low: f64,
-    open_high: f64,
-    /// Chance that it is yours.
-    yours: f64,
-    yours_low: f64,
-    yours_high: f64,
-    /// Credibility of both, 0 to 1.
-    trust: f64,
-    by_horizon: Vec<JsonHorizon>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonHorizon {
-    months: u32,
-    yours: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonComparison {
-    /// How often one role is ahead of another.
-    win: Vec<JsonWin>,
-    /// How often each role takes each rank, over weights and evidence.
-    ranks: Vec<JsonRanks>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonWin {
-    a: String,
-    b: String,
-    /// Over all weights, best scores taken as they are; exact.
-    share_exact: f64,
-    /// Over weights and evidence.
-    share: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonRanks {
-    role: String,
-    /// From the first rank to the last.
-    share: Vec<f64>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct JsonObservation {
-    id: String,
-    signal: String,
-    /// As a file would hold it.
-    value: String,
-    fact_date: String,
-    learned: Option<String>,
-    kind: String,
-    /// Null when redacted or its own.
-    origin: Option<String>,
-    forward: bool,
-    /// Trust on the as-of date; null when it does not count.
-    trust: Option<f64>,
-    /// Weight in neutral priors in the first role listed; null when it does not count.
-    weight: Option<f64>,
-    /// `overclaimed` or `understated`, when others say otherwise.
-    claim: Option<String>,
-    place: Option<JsonPlace>,
-    quote: Option<String>,
-    /// Ids of the observations that it was computed from.
-    parents: Vec<String>,
-    /// Roles whose ledger holds it.
-    roles: Vec<String>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(untagged)]
-enum JsonPlace {
-    File { file: String, line: usize },
-    Url { url: String },
-}
-
-/// A problem of the workspace.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonProblem {
-    code: String,
-    severity: String,
-    message: String,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    help: Option<String>,
-}
 
 /// The report as JSON, two spaces of indentation, ending in a line end.
 #[must_use]
@@ -378,11 +167,12 @@ fn observations(report: &Report<'_>) -> Vec<JsonObservation> {
     let mut found: BTreeMap<&str, JsonObservation> = BTreeMap::new();
     for row in &report.rows {
         let heard = row.card.criteria().flat_map(|(_, criterion)| &criterion.estimate.heard);
-        let heard: BTreeMap<&str, _> = heard.map(|h| (h.voice.observation.id.as_str(), h)).collect();
+        let claims: BTreeMap<&str, _> = heard.map(|h| (h.voice.observation.id.as_str(), h.claim)).collect();
+        let voices = weights(report, row);
         for known in row.card.ledger.iter() {
             let entry = found.entry(&known.id).or_insert_with(|| {
-                let voice = heard.get(known.id.as_str());
-                observation(report, known, voice.map(|h| (h.voice.trust, h.voice.weight)), voice.and_then(|h| h.claim))
+                let claim = claims.get(known.id.as_str()).copied().flatten();
+                observation(report, known, voices.get(known.id.as_str()).copied(), claim)
             });
             let id = row.id();
             if entry.roles.last() != Some(&id) {
@@ -391,6 +181,19 @@ fn observations(report: &Report<'_>) -> Vec<JsonObservation> {
         }
     }
     found.into_values().collect()
+}
+
+/// Trust and weight of every voice of a role, by id.
+fn weights<'a>(report: &Report<'_>, row: &Row<'a>) -> BTreeMap<&'a str, (f64, f64)> {
+    let ledger = row.card.ledger;
+    let mut found = BTreeMap::new();
+    for signal in report.catalogue {
+        let as_of = ledger.as_of();
+        let known = ledger.of(&signal.key);
+        let (voices, _) = voices(known, signal.half_life_days, ledger.trust(), as_of, |o| read_on(o, as_of));
+        found.extend(voices.into_iter().map(|voice| (voice.observation.id.as_str(), (voice.trust, voice.weight))));
+    }
+    found
 }
 
 fn observation(
@@ -409,7 +212,7 @@ fn observation(
     JsonObservation {
         id: known.id.clone(),
         signal: known.signal.clone(),
-        value: visible(&known.value.to_string()),
+        value: visible(&report.value(known).to_string()),
         fact_date: known.fact_date.to_string(),
         learned: known.learned.map(|date| date.to_string()),
         kind: known.kind.key().to_owned(),

@@ -8,6 +8,7 @@ mod csv;
 mod explain;
 mod facts;
 mod json;
+mod json_types;
 mod layout;
 mod markdown;
 mod paint;
@@ -19,7 +20,7 @@ mod tidy;
 mod words;
 
 use crate::analysis::Comparison;
-use crate::model::{Date, Observation, Role};
+use crate::model::{Date, Event, Observation, Role, Value};
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
 use crate::signal::{Catalogue, Trust};
@@ -29,7 +30,8 @@ pub use self::csv::{CSV_COLUMNS, csv_table};
 pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
-pub use json::{JsonReport, json_schema, json_text};
+pub use json::{json_schema, json_text};
+pub use json_types::JsonReport;
 pub use markdown::{compare_markdown, explain_markdown};
 pub use paint::paint;
 pub use problems::{problem_json, problem_summary, problem_text};
@@ -122,6 +124,17 @@ impl Report<'_> {
     #[must_use]
     pub fn rank(&self, row: &Row<'_>) -> usize {
         self.comparison.place(&row.role.id).map_or(0, |place| place + 1)
+    }
+
+    /// The value as it may be shown: what an event was called is in somebody's words.
+    #[must_use]
+    pub fn value(&self, observation: &Observation) -> Value {
+        match &observation.value {
+            Value::Event(event) if self.redaction == Redaction::People => {
+                Value::Event(Event { label: None, ..event.clone() })
+            }
+            other => other.clone(),
+        }
     }
 
     /// A quote, unless it may not be shown.

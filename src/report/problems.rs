@@ -113,7 +113,7 @@ pub fn problem_summary(problems: &Diagnostics) -> String {
 /// The problems as JSON: a list of `{code, severity, message, file, line, column, help}`.
 #[must_use]
 pub fn problem_json(files: &Files, problems: &Diagnostics) -> String {
-    let list: Vec<super::json::JsonProblem> = super::json::problems(files, problems);
+    let list: Vec<super::json_types::JsonProblem> = super::json::problems(files, problems);
     let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
     text.push('\n');
     text

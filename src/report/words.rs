@@ -1,7 +1,9 @@
 //! Likelihoods, verdicts and amounts in words (METHOD 3). No percentage has decimals, and no sentence promises.
 
+use crate::ledger::Agreement;
+use crate::model::Observation;
 use crate::rubric::ReadsAs;
-use crate::score::{GateState, LeanTo, Reason, Scorecard, Verdict};
+use crate::score::{GateResult, GateState, LeanTo, Reason, Scorecard, Verdict};
 use crate::text::visible;
 
 use super::layout::HARD_SPACE;
@@ -90,11 +92,29 @@ pub(super) fn reason_words(card: &Scorecard<'_>) -> String {
         gates.map(|gate| format!("{} ({})", gate.gate.id, visible(&gate.gate.text))).collect::<Vec<_>>().join("; ")
     };
     match &card.reason {
-        Reason::GateFailed(ids) => format!("Known not to hold: {}.", texts(ids)),
+        Reason::GateFailed(ids) => {
+            let said = card.gates.iter().filter(|gate| ids.contains(&gate.gate.id)).filter_map(|gate| {
+                let no = heaviest_no(gate)?;
+                let label = &card.ledger.trust().of(no.kind).label;
+                Some(format!("{} was answered no by {label}, {}", gate.gate.id, no.fact_date))
+            });
+            let said: Vec<String> = said.collect();
+            let by = if said.is_empty() { String::new() } else { format!(" {}.", said.join("; ")) };
+            format!("Known not to hold: {}.{by}", texts(ids))
+        }
         Reason::HopefulTooLow => {
             format!("Even the hopeful score, {}, is below {}.", points(card.hopeful), points(rules.decline))
         }
-        Reason::GateUnknown(ids) => format!("Nothing failed, but this is not answered yet: {}.", texts(ids)),
+        Reason::GateUnknown(ids) => {
+            let open = format!("Nothing failed, but this is not answered yet: {}.", texts(ids));
+            let torn = card.gates.iter().filter(|gate| ids.contains(&gate.gate.id) && is_contradicted(gate));
+            let torn: Vec<&str> = torn.map(|gate| gate.gate.id.as_str()).collect();
+            if torn.is_empty() {
+                return open;
+            }
+            let torn = torn.join(", ");
+            format!("{open} Sources contradict each other on {torn}; until that is settled it counts as unanswered.")
+        }
         Reason::CoverageTooLow => {
             format!("Nothing failed, but only {} of the score is evidence.", percent(card.coverage))
         }
@@ -119,6 +139,22 @@ pub(super) fn reason_words(card: &Scorecard<'_>) -> String {
             points(rules.pursue)
         ),
     }
+}
+
+/// Whether sources contradict each other about a gate.
+fn is_contradicted(gate: &GateResult<'_>) -> bool {
+    let mut estimates = gate.tests.iter().filter_map(|test| test.estimate.as_ref());
+    estimates.any(|estimate| estimate.agreement == Agreement::Contradicted)
+}
+
+/// The statement that weighs most against a gate.
+fn heaviest_no<'a>(gate: &GateResult<'a>) -> Option<&'a Observation> {
+    let heard = gate.tests.iter().filter_map(|test| test.estimate.as_ref()).flat_map(|estimate| &estimate.heard);
+    let no = heard.filter(|heard| heard.voice.reading.point < 0.5);
+    let heaviest = no.max_by(|a, b| {
+        a.voice.weight.total_cmp(&b.voice.weight).then_with(|| b.voice.observation.id.cmp(&a.voice.observation.id))
+    });
+    heaviest.map(|heard| heard.voice.observation)
 }
 
 /// The mark of a gate in a table.

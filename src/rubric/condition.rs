@@ -153,6 +153,15 @@ fn read_majority(table: &mut TableReader<'_>, groups: &[String]) -> Option<Condi
         table.report(Diagnostic::error(Code::BadNumber, message).at(need.span));
         return None;
     }
+    if !(0.0..=100.0).contains(&holds_at.value) {
+        let message = format!("`holds_at` is {}; expected 0 to 100", holds_at.value);
+        table.report(Diagnostic::error(Code::BadNumber, message).at(holds_at.span));
+    }
+    if let Some(twice) = named.iter().enumerate().find(|(at, name)| named[..*at].iter().any(|n| n.value == name.value))
+    {
+        let message = format!("group `{}` is named twice", twice.1.value);
+        table.report(Diagnostic::error(Code::UnknownGroup, message).at(twice.1.span));
+    }
     let groups = named.into_iter().map(|name| name.value).collect();
     all_known.then_some(Condition::Majority { groups, need: need.value as usize, holds_at: holds_at.value })
 }

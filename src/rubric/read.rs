@@ -24,7 +24,14 @@ fn read_table(table: &mut TableReader<'_>, catalogue: &Catalogue) -> Option<Rubr
     let mut words = |key: &'static str| table.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
     let (for_whom, why, article) = (words("for_whom"), words("why"), words("article"));
     let reads_as = read_reads_as(table);
-    let weakest_group_margin = table.number("weakest_group_margin").map(|margin| margin.value);
+    let weakest_group_margin = table.number("weakest_group_margin").and_then(|margin| {
+        let fits = (0.0..=100.0).contains(&margin.value);
+        if !fits {
+            let message = format!("`weakest_group_margin` is {}; expected 0 to 100", margin.value);
+            table.report(Diagnostic::error(Code::BadNumber, message).at(margin.span));
+        }
+        fits.then_some(margin.value)
+    });
     let thresholds = table.table("thresholds", read_thresholds).unwrap_or(Thresholds::METHOD);
     let mut group_ids: Vec<String> = Vec::new();
     let groups = read_groups(table, catalogue, &mut group_ids);
@@ -85,14 +92,19 @@ fn read_thresholds(table: &mut TableReader<'_>) -> Thresholds {
         None => otherwise,
     };
     let method = Thresholds::METHOD;
-    Thresholds {
+    let thresholds = Thresholds {
         pursue: read("pursue", method.pursue, 100.0),
         decline: read("decline", method.decline, 100.0),
         hysteresis: read("hysteresis", method.hysteresis, 100.0),
         coverage: read("coverage", method.coverage, 1.0),
         coverage_high: read("coverage_high", method.coverage_high, 1.0),
         coverage_necessary: read("coverage_necessary", method.coverage_necessary, 1.0),
+    };
+    if thresholds.decline > thresholds.pursue {
+        let message = format!("`decline` is {}, above `pursue`, {}", thresholds.decline, thresholds.pursue);
+        table.report(Diagnostic::error(Code::BadNumber, message).at(table.span()));
     }
+    thresholds
 }
 
 fn read_groups(table: &mut TableReader<'_>, catalogue: &Catalogue, ids: &mut Vec<String>) -> Vec<Group> {
@@ -193,6 +205,12 @@ fn read_criterion(
         None => signal.prior,
     };
     let is_derived = signal.purpose == Use::Derived;
+    if let (Some(own), Some(usual)) = (&own_curve, &signal.curve)
+        && own.rises() != usual.rises()
+    {
+        let message = format!("this curve runs against the direction of `{}`", signal.key);
+        table.report(Diagnostic::error(Code::BadCurve, message).at(key.span));
+    }
     let curve = own_curve.or_else(|| signal.curve.clone());
     let (Some(curve), Some(prior)) = (curve, prior.or(is_derived.then_some(0.0))) else {
         let message = format!("`{}` has no value curve, so it cannot be scored", signal.key);
@@ -238,6 +256,10 @@ fn read_gates(table: &mut TableReader<'_>, catalogue: &Catalogue, groups: &[Stri
                     }
                     known
                 });
+                if when.is_some() == with.is_some() {
+                    let message = "`not_applicable` has either `when` or `with`";
+                    rule.report(Diagnostic::error(Code::WrongType, message).at(rule.span()));
+                }
                 let rule = when.map(NotApplicable::When).or(with.map(|with| NotApplicable::With(with.value)));
                 rule.zip(text.map(|text| text.value))
             });

@@ -172,9 +172,12 @@ fn set_people(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     inputs.keep("manager.moving_up", "your manager moves up, a year", &moving, parameters.manager_moves_up, 0.0);
     let strength = STRENGTH.iter().map(|key| best_of(inputs, key)).sum::<f64>() / STRENGTH.len() as f64;
     parameters.strength = libm::exp2((strength - 50.0) / 25.0);
+    let priors =
+        STRENGTH.iter().filter_map(|key| inputs.catalogue.get(key)?.prior).sum::<f64>() / STRENGTH.len() as f64;
+    let default = libm::exp2((priors - 50.0) / 25.0);
     for key in STRENGTH {
         let found = inputs.natural(key);
-        inputs.keep(key, "your strength against one rival", &found, parameters.strength, 1.0);
+        inputs.keep(key, "your strength against one rival", &found, parameters.strength, default);
     }
 }
 

@@ -38,7 +38,8 @@ fn read_entry(entry: &mut TableReader<'_>, purpose: Use) -> Option<Signal> {
     let unit = entry.text("unit").map(|unit| unit.value).unwrap_or_default();
     let direction = read_direction(entry);
     let range = read_range(entry);
-    let tolerance = entry.number("tolerance").map_or(0.0, |number| number.value);
+    let tolerance = entry.number("tolerance").filter(|width| within(entry, width, 0.0, f64::MAX));
+    let tolerance = tolerance.map_or(0.0, |width| width.value);
     let relative = entry.flag("tolerance_relative");
     let half_life_days = entry.number("half_life_days").filter(|days| positive(entry, days));
     let prior = entry.number("prior").filter(|prior| within(entry, prior, 0.0, 100.0));
@@ -80,6 +81,9 @@ fn read_entry(entry: &mut TableReader<'_>, purpose: Use) -> Option<Signal> {
     check_entry(entry, &signal).then_some(signal)
 }
 
+/// What the seat model computes.
+const COMPUTED: [&str; 2] = ["seat.p_open", "seat.p_yours"];
+
 /// Rules that hold between the keys of one entry.
 fn check_entry(entry: &TableReader<'_>, signal: &Signal) -> bool {
     let refuse = |message: String| {
@@ -87,6 +91,9 @@ fn check_entry(entry: &TableReader<'_>, signal: &Signal) -> bool {
         false
     };
     let key = &signal.key;
+    if signal.purpose == Use::Derived && !COMPUTED.contains(&key.as_str()) {
+        return refuse(format!("`{key}` cannot be computed; only {} are", COMPUTED.join(" and ")));
+    }
     if signal.curve.is_some() != signal.prior.is_some() && signal.purpose == Use::Observed {
         return refuse(format!("`{key}` needs both `curve` and `prior`, or neither"));
     }
@@ -184,7 +191,11 @@ fn positive(entry: &TableReader<'_>, number: &Spanned<f64>) -> bool {
 fn within(entry: &TableReader<'_>, number: &Spanned<f64>, low: f64, high: f64) -> bool {
     let fits = (low..=high).contains(&number.value);
     if !fits {
-        let expected = if high >= f64::MAX { "more than 0".to_owned() } else { format!("{low} to {high}") };
+        let expected = if high >= f64::MAX {
+            if low > 0.0 { "more than 0" } else { "0 or more" }.to_owned()
+        } else {
+            format!("{low} to {high}")
+        };
         let message = format!("found {}; expected {expected}", number.value);
         entry.report(Diagnostic::error(Code::BadNumber, message).at(number.span));
     }
