@@ -183,7 +183,8 @@ impl Answer {
 
     fn tidy(&self, bytes: &[u8]) -> String {
         let text = String::from_utf8(bytes.to_vec()).expect("only UTF-8 is printed");
-        without_hashes(&text.replace(&self.folder, "[FOLDER]").replace(REPO, "[REPO]")).replace('\r', "␍")
+        let text = if self.folder.len() > 1 { text.replace(&self.folder, "[FOLDER]") } else { text };
+        without_hashes(&text.replace(REPO, "[REPO]")).replace('\r', "␍")
     }
 }
 
