@@ -149,10 +149,10 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
-#[ignore = "the columns of a table break a key in the middle"]
 fn keys_of_signals_can_be_copied_at_80_columns() {
     let shown = answer(&["rubric", "show", "signals"], 80);
-    for signal in &skiplevel::signal::builtin_catalogue() {
+    let catalogue = skiplevel::signal::builtin_catalogue();
+    for signal in catalogue.iter().filter(|signal| signal.purpose != skiplevel::signal::Use::Derived) {
         assert!(shown.contains(&signal.key), "{}", signal.key);
     }
 }

@@ -7,10 +7,8 @@ use skiplevel::text::Code;
 use crate::support::{AS_OF, Call, Folder, HEADER, mistakes, role};
 
 /// Codes that nothing triggers, and why.
-const NEVER: [(Code, &str); 2] = [
-    (Code::CollectedRow, "only files that `collect` writes have such rows, and nothing writes them yet"),
-    (Code::CsvSyntax, "rows of any length and any quotes are read; waits for the unclosed quote to be reported"),
-];
+const NEVER: [(Code, &str); 1] =
+    [(Code::CollectedRow, "only files that `collect` writes have such rows, and nothing writes them yet")];
 
 /// A folder or command for each code that the folder of mistakes does not have, with the run that shows it.
 fn special() -> Vec<(Code, Folder, Vec<&'static str>)> {

@@ -346,7 +346,6 @@ fn a_rubric_may_take_the_place_of_a_built_in_one() {
 }
 
 #[test]
-#[ignore = "a rubric file of skiplevel.toml is looked for in the current folder"]
 fn a_rubric_file_of_the_settings_is_found_from_everywhere() {
     let folder = Folder::small()
         .file("rubrics/mine.toml", MINE)
@@ -359,7 +358,7 @@ fn a_rubric_file_of_the_settings_is_found_from_everywhere() {
 }
 
 #[test]
-#[ignore = "with any other error in the folder, a missing rubric file is not mentioned"]
+#[ignore = "why there is no answer at all may not be among the five problems that are shown"]
 fn a_missing_rubric_file_is_named_whatever_else_is_wrong() {
     let run = Call::new(&["compare", "--rubric", "nope.toml"]).folder(&mistakes()).run().ends_with(1);
     assert!(run.err().contains("unknown-rubric"), "{}", run.err());
@@ -445,7 +444,6 @@ fn quiet_keeps_problems_back_and_nothing_else() {
 }
 
 #[test]
-#[ignore = "--quiet also keeps back why the usage is wrong"]
 fn wrong_usage_is_explained_even_when_quiet() {
     let run = in_offers(&["compare", "--quiet", "--as-of", "never"]).ends_with(2);
     assert!(run.err().contains("never"), "{}", run.err());

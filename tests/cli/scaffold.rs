@@ -109,7 +109,6 @@ fn init_keeps_what_is_there() {
 }
 
 #[test]
-#[ignore = "the folder of init and the global -C share one id"]
 fn init_makes_the_folder_that_is_named() {
     let folder = Folder::empty();
     let run = folder.run(&["init", "offers"]).ends_with(0);
