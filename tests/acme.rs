@@ -3,6 +3,8 @@
 //! `fixtures/workspaces/acme` states its 27 observations in inline fields, answered questions and rows of signals
 //! files; `fixtures/acme_expected.json` says what must be read there, and what all six rubrics make of it.
 
+#![allow(clippy::float_cmp, reason = "exact results are compared where they are exact")]
+
 use std::path::Path;
 
 use serde_json::Value as Json;

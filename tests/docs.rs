@@ -168,6 +168,7 @@ fn all_examples() -> Vec<Example> {
         noted(Code::DerivedSignal, "seat.p_open:: 0.5"),
         noted(Code::BadValue, "eng_growth_12m:: a lot"),
         noted(Code::OutOfRange, "ems_per_m2:: 600"),
+        noted(Code::OneColon, "ems_per_m2: 6"),
         noted(Code::UnknownOption, "ems_per_m2:: 6 (plam)"),
         noted(Code::AnswerNotRead, "Who reports to you directly, and how many of them lead teams themselves? a few"),
         example(

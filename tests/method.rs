@@ -1,5 +1,7 @@
 //! Every worked number of METHOD 1 to 3 and 4.7, through the public library, to the digits that are printed there.
 
+#![allow(clippy::float_cmp, reason = "exact results are compared where they are exact")]
+
 use std::collections::BTreeMap;
 
 use skiplevel::ledger::{Agreement, Claim, Estimate, FORWARD_FACTOR, Ledger, PoolRule, credibility_factor, pool};

@@ -152,15 +152,13 @@ pub(super) enum Command {
     )]
     Rubric(RubricArguments),
     /// Print a completion script for a shell
-    #[command(
-        after_help = "Example:\n  skiplevel completions bash > ~/.local/share/bash-completion/completions/skiplevel"
-    )]
+    #[command(after_help = "Example:\n  skiplevel completions bash > skiplevel.bash")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
-    #[command(after_help = "Example:\n  skiplevel man > ~/.local/share/man/man1/skiplevel.1")]
+    #[command(after_help = "Example:\n  skiplevel man > skiplevel.1")]
     Man,
 }
 

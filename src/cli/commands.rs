@@ -127,6 +127,11 @@ pub(super) fn facts(common: &Common, role: Option<&str>, file: Option<&str>) -> 
     let roles = session.roles(&named)?;
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
+    let known =
+        |name: &str| session.workspace.files.paths().any(|path| path == name || path.ends_with(&format!("/{name}")));
+    if let Some(name) = file.filter(|name| !known(name)) {
+        bail!("no file `{name}` was read in this workspace");
+    }
     session.report(common, &loaded, &roles, &BTreeMap::new(), |report, observations| {
         let wanted = |path: &str| file.is_none_or(|file| path == file || path.ends_with(&format!("/{file}")));
         let kept: Vec<Vec<crate::model::Observation>> = observations

@@ -34,7 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             if is_broken_pipe(&error) {
                 return Exit::Answered.into();
             }
-            output::insist(&arguments.common, &format!("error: {error:#}\n"));
+            let words = format!("error: {error:#}");
+            let lines: Vec<String> = words.lines().map(crate::text::visible).collect();
+            output::insist(&arguments.common, &format!("{}\n", lines.join("\n")));
             Exit::Usage.into()
         }
     }

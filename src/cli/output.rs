@@ -33,10 +33,9 @@ pub(super) fn width() -> usize {
 }
 
 fn terminal_size() -> Option<(usize, usize)> {
-    if !std::io::stdout().is_terminal() {
-        return None;
-    }
-    let (width, height) = terminal_size::terminal_size()?;
+    // Behind a pager, stdout is no terminal while stderr still is.
+    let size = terminal_size::terminal_size_of(std::io::stdout());
+    let (width, height) = size.or_else(|| terminal_size::terminal_size_of(std::io::stderr()))?;
     Some((usize::from(width.0), usize::from(height.0)))
 }
 
@@ -44,7 +43,7 @@ fn terminal_size() -> Option<(usize, usize)> {
 pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Result<()> {
     let is_csv = matches!(format, Format::Csv | Format::TidyCsv);
     let text = if common.bom && is_csv { format!("\u{feff}{text}") } else { text.to_owned() };
-    if let Some(path) = &common.output {
+    if let Some(path) = common.output.as_ref().filter(|path| path.as_os_str() != "-") {
         write_atomic(path, text.as_bytes())?;
         return Ok(());
     }

@@ -54,7 +54,12 @@ impl Session {
     /// The rubric to score with; `None` when it cannot be used (the problems say why).
     pub(super) fn rubric(&mut self, common: &Common) -> Option<LoadedRubric> {
         let asked = common.rubric.as_deref().map(RubricName::parse);
-        self.workspace.rubric(asked.as_ref(), &mut self.problems)
+        let mut problems = Diagnostics::default();
+        let found = self.workspace.rubric(asked.as_ref(), &mut problems);
+        // What is wrong with the rubric in force stands first: without it there is no answer.
+        problems.append(std::mem::take(&mut self.problems));
+        self.problems = problems;
+        found
     }
 
     /// Roles by id or unique part of it; all of them when none are named.

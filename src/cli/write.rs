@@ -25,15 +25,15 @@ pub(super) fn init(common: &Common, directory: Option<&Path>) -> anyhow::Result<
     }
     for template in init_files(&rubric, &catalogue) {
         match write_new(&root.join(&template.path), &template.text) {
-            Ok(()) => complain(common, &format!("wrote {}\n", root.join(&template.path).display())),
-            Err(WorkspaceError::Exists(path)) => complain(common, &format!("kept {} as it is\n", path.display())),
+            Ok(()) => complain(common, &format!("wrote {}\n", shown(&root.join(&template.path)))),
+            Err(WorkspaceError::Exists(path)) => complain(common, &format!("kept {} as it is\n", shown(&path))),
             Err(error) => return Err(error.into()),
         }
     }
     for folder in ["roles", "companies"] {
         std::fs::create_dir_all(root.join(folder))?;
     }
-    let step_in = directory.map(|directory| format!("  cd {}\n", directory.display())).unwrap_or_default();
+    let step_in = directory.map(|directory| format!("  cd {}\n", shown(directory))).unwrap_or_default();
     complain(
         common,
         &format!(
@@ -81,6 +81,11 @@ pub(super) fn new(common: &Common, new: &New) -> anyhow::Result<Exit> {
     Ok(Exit::Answered)
 }
 
+/// A path that is safe to print.
+fn shown(path: &Path) -> String {
+    crate::text::visible(&path.to_string_lossy())
+}
+
 fn refuse_blank(what: &str, text: &str) -> anyhow::Result<()> {
     if text.trim().is_empty() || text.chars().any(char::is_control) {
         bail!("the {what} must have letters and stand on one line");
@@ -91,6 +96,6 @@ fn refuse_blank(what: &str, text: &str) -> anyhow::Result<()> {
 fn write(common: &Common, root: &Path, template: &Template) -> anyhow::Result<()> {
     let path = root.join(&template.path);
     write_new(&path, &template.text)?;
-    complain(common, &format!("wrote {}: its questions are the ones to ask; fill in what you learn\n", path.display()));
+    complain(common, &format!("wrote {}: its questions are the ones to ask; fill in what you learn\n", shown(&path)));
     Ok(())
 }

@@ -34,7 +34,15 @@ pub(super) fn find_fields(line: &str) -> Vec<Field> {
             _ => {}
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && line.trim_start().starts_with('|') {
+        let mut start = 0;
+        for cell in line.split_inclusive('|') {
+            let range = start..start + cell.trim_end_matches('|').len();
+            let colons = cell.find("::").map(|at| start + at);
+            found.extend(colons.and_then(|colons| split_field(line, range, colons)));
+            start += cell.len();
+        }
+    } else if found.is_empty() {
         let range = content_start(line)..line.trim_end().len();
         let colons = line.get(range.clone()).and_then(|text| text.find("::"));
         found.extend(colons.and_then(|colons| split_field(line, range.clone(), range.start + colons)));
@@ -109,6 +117,7 @@ mod tests {
         check("- [ ] autonomy::", &[("autonomy", "")]);
         check("How many? [ems_per_m2:: ]", &[("ems_per_m2", "")]);
         check("we use std::vector and foo::bar", &[]);
+        check("| autonomy:: 2 | said twice |", &[("autonomy", "2")]);
         check("no field: here", &[]);
         check("a smile in it [autonomy:: 2 :) ] and on", &[("autonomy", "2 :)")]);
     }

@@ -11,6 +11,7 @@ mod reader;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod warn;
 
 use crate::model::{Observation, PartialDate, Scope, SourceKind};
 use crate::signal::{Catalogue, Trust};

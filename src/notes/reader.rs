@@ -16,10 +16,10 @@ use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 const MAX_QUOTE: usize = 400;
 
 pub(super) struct Reader<'a, 'p> {
-    files: &'a Files,
-    file: FileId,
-    context: Context<'a>,
-    problems: &'p mut Diagnostics,
+    pub(super) files: &'a Files,
+    pub(super) file: FileId,
+    pub(super) context: Context<'a>,
+    pub(super) problems: &'p mut Diagnostics,
     questions: Questions<'a>,
     dossier: Dossier,
     /// People met under earlier headings.
@@ -29,7 +29,7 @@ pub(super) struct Reader<'a, 'p> {
 }
 
 /// A line of a section, by its range in the file.
-type Line = Range<usize>;
+pub(super) type Line = Range<usize>;
 
 impl<'a, 'p> Reader<'a, 'p> {
     pub(super) fn new(files: &'a Files, file: FileId, context: Context<'a>, problems: &'p mut Diagnostics) -> Self {
@@ -61,6 +61,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             heading.kind.is_some() && (heading.date.is_some() || heading.bad_date.is_some())
         };
         let (parts, hidden) = structure(text, self.dossier.front.body, names_a_talk);
+        self.warn_of_open_comment(hidden.last());
         let headings: Vec<Option<Heading>> = parts
             .iter()
             .map(|part| part.heading.as_ref().map(|(_, words)| read_heading(words, self.context.trust)))
@@ -69,12 +70,15 @@ impl<'a, 'p> Reader<'a, 'p> {
         for (part, heading) in parts.iter().zip(headings) {
             let section = self.section(part, heading, &sole_names);
             self.dossier.sections.push(section);
+            if let Some((range, _)) = &part.heading {
+                self.fields_of_heading(range.clone());
+            }
             self.lines(part, &hidden);
         }
         self.dossier
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range.start, range.end)
     }
 
@@ -128,21 +132,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         Some((known, kind))
     }
 
-    /// Warns of a heading without a kind; only called when facts stand under it.
-    fn warn_of_kind(&mut self, heading: Span) {
-        let words = self.files.slice(heading).trim_start_matches('#').trim().to_owned();
-        let vocabulary = self.context.trust.entries().iter().flat_map(|entry| entry.words.iter().map(String::as_str));
-        let near = words.split_whitespace().find_map(|word| {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-            (core.len() >= 4).then(|| nearest(core, vocabulary.clone())).flatten()
-        });
-        let problem = Diagnostic::warning(Code::HeadingKind, "this heading does not say who or what the source is")
-            .at(heading)
-            .label("facts under it count as `unknown`, the least trusted kind");
-        let help = "name it, as in `## 2026-11-02 — Dana R., hiring manager (call)`, or recruiter, peer EM, careers page, press";
-        self.problems.push(problem.suggest(near, help));
-    }
-
     fn lines(&mut self, part: &Part, hidden: &[Range<usize>]) {
         let text = self.files.text(self.file);
         let lines: Vec<Line> = lines_of(text, part.body.clone());
@@ -171,6 +160,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.dossier.sections.last_mut().filter(|_| !text[line.clone()].trim().is_empty())
             {
                 section.prose.push(Span::new(self.file, line.start, line.end));
+                self.warn_of_one_colon(line);
             }
         }
         let heading = self.dossier.sections.last().and_then(|section| section.heading);
@@ -178,6 +168,17 @@ impl<'a, 'p> Reader<'a, 'p> {
         let stated = self.dossier.observations.len() > facts;
         if let Some(heading) = heading.filter(|_| unknown && stated) {
             self.warn_of_kind(heading);
+        }
+    }
+
+    /// `## 2026-11-03 — Tom, peer EM [autonomy:: 2]` states a fact too.
+    fn fields_of_heading(&mut self, range: Range<usize>) {
+        let text = self.files.text(self.file);
+        let line = range.start..range.start + text[range.clone()].trim_end().len();
+        let mut fields = find_fields(&text[line.clone()]);
+        fields.retain(|field| self.is_signal_field(&line, field));
+        for field in fields {
+            self.field(&line, &field);
         }
     }
 
@@ -216,7 +217,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         let text = &self.files.text(self.file)[line.clone()];
         let Lookup::Found(signal) = self.context.catalogue.find(&text[field.key.clone()]) else { return };
         let at = line.start + field.value.start..line.start + field.value.end;
-        if at.is_empty() {
+        let is_open =
+            self.files.text(self.file)[at.clone()].split("<!--").next().is_some_and(|value| value.trim().is_empty());
+        if is_open {
             let span = self.span(line.start + field.key.start..line.start + field.key.end);
             self.dossier.open.push(OpenQuestion { signal: signal.key.clone(), span });
             return;

@@ -27,7 +27,10 @@ pub(super) fn structure(
     for (event, range) in Parser::new_ext(body, Options::empty()).into_offset_iter() {
         let range = range.start + body_start..range.end + body_start;
         match event {
-            Event::Start(Tag::Heading { .. }) => open = Some((range, String::new())),
+            // A line above `---` is no heading here: people draw lines below what they wrote.
+            Event::Start(Tag::Heading { .. }) if text[range.clone()].trim_start().starts_with('#') => {
+                open = Some((range, String::new()));
+            }
             Event::End(TagEnd::Heading(level)) => {
                 let is_part = |(_, words): &(_, String)| level == HeadingLevel::H2 || is_section(words);
                 headings.extend(open.take().filter(is_part));

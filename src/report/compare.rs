@@ -18,7 +18,7 @@ const COLUMN: usize = 21;
 /// The comparison, at most `width` cells wide; more roles than fit go below each other, best first.
 #[must_use]
 pub fn compare_text(report: &Report<'_>, width: usize) -> String {
-    let mut text = heading(report);
+    let mut text = heading(report, width);
     let order = report.order();
     let fit = (width.saturating_sub(LABELS) / COLUMN).max(1);
     for chunk in order.chunks(fit) {
@@ -38,8 +38,9 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
 }
 
 /// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.
-pub(super) fn heading(report: &Report<'_>) -> String {
-    format!("{} · rubric {} · as of {}\n", visible(&report.rubric.title), report.rubric_name(), report.as_of)
+pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
+    let title = visible(&report.rubric.title);
+    wrap(&format!("{title} · rubric {} · as of {}", report.rubric_name(), report.as_of), width, 2) + "\n"
 }
 
 fn block(report: &Report<'_>, rows: &[&Row<'_>], width: usize) -> String {

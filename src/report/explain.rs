@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use super::layout::wrap;
 use super::score::score_text;
+use super::value::{condition_words, contribution_words, place_words, value_words};
 use super::words::{gate_mark, gate_word, likelihood, percent, plain, points};
 use super::{Redaction, Report, Row};
 use crate::ledger::{Claim, Estimate, Heard};
-use crate::model::{Observation, Source};
+use crate::model::Observation;
 use crate::rubric::Condition;
-use crate::score::{CriterionResult, GateResult, GroupResult, Test};
+use crate::score::{CriterionResult, GateResult, GroupResult, SeatInput, Test};
 use crate::signal::{Signal, SignalType};
 use crate::text::{nearest, visible};
 
@@ -159,7 +160,7 @@ impl Explainer<'_, '_> {
         text.push('\n');
         let sentence = format!(
             "Score {} ({} to {}). {} of it is evidence, the rest is the neutral guess {}; between the worst and best thing \
-             the sources allow it could be {} to {}. It adds {} points to what would be said knowing nothing.",
+             the sources allow it could be {} to {}. Compared with knowing nothing it {}.",
             points(estimate.best),
             points(estimate.low),
             points(estimate.high),
@@ -167,7 +168,7 @@ impl Explainer<'_, '_> {
             points(criterion.prior),
             points(estimate.low),
             points(estimate.high),
-            plain(result.contribution),
+            contribution_words(result.contribution),
         );
         if criterion.is_derived {
             let sentence = format!(
@@ -357,19 +358,8 @@ impl Explainer<'_, '_> {
         }
         text.push('\n');
         self.line(&mut text, "What the model uses; without evidence a default stands in:", 0);
-        for input in &seat.inputs {
-            let source = match input.natural {
-                Some(value) => format!("reported {} with credibility {}", plain(value), percent(input.trust)),
-                None => "a default".to_owned(),
-            };
-            let sentence = format!(
-                "{}: {} ({source}; default {}) — {}",
-                input.parameter,
-                plain(input.used),
-                plain(input.default),
-                input.signal
-            );
-            self.line(&mut text, &sentence, 2);
+        for inputs in seat.inputs.chunk_by(|a, b| a.parameter == b.parameter) {
+            self.line(&mut text, &input_words(inputs), 2);
         }
         text.push('\n');
         self.line(&mut text, "This is a planning figure from a simple model with stated assumptions. It has not been validated for your case.", 0);
@@ -377,52 +367,20 @@ impl Explainer<'_, '_> {
     }
 }
 
-/// The value with its unit, as a person would say it.
-pub(super) fn value_words(report: &Report<'_>, observation: &Observation, kind: SignalType) -> String {
-    use crate::model::Value;
-    match (&report.value(observation), kind) {
-        (Value::Number(x), SignalType::Bool) if *x >= 1.0 => "yes".to_owned(),
-        (Value::Number(x), SignalType::Bool) if *x <= 0.0 => "no".to_owned(),
-        (Value::Number(_), SignalType::Bool) => "partly".to_owned(),
-        // What was computed is not known to the decimal.
-        (Value::Number(x), SignalType::Percent) if observation.source == Source::Computed => {
-            format!("{} %", points(*x))
-        }
-        (Value::Range { low, high }, SignalType::Percent) if observation.source == Source::Computed => {
-            format!("{} to {} %", points(*low), points(*high))
-        }
-        (Value::Number(x), SignalType::Percent) => format!("{} %", plain(*x)),
-        (Value::Range { low, high }, SignalType::Percent) => format!("{} to {} %", plain(*low), plain(*high)),
-        (Value::Number(x), SignalType::Ordinal) => format!("level {}", plain(*x)),
-        (Value::Number(x), SignalType::Share) => format!("{} %", plain(100.0 * x)),
-        (Value::Number(x), _) => plain(*x),
-        (Value::Range { low, high }, _) => format!("{} to {}", plain(*low), plain(*high)),
-        (Value::Share { k, n }, _) => format!("{} of {}", plain(*k), plain(*n)),
-        (other, _) => visible(&other.to_string()),
-    }
-}
-
-/// Where to look it up; the id where places may not be shown.
-pub(super) fn place_words(report: &Report<'_>, observation: &Observation) -> String {
-    match &observation.source {
-        _ if report.redaction == Redaction::People => observation.id.clone(),
-        Source::File { path, line } => format!("{}:{line}", visible(path)),
-        Source::Url(url) => visible(url),
-        Source::Computed => "computed".to_owned(),
-    }
-}
-
-fn condition_words(condition: &Condition) -> String {
-    match condition {
-        Condition::AtLeast { signal, value, .. } => format!("{signal} is at least {}", plain(*value)),
-        Condition::AtMost { signal, value, .. } => format!("{signal} is at most {}", plain(*value)),
-        Condition::SeatsBelow(seats) => {
-            format!("fewer than {} manager-of-managers seats are needed today", plain(*seats))
-        }
-        Condition::Majority { groups, need, holds_at } => {
-            format!("at least {need} of {} score {} or more", groups.join(", "), plain(*holds_at))
-        }
-        Condition::Any(_) => "one of several holds".to_owned(),
-        Condition::All(_) => "all of several hold".to_owned(),
-    }
+/// One parameter of the seat model: the value used, and what it rests on.
+fn input_words(inputs: &[SeatInput]) -> String {
+    let Some(first) = inputs.first() else { return String::new() };
+    let is_rate = ["growth", "vacated", "share", "moves up"].iter().any(|word| first.parameter.contains(word));
+    let shown = |x: f64| if is_rate { percent(x) } else { plain(x) };
+    let sources: Vec<String> = inputs
+        .iter()
+        .map(|input| match input.natural {
+            Some(value) => {
+                format!("{}, reported {} with credibility {}", input.signal, plain(value), percent(input.trust))
+            }
+            None => format!("{}, not known", input.signal),
+        })
+        .collect();
+    let default = shown(first.default);
+    format!("{}: {} (default {default}) — {}", first.parameter, shown(first.used), sources.join("; "))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::explain::{place_words, value_words};
+use super::value::{place_words, value_words};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{pad, wrap};
@@ -63,7 +63,10 @@ fn rows<'o>(row: &'o Row<'_>, all: &'o [Observation], as_of: Date) -> Vec<(&'o O
         id if superseded.contains(id) => FactStatus::Superseded,
         _ => FactStatus::Unused,
     };
+    // What is computed is shown where all that it rests on is.
+    let shown = |id: &String| all.iter().any(|o| o.id == *id);
     let derived = card.ledger.iter().filter(|o| o.source == Source::Computed && !o.parents.is_empty());
+    let derived = derived.filter(|o| o.parents.iter().all(shown));
     let mut found: Vec<(&Observation, FactStatus)> = all.iter().chain(derived).map(|o| (o, status(o))).collect();
     found.sort_by(|(a, _), (b, _)| {
         a.signal.cmp(&b.signal).then_with(|| a.fact_date.day().cmp(&b.fact_date.day())).then_with(|| a.id.cmp(&b.id))
@@ -90,7 +93,8 @@ pub fn facts_text(
         text.push_str(&fact_lines(report, group, signal.map_or(SignalType::Count, |signal| signal.signal_type), width));
     }
     let counted = rows.iter().filter(|(_, status)| *status == FactStatus::Counted).count();
-    let _ = writeln!(text, "\n{} facts, {counted} of them count directly.", rows.len());
+    let facts = if rows.len() == 1 { "1 fact".to_owned() } else { format!("{} facts", rows.len()) };
+    let _ = writeln!(text, "\n{facts}; directly counted: {counted}.");
     if !open.is_empty() {
         let _ = writeln!(text, "\nOpen questions:");
         for question in open {
@@ -116,13 +120,13 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
         let place = place_words(report, observation);
         let line = format!(
             "  {} {} {} {}",
-            pad(&format!("{}{plan}", value_words(report, observation, kind)), 22),
+            pad(&format!("{}{plan}", value_words(report, observation, kind)), if width >= 110 { 34 } else { 24 }),
             pad(&observation.fact_date.to_string(), 10),
             pad(&report.trust.of(observation.kind).label, 24),
             pad(status.word(), 13),
         );
         let gap =
-            if line.width() + 1 + place.width() <= width { " ".to_owned() } else { format!("\n{}", " ".repeat(25)) };
+            if line.width() + 1 + place.width() <= width { " ".to_owned() } else { format!("\n{}", " ".repeat(27)) };
         let _ = writeln!(
             text,
             "{}{gap}{}",

@@ -17,6 +17,7 @@ mod rubric;
 mod score;
 mod sheet;
 mod tidy;
+mod value;
 mod words;
 
 use crate::analysis::Comparison;

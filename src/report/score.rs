@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::bar::range_bar;
 use super::compare::heading;
 use super::layout::{HARD_SPACE, right, table, table_text, widen, wrap};
-use super::words::{gate_mark, gate_word, lean_words, likelihood, percent, points, reason_words, verdict_words};
+use super::words::{gate_mark, gate_word, it_is, lean_words, likelihood, percent, points, reason_words, verdict_words};
 use super::{Report, Row};
 use crate::ledger::Agreement;
 use crate::rubric::ReadsAs;
@@ -17,7 +17,7 @@ use crate::text::visible;
 /// A role's scorecard, at most `width` cells wide.
 #[must_use]
 pub fn score_text(report: &Report<'_>, row: &Row<'_>, width: usize) -> String {
-    let mut text = heading(report);
+    let mut text = heading(report, width);
     let _ = writeln!(text, "\n{}", wrap(&format!("{} — {}", row.company(), row.title()), width, 2));
     text.push('\n');
     text.push_str(&summary(report, row, width));
@@ -164,9 +164,9 @@ fn odds(report: &Report<'_>, row: &Row<'_>, width: usize) -> String {
     let (open, yours) = (row.card.seat.sweep.open, row.card.seat.sweep.yours);
     let months = points(report.horizon_months);
     let first = format!(
-        "If the model's assumptions describe this company, it is {} ({}; {} to {} across plausible assumptions) that a \
+        "If the model's assumptions describe this company, {} ({}; {} to {} across plausible assumptions) that a \
          manager-of-managers seat opens within reach and goes to an insider within {months} months.",
-        likelihood(open.mean),
+        it_is(open.mean),
         percent(open.mean),
         points(100.0 * open.p10),
         percent(open.p90),

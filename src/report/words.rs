@@ -30,6 +30,15 @@ pub fn likelihood(p: f64) -> &'static str {
     }
 }
 
+/// `it is unlikely`, `there is almost no chance`: a likelihood at the beginning of a sentence that goes on with "that".
+pub(super) fn it_is(p: f64) -> String {
+    match likelihood(p) {
+        "almost no chance" => "there is almost no chance".to_owned(),
+        "roughly even" => "the chances are roughly even".to_owned(),
+        word => format!("it is {word}"),
+    }
+}
+
 /// `43 %`, without decimals; no line breaks inside.
 #[must_use]
 pub fn percent(p: f64) -> String {

@@ -247,6 +247,7 @@ fn read_gates(table: &mut TableReader<'_>, catalogue: &Catalogue, groups: &[Stri
             let exempt = gate.table("not_applicable", |rule| {
                 let when = rule.item("when").and_then(|item| Condition::read(&item, catalogue, groups));
                 let with = rule.text("with");
+                let both_or_none = when.is_some() == with.is_some();
                 let text = rule.required_text("text", "why the gate does not apply then");
                 let with = with.filter(|with| {
                     let known = ids.contains(&with.value);
@@ -256,7 +257,7 @@ fn read_gates(table: &mut TableReader<'_>, catalogue: &Catalogue, groups: &[Stri
                     }
                     known
                 });
-                if when.is_some() == with.is_some() {
+                if both_or_none {
                     let message = "`not_applicable` has either `when` or `with`";
                     rule.report(Diagnostic::error(Code::WrongType, message).at(rule.span()));
                 }

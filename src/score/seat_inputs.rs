@@ -163,9 +163,9 @@ fn set_internal_share(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
 
 fn set_people(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     let rivals = inputs.natural("mobility.competing_peers");
-    parameters.rivals = rivals.value;
     let default = seat::flow(parameters, &seat::SCENARIOS[0]).rivals_other;
-    inputs.keep("mobility.competing_peers", "rivals for a seat", &rivals, default, default);
+    parameters.rivals = rivals.value;
+    inputs.keep("mobility.competing_peers", "rivals for a seat", &rivals, rivals.value.unwrap_or(default), default);
     let moving = inputs.natural("manager.moving_up");
     parameters.manager_moves_up =
         moving.value.map_or(0.0, |level| moving.trust * MOVES_UP_PER_LEVEL * level.clamp(0.0, 2.0));

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod curve;
+mod event;
 mod number;
 mod parse;
 mod read;

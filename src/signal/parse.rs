@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::event::{parse_event, parse_money};
 use super::{Percent, Signal, SignalType, parse_number};
-use crate::model::{Amount, Event, PartialDate, SourceKind, Value};
+use crate::model::{PartialDate, SourceKind, Value};
 use crate::text::nearest;
 
 /// A value with the options that followed it.
@@ -41,7 +42,7 @@ pub struct ValueProblem {
 }
 
 impl ValueProblem {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         let (message, help) = (message.into(), help.into());
         Self { out_of_range: false, is_date: false, message, help, range: 0..0 }
     }
@@ -72,7 +73,8 @@ pub fn parse_stated(signal: &Signal, text: &str) -> Result<Stated, ValueProblem>
         note: None,
         unknown: Vec::new(),
     };
-    let mut rest = text.trim_end();
+    // A comment behind a field, as templates have them, is not part of the value.
+    let mut rest = text.find("<!--").map_or(text, |at| &text[..at]).trim_end();
     for _ in 0..MAX_OPTIONS {
         if let Some(open) = last_bracket(rest) {
             let option = rest[open + 1..rest.len() - 1].trim();
@@ -122,8 +124,15 @@ fn last_bracket(text: &str) -> Option<usize> {
 fn take_option(stated: &mut Stated, option: &str) -> bool {
     let (word, argument) = match option.split_once(':') {
         Some((word, argument)) => (word.trim().to_lowercase(), argument.trim()),
-        None => (option.to_lowercase(), ""),
+        // `(via Tom)` and `(from Tom)` are said without a colon, too.
+        None => match option.split_once(' ') {
+            Some((word, who)) if matches!(word.to_lowercase().as_str(), "via" | "from") => {
+                (word.to_lowercase(), who.trim())
+            }
+            _ => (option.to_lowercase(), ""),
+        },
     };
+    let word = word.replace([' ', '_'], "-").replace("secondhand", "second-hand");
     match (word.as_str(), argument) {
         ("plan" | "planned" | "forecast" | "target", "") => stated.forward = true,
         ("rumour" | "rumor" | "hearsay" | "second-hand", "") => stated.kind = Some(SourceKind::Hearsay),
@@ -261,7 +270,20 @@ fn parse_quantity(signal: &Signal, text: &str) -> Option<Value> {
         let is_whole_set = signal.signal_type == SignalType::Count && (n - full).abs() < f64::EPSILON;
         return is_whole_set.then_some(Value::Number(k));
     }
+    if signal.signal_type == SignalType::Count && has_dotted_thousands(text) {
+        return None;
+    }
     parse_plain(text, allowed).or_else(|| parse_plain(without_unit(signal, text)?, allowed))
+}
+
+/// `1.200` is a thousand two hundred to some and one and a fifth to others; nobody counts in thousandths.
+fn has_dotted_thousands(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.match_indices('.').any(|(at, _)| {
+        let after: &str = &text[at + 1..];
+        let digits = after.len() - after.trim_start_matches(is_digit).len();
+        digits == 3 && text[..at].ends_with(is_digit)
+    })
 }
 
 fn parse_plain(text: &str, allowed: Percent) -> Option<Value> {
@@ -340,72 +362,4 @@ fn without_unit<'a>(signal: &Signal, text: &'a str) -> Option<&'a str> {
 fn looks_like_date(text: &str) -> bool {
     let start = text.split_whitespace().next().unwrap_or_default();
     start.len() >= 7 && start.as_bytes().get(4) == Some(&b'-')
-}
-
-/// `2026-03 $40M Series B`, `2026-03-14 12%`, `2026-03 merger`, `2026`.
-fn parse_event(text: &str) -> Result<Event, ValueProblem> {
-    let (date, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let date: PartialDate = date.trim_end_matches([',', ';']).parse().map_err(|message: String| ValueProblem {
-        is_date: true,
-        ..ValueProblem::new(
-            message,
-            "begin with the date of the event, then the amount and what it was: 2026-03 $40M Series B",
-        )
-    })?;
-    let rest = rest.trim().trim_start_matches([',', ';']).trim();
-    if rest.is_empty() {
-        return Ok(Event { date, amount: None, label: None });
-    }
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    for taken in (1..=words.len().min(3)).rev() {
-        if let Some(amount) = parse_amount(&words[..taken].join(" ")) {
-            let label = words[taken..].join(" ");
-            let label = label.trim_matches(|c: char| c == ',' || c == ';' || c.is_whitespace());
-            return Ok(Event { date, amount: Some(amount), label: (!label.is_empty()).then(|| label.to_owned()) });
-        }
-    }
-    Ok(Event { date, amount: None, label: Some(rest.to_owned()) })
-}
-
-fn parse_amount(text: &str) -> Option<Amount> {
-    let text = text.trim_end_matches([',', ';']);
-    if let Some(number) = text.strip_suffix(" people").or_else(|| text.strip_suffix(" employees")) {
-        return parse_number(number).map(|(number, _)| Amount { number, unit: "people".to_owned() });
-    }
-    match parse_number(text) {
-        Some((number, Percent::Signed)) => Some(Amount { number, unit: "percent".to_owned() }),
-        _ => parse_money(text),
-    }
-}
-
-/// `$40M`, `EUR 12m`, `12m EUR`, `£95k`.
-fn parse_money(text: &str) -> Option<Amount> {
-    let symbols = [
-        ("US$", "USD"),
-        ("A$", "AUD"),
-        ("C$", "CAD"),
-        ("$", "USD"),
-        ("£", "GBP"),
-        ("€", "EUR"),
-        ("¥", "JPY"),
-        ("₹", "INR"),
-    ];
-    let text = text.trim();
-    for (symbol, code) in symbols {
-        if let Some(number) = text.strip_prefix(symbol).or_else(|| text.strip_suffix(symbol)) {
-            return amount_of(number, code);
-        }
-    }
-    let is_code = |code: &&str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if let Some(code) = text.get(..3).filter(is_code) {
-        return amount_of(&text[3..], code);
-    }
-    let split = text.len().checked_sub(3)?;
-    let code = text.get(split..).filter(is_code)?;
-    amount_of(&text[..split], code)
-}
-
-fn amount_of(number: &str, code: &str) -> Option<Amount> {
-    let (number, percent) = parse_number(number)?;
-    (percent == Percent::Plain && number >= 0.0).then(|| Amount { number, unit: code.to_owned() })
 }

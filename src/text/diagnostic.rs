@@ -97,6 +97,8 @@ codes! {
     AmbiguousSignal = "ambiguous-signal",
     /// The key belongs to a number that the tool computes itself.
     DerivedSignal = "derived-signal",
+    /// A line begins with a signal's key and one colon; a field has two. It does not count.
+    OneColon = "one-colon",
     /// A value is not written in a form that the signal's type takes.
     BadValue = "bad-value",
     /// A value lies outside the signal's plausible range.
@@ -214,7 +216,7 @@ impl Diagnostic {
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -230,9 +232,9 @@ impl Diagnostic {
 
 /// A message that quotes a huge value keeps its two ends.
 fn shortened(message: String) -> String {
-    const HEAD: usize = 160;
-    const TAIL: usize = 120;
-    if message.len() <= 2 * (HEAD + TAIL) {
+    const HEAD: usize = 600;
+    const TAIL: usize = 200;
+    if message.len() <= HEAD + TAIL {
         return message;
     }
     let head: String = message.chars().take(HEAD).collect();

@@ -68,6 +68,11 @@ impl Files {
         id
     }
 
+    /// Paths of all texts, in the order in which they were added.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+
     /// The path that was given with the text.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {

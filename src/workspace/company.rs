@@ -77,6 +77,20 @@ impl Workspace {
                 aliases: dossier.front.list("aliases"),
                 domain: front_text(&dossier.front, "domain"),
             };
+            if let Some(other) =
+                self.companies.iter().find(|known| known.company.id != stem && share_a_name(&known.company, &company))
+            {
+                let message = format!(
+                    "companies/{}.md is about `{}`, too; roles get the facts of one of them",
+                    other.company.id, company.name
+                );
+                let at = dossier.front.text("name").map_or(Span::new(file, 0, 0), |name| name.span);
+                problems.push(
+                    Diagnostic::error(Code::DuplicateId, message)
+                        .at(at)
+                        .help("put all facts of a company into one file"),
+                );
+            }
             let entry = self.company_entry(&stem);
             entry.company = company;
             entry.observations.extend(dossier.observations);
@@ -91,7 +105,8 @@ impl Workspace {
             let Some(file) = self.read(&format!("roles/{name}"), problems) else { continue };
             let role = self.role(file, &stem(name), problems);
             if let Some(first) = self.roles.iter().find(|known| known.role.id.eq_ignore_ascii_case(&role.role.id)) {
-                let message = format!("another role has the id `{}`; this one is left out", first.role.id);
+                let message =
+                    format!("roles/{}.md has the id `{}`, too; this file is left out", first.stem, first.role.id);
                 let problem = Diagnostic::error(Code::DuplicateId, message).at(Span::new(file, 0, 0));
                 problems.push(problem.help("rename the file, or change `id:` in its front matter"));
                 continue;
@@ -103,10 +118,10 @@ impl Workspace {
             let Some(file) = self.read(&path, problems) else { continue };
             let observations = self.csv(file, Scope::Role, problems);
             let id = stem(name);
-            match self.roles.iter_mut().find(|role| role.role.id == id) {
+            match self.roles.iter_mut().find(|role| role.stem == id) {
                 Some(role) => role.observations.extend(observations),
                 None => {
-                    let near = nearest(&id, self.roles.iter().map(|role| role.role.id.as_str()));
+                    let near = nearest(&id, self.roles.iter().map(|role| role.stem.as_str()));
                     let problem =
                         Diagnostic::error(Code::NotLookedAt, format!("there is no roles/{id}.md for these signals"));
                     problems.push(problem.in_path(path).suggest(near, "name the file after its role"));
@@ -148,7 +163,7 @@ impl Workspace {
             title: front_text(front, "title").unwrap_or_else(|| stem.to_owned()),
             stage: front_text(front, "stage"),
         };
-        RoleDossier { role, observations: dossier.observations, open: dossier.open }
+        RoleDossier { role, stem: stem.to_owned(), observations: dossier.observations, open: dossier.open }
     }
 
     /// The company that a role names: by file name, name, alias or domain.
@@ -207,6 +222,16 @@ impl Workspace {
             );
         }
     }
+}
+
+/// Whether a role that names one company could mean the other.
+fn share_a_name(a: &Company, b: &Company) -> bool {
+    let names = |company: &Company| -> Vec<String> {
+        let own = [company.id.clone(), company.name.clone()];
+        own.iter().chain(&company.aliases).map(|name| name.to_lowercase()).collect()
+    };
+    let others = names(b);
+    names(a).iter().any(|name| others.contains(name))
 }
 
 fn no_front_matter(file: FileId, example: &str, severity: Severity) -> Diagnostic {

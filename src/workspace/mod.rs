@@ -63,6 +63,8 @@ pub struct CompanyDossier {
 pub struct RoleDossier {
     /// What it is.
     pub role: Role,
+    /// Name of its file without ending.
+    pub stem: String,
     /// Facts of its own.
     pub observations: Vec<Observation>,
     /// Questions still open in its file.

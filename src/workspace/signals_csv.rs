@@ -39,6 +39,10 @@ pub(super) fn read_signals_csv(
     let text = files.text(file);
     let mut records = records(text, file, problems).into_iter();
     let Some(header) = records.next() else {
+        if text.is_empty() && problems.iter().any(|p| p.code == Code::NotUtf8 && p.span.is_some_and(|s| s.file == file))
+        {
+            return Vec::new();
+        }
         let problem = Diagnostic::warning(Code::CsvColumn, "this file has no line of column names");
         problems.push(problem.at(Span::new(file, 0, 0)).help(format!("begin it with {}", REQUIRED.join(","))));
         return Vec::new();

@@ -35,7 +35,7 @@ pub fn init_files(rubric: &Rubric, catalogue: &Catalogue) -> Vec<Template> {
     let me = format!(
         "---\nkind: me\nname:\n---\n\n{}{}",
         HOW_TO,
-        questions(rubric, catalogue, &["self."], &|_| "about me".to_owned())
+        questions(rubric, catalogue, &|key| key.starts_with("self."), &|_| "about me".to_owned())
     );
     [("skiplevel.toml", MANIFEST.to_owned()), ("me.md", me), (".gitignore", ".skiplevel/\n".to_owned())]
         .into_iter()
@@ -47,7 +47,7 @@ pub fn init_files(rubric: &Rubric, catalogue: &Catalogue) -> Vec<Template> {
 #[must_use]
 pub fn company_template(name: &str, rubric: &Rubric, catalogue: &Catalogue) -> Template {
     let id = slug(name);
-    let asked = questions(rubric, catalogue, &["company."], &whom);
+    let asked = questions(rubric, catalogue, &|key| key.starts_with("company."), &whom);
     let name = yaml_text(name);
     let text = format!("---\nname: {name}\ndomain:\naliases: []\n---\n\n{HOW_TO}{asked}");
     Template { path: format!("companies/{id}.md"), text }
@@ -57,8 +57,8 @@ pub fn company_template(name: &str, rubric: &Rubric, catalogue: &Catalogue) -> T
 #[must_use]
 pub fn role_template(company: &str, title: &str, rubric: &Rubric, catalogue: &Catalogue) -> Template {
     let path = format!("roles/{}-{}.md", slug(company), slug(title));
-    let areas = ["department.", "mobility.", "culture.", "manager.", "role."];
-    let asked = questions(rubric, catalogue, &areas, &whom);
+    let about_role = |key: &str| !key.starts_with("company.") && !key.starts_with("self.");
+    let asked = questions(rubric, catalogue, &about_role, &whom);
     let (company, title) = (yaml_text(company), yaml_text(title));
     let text = format!("---\ncompany: {company}\ntitle: {title}\nstage: screening\n---\n\n{HOW_TO}{asked}");
     Template { path, text }
@@ -91,10 +91,15 @@ fn whom(signal: &Signal) -> String {
 }
 
 /// Sections of questions: one a person, in the order in which the rubric first needs them.
-fn questions(rubric: &Rubric, catalogue: &Catalogue, areas: &[&str], whom: &dyn Fn(&Signal) -> String) -> String {
+fn questions(
+    rubric: &Rubric,
+    catalogue: &Catalogue,
+    belongs: &dyn Fn(&str) -> bool,
+    whom: &dyn Fn(&Signal) -> String,
+) -> String {
     let mut sections: Vec<(String, Vec<&Signal>)> = Vec::new();
     for signal in asked_for(rubric, catalogue) {
-        if !areas.iter().any(|area| signal.key.starts_with(area)) {
+        if !belongs(&signal.key) {
             continue;
         }
         let person = whom(signal);

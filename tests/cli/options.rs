@@ -328,7 +328,6 @@ fn a_rubric_and_signals_of_ones_own_are_used() {
 }
 
 #[test]
-#[ignore = "templates ask only for signals of the built-in areas"]
 fn templates_ask_for_signals_of_ones_own() {
     let folder = Folder::small().file("rubrics/mine.toml", MINE).file("rubrics/signals.toml", QUIET);
     folder.run(&["new", "role", "Acme", "Another one", "--rubric", "mine"]).ends_with(0);
@@ -358,7 +357,6 @@ fn a_rubric_file_of_the_settings_is_found_from_everywhere() {
 }
 
 #[test]
-#[ignore = "why there is no answer at all may not be among the five problems that are shown"]
 fn a_missing_rubric_file_is_named_whatever_else_is_wrong() {
     let run = Call::new(&["compare", "--rubric", "nope.toml"]).folder(&mistakes()).run().ends_with(1);
     assert!(run.err().contains("unknown-rubric"), "{}", run.err());

@@ -12,31 +12,32 @@ use skiplevel::signal::{Catalogue, Direction, Signal, SignalType, Trust, Use, bu
 use skiplevel::text::{Diagnostics, Files};
 use skiplevel::workspace::load_builtin;
 
-pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(builtin_catalogue);
-pub static TRUST: LazyLock<Trust> = LazyLock::new(Trust::builtin);
+pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(builtin_catalogue);
+pub(crate) static TRUST: LazyLock<Trust> = LazyLock::new(Trust::builtin);
 
 /// The six rubrics, read from their texts.
-pub static RUBRICS: LazyLock<Vec<Rubric>> = LazyLock::new(read_rubrics);
+pub(crate) static RUBRICS: LazyLock<Vec<Rubric>> = LazyLock::new(read_rubrics);
 
-pub fn read_rubrics() -> Vec<Rubric> {
+pub(crate) fn read_rubrics() -> Vec<Rubric> {
     let (mut files, mut problems) = (Files::default(), Diagnostics::default());
     let mut read = |id| load_builtin(id, &CATALOGUE, &mut files, &mut problems).expect("built in").rubric;
     BUILTIN.iter().map(|(id, _)| read(id)).collect()
 }
 
 /// The day on which random dossiers are looked at.
-pub fn as_of() -> Date {
+pub(crate) fn as_of() -> Date {
     "2026-11-20".parse().expect("a day")
 }
 
 /// So many days before [`as_of`]; after it, if negative.
-pub fn days_ago(days: i64) -> Date {
+pub(crate) fn days_ago(days: i64) -> Date {
     as_of().saturating_sub(jiff::Span::new().days(days))
 }
 
 /// Tries a claim on many inputs: 1,000, or `PROPTEST_CASES`. The inputs are the same in every run, unless
 /// `PROPTEST_RNG_SEED` names other ones.
-pub fn check<S>(inputs: S, claim: impl Fn(S::Value) -> Result<(), TestCaseError>)
+#[expect(clippy::disallowed_methods, reason = "PROPTEST_CASES and PROPTEST_RNG_SEED are asked for")]
+pub(crate) fn check<S>(inputs: S, claim: impl Fn(S::Value) -> Result<(), TestCaseError>)
 where
     S: Strategy,
     S::Value: fmt::Debug,
@@ -55,7 +56,7 @@ where
 
 /// What is known about one role. Shown one statement a line.
 #[derive(Clone, PartialEq)]
-pub struct Dossier(pub Vec<Observation>);
+pub(crate) struct Dossier(pub Vec<Observation>);
 
 impl fmt::Debug for Dossier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,7 +109,7 @@ fn signal(fits: fn(&Signal) -> bool) -> impl Strategy<Value = &'static Signal> {
 }
 
 /// What is known about one role: often little, sometimes a lot.
-pub fn dossier() -> impl Strategy<Value = Dossier> {
+pub(crate) fn dossier() -> impl Strategy<Value = Dossier> {
     let thin = prop::collection::vec(statements(|_| true), 0..=12).prop_map(|lists| lists.concat());
     prop_oneof![2 => thin, 1 => thorough()].prop_map(Dossier)
 }
@@ -140,7 +141,7 @@ const STRONG: [SourceKind; 6] = [
 
 /// A dossier in which at least one statement can be improved, and that statement's place; every other time it is
 /// about a decisive signal.
-pub fn dossier_with_room() -> impl Strategy<Value = (Dossier, usize)> {
+pub(crate) fn dossier_with_room() -> impl Strategy<Value = (Dossier, usize)> {
     (dossier(), statements(has_direction), any::<bool>(), any::<Index>()).prop_map(
         |(Dossier(mut all), more, any, pick)| {
             all.extend(more);
@@ -154,23 +155,23 @@ pub fn dossier_with_room() -> impl Strategy<Value = (Dossier, usize)> {
 }
 
 /// One to four statements about one fitting signal.
-pub fn statements(fits: fn(&Signal) -> bool) -> impl Strategy<Value = Vec<Observation>> {
+pub(crate) fn statements(fits: fn(&Signal) -> bool) -> impl Strategy<Value = Vec<Observation>> {
     (signal(fits), prop::collection::vec(any_draft(), 1..=4))
         .prop_map(|(signal, drafts)| drafts.iter().map(|draft| draft.of(signal)).collect())
 }
 
-pub fn signal_of(observation: &Observation) -> &'static Signal {
+pub(crate) fn signal_of(observation: &Observation) -> &'static Signal {
     CATALOGUE.get(&observation.signal).expect("in the catalogue")
 }
 
 /// Whether one of two values of the signal is the better one.
-pub fn has_direction(signal: &Signal) -> bool {
+pub(crate) fn has_direction(signal: &Signal) -> bool {
     signal.purpose == Use::Observed && signal.direction != Direction::Target
 }
 
 /// A statement before it is known what it is about.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// Where in the plausible range the value lies, 0 to 1, and where the upper end of a range lies above that.
     at: f64,
     width: f64,
@@ -225,13 +226,13 @@ fn draft(kinds: &'static [SourceKind], oldest_days: i64) -> impl Strategy<Value 
 }
 
 /// By any kind; half of them of the last two months, the others of the last three years.
-pub fn any_draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
     prop_oneof![draft(SourceKind::ALL, 60), draft(SourceKind::ALL, 1095)]
 }
 
 impl Draft {
     /// The statement about `signal`.
-    pub fn of(&self, signal: &Signal) -> Observation {
+    pub(crate) fn of(&self, signal: &Signal) -> Observation {
         let value = self.value(signal);
         let date = match &value {
             Value::Event(event) if signal.signal_type == SignalType::Event => event.date,
@@ -301,7 +302,7 @@ impl Draft {
 
 /// The same statement with a better value: both ends move to the good side, by parts of the room that is left. It
 /// keeps its id.
-pub fn improved(observation: &Observation, by: f64, also_by: f64) -> Observation {
+pub(crate) fn improved(observation: &Observation, by: f64, also_by: f64) -> Observation {
     let signal = signal_of(observation);
     let (least, greatest) = signal.range.expect("signals with a direction have a range");
     let is_up = signal.direction == Direction::Up;
@@ -328,7 +329,7 @@ pub fn improved(observation: &Observation, by: f64, also_by: f64) -> Observation
 }
 
 /// The same statement at another place: what is written twice.
-pub fn copied(observation: &Observation, line: usize) -> Observation {
+pub(crate) fn copied(observation: &Observation, line: usize) -> Observation {
     let source = Source::File { path: "roles/other.md".to_owned(), line };
     Observation { source, quote: Some("once more".to_owned()), ..observation.clone() }
 }
