@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::bar::range_bar;
 use super::layout::{HARD_SPACE, table, table_text, wrap};
-use super::words::{gate_mark, lean_words, likelihood, percent, points, verdict_words};
+use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
 use super::{Report, Row};
 use crate::rubric::ReadsAs;
 use crate::score::GateState;
@@ -65,14 +65,8 @@ fn block(report: &Report<'_>, rows: &[&Row<'_>], width: usize) -> String {
     });
     line("range", &|row| format!("{} to {}", points(row.card.score.low), points(row.card.score.high)));
     line("evidence", &|row| percent(row.card.coverage));
-    line("a seat opens", &|row| {
-        let open = row.card.seat.sweep.open.mean;
-        format!("{} ({})", likelihood(open), percent(open))
-    });
-    line("it is yours", &|row| {
-        let yours = row.card.seat.sweep.yours;
-        format!("{} ({}–{})", percent(yours.mean), points(100.0 * yours.p10), points(100.0 * yours.p90))
-    });
+    line("a seat opens", &|row| open_words(&row.card));
+    line("it is yours", &|row| yours_words(&row.card));
     for (at, group) in report.rubric.groups.iter().enumerate() {
         line(&visible(&group.title).to_lowercase(), &|row| {
             let result = &row.card.groups[at];

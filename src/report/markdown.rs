@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::explain::{Target, explain_text};
-use super::words::{gate_mark, lean_words, likelihood, percent, points, verdict_words};
+use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
 use super::{Report, Row};
 use crate::rubric::ReadsAs;
 use crate::text::visible;
@@ -53,14 +53,8 @@ pub fn compare_markdown(report: &Report<'_>) -> String {
         format!("{} ({} to {})", points(score.best), points(score.low), points(score.high))
     });
     line("evidence", &|row| percent(row.card.coverage));
-    line("a seat opens", &|row| {
-        let open = row.card.seat.sweep.open.mean;
-        format!("{} ({})", likelihood(open), percent(open))
-    });
-    line("it is yours", &|row| {
-        let yours = row.card.seat.sweep.yours;
-        format!("{} ({}–{})", percent(yours.mean), points(100.0 * yours.p10), points(100.0 * yours.p90))
-    });
+    line("a seat opens", &|row| open_words(&row.card));
+    line("it is yours", &|row| yours_words(&row.card));
     for (at, group) in report.rubric.groups.iter().enumerate() {
         line(&safe(&group.title), &|row| {
             let result = &row.card.groups[at];

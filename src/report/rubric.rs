@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{right, table, table_text, wrap};
+use super::layout::{table, table_text, wrap};
 use super::words::{plain, points};
 use crate::rubric::{Condition, NotApplicable, Rubric};
 use crate::signal::{Catalogue, Trust, Use};
@@ -40,30 +40,22 @@ pub fn rubric_text(rubric: &Rubric, trust: &Trust, width: usize) -> String {
         let _ = writeln!(text, "\n{}", wrap(&visible(words), width, 0));
     }
     let _ = writeln!(text, "\n{}\n", wrap(&format!("Source: {}", visible(&rubric.article)), width, 2));
-    let mut table = table(width);
-    table.set_header(vec!["", "points", "prior", "value", "why"]);
     for group in &rubric.groups {
-        let necessary = if group.necessary { "necessary" } else { "" };
-        table.add_row(vec![
-            visible(&group.title).to_uppercase(),
-            points(100.0 * group.weight),
-            String::new(),
-            necessary.to_owned(),
-            String::new(),
-        ]);
+        let necessary = if group.necessary { " · necessary" } else { "" };
+        let title = visible(&group.title).to_uppercase();
+        let _ = writeln!(text, "{title} · {} points{necessary}", plain(100.0 * group.weight));
         for criterion in &group.criteria {
+            let prior = match criterion.is_derived {
+                true => "computed by the seat model".to_owned(),
+                false => format!("prior {}", points(criterion.prior)),
+            };
+            let head = format!("{} · {} points · {prior}", criterion.signal, plain(100.0 * criterion.weight));
             let curve = criterion.curve.points().iter().map(|(x, v)| format!("{}→{}", plain(*x), points(*v)));
-            table.add_row(vec![
-                criterion.signal.clone(),
-                plain(100.0 * criterion.weight),
-                if criterion.is_derived { "model".to_owned() } else { points(criterion.prior) },
-                curve.collect::<Vec<_>>().join(" "),
-                visible(&criterion.why),
-            ]);
+            let _ = writeln!(text, "  {}", wrap(&head, width - 2, 6));
+            let _ = writeln!(text, "      {}", wrap(&curve.collect::<Vec<_>>().join("  "), width - 6, 6));
+            let _ = writeln!(text, "      {}", wrap(&visible(&criterion.why), width - 6, 6));
         }
     }
-    right(&mut table, &[1, 2]);
-    text.push_str(&table_text(table));
     text.push_str(&rules(rubric, width));
     text
 }

@@ -93,6 +93,18 @@ pub(super) fn lean_words(card: &Scorecard<'_>) -> String {
     }
 }
 
+/// `roughly even (51 %)`: that a seat opens.
+pub(super) fn open_words(card: &Scorecard<'_>) -> String {
+    let open = card.seat.sweep.open.mean;
+    format!("{} ({})", likelihood(open), percent(open))
+}
+
+/// `12 % (6–16)`: that it is yours.
+pub(super) fn yours_words(card: &Scorecard<'_>) -> String {
+    let yours = card.seat.sweep.yours;
+    format!("{} ({}–{})", percent(yours.mean), points(100.0 * yours.p10), points(100.0 * yours.p90))
+}
+
 /// Why the verdict is what it is, in one sentence (METHOD 3, V2 and D1).
 pub(super) fn reason_words(card: &Scorecard<'_>) -> String {
     let rules = &card.rubric.thresholds;

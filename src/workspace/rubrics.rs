@@ -80,10 +80,7 @@ impl Workspace {
     /// All rubrics: the workspace's own, then the built-in ones that it does not replace.
     pub fn all_rubrics(&mut self, problems: &mut Diagnostics) -> Vec<LoadedRubric> {
         let mut found = Vec::new();
-        for name in disk::list(&self.root, "rubrics", &[".toml"], problems) {
-            if name == "signals.toml" {
-                continue;
-            }
+        for name in self.own_rubrics(problems) {
             let Some(file) = self.read(&format!("rubrics/{name}"), problems) else { continue };
             if let Some(rubric) = read_rubric(&self.files, file, &self.catalogue, problems) {
                 found.push(LoadedRubric { rubric, file, is_builtin: false });
@@ -95,6 +92,16 @@ impl Workspace {
             }
         }
         found
+    }
+
+    /// Names of the workspace's rubric files; none without a workspace.
+    fn own_rubrics(&self, problems: &mut Diagnostics) -> Vec<String> {
+        if self.root.as_os_str().is_empty() {
+            return Vec::new();
+        }
+        let mut names = disk::list(&self.root, "rubrics", &[".toml"], problems);
+        names.retain(|name| name != "signals.toml");
+        names
     }
 
     fn rubric_file(&mut self, path: &std::path::Path, problems: &mut Diagnostics) -> Option<LoadedRubric> {
@@ -114,9 +121,9 @@ impl Workspace {
 
     fn rubric_by_id(&mut self, id: &str, problems: &mut Diagnostics) -> Option<LoadedRubric> {
         let mut own_problems = Diagnostics::default();
-        let names = disk::list(&self.root, "rubrics", &[".toml"], &mut Diagnostics::default());
+        let names = self.own_rubrics(&mut Diagnostics::default());
         let mut ids: Vec<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
-        for name in names.iter().filter(|name| *name != "signals.toml") {
+        for name in &names {
             let stem = name.trim_end_matches(".toml").to_owned();
             let mut problems_here = Diagnostics::default();
             let Some(file) = self.read(&format!("rubrics/{name}"), &mut problems_here) else { continue };
