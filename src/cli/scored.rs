@@ -12,9 +12,10 @@ use crate::analysis::Comparison;
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation};
 use crate::report::{Redaction, Report, Row};
-use crate::score::{Scorer, Settings, Verdict};
+use crate::score::{Circumstances, Scorer, Settings, Verdict};
+use crate::seat::{SCENARIOS, Scenario, scenarios_with};
 use crate::text::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::workspace::{DateLimit, LoadedRubric, RoleDossier, RubricName, Workspace};
+use crate::workspace::{DateLimit, LoadedRubric, Prospects, RoleDossier, RubricName, Workspace};
 
 /// How many problems are shown before an answer; `check` shows all.
 const SHOWN_PROBLEMS: usize = 5;
@@ -145,7 +146,9 @@ impl Session {
             .zip(&ledgers)
             .map(|(role, ledger)| {
                 let earlier = previous.get(&role.role.id).copied();
-                Row { role: &role.role, card: scorer.score_after(ledger, earlier) }
+                let circumstances =
+                    Circumstances { previous: earlier, scenarios: scenarios(workspace.prospects_of(role)) };
+                Row { role: &role.role, card: scorer.score_in(ledger, &circumstances) }
             })
             .collect();
         let cards: Vec<_> = rows.iter().map(|row| (row.role.id.as_str(), &row.card)).collect();
@@ -164,6 +167,16 @@ impl Session {
             redaction: if common.redact { Redaction::People } else { Redaction::None },
         };
         use_report(&report, &observations)
+    }
+}
+
+/// The method's scenarios, or what the dossiers say instead.
+fn scenarios(prospects: Prospects) -> [Scenario; 3] {
+    match prospects {
+        Prospects { boost: None, shake: None } => SCENARIOS,
+        Prospects { boost, shake } => {
+            scenarios_with(boost.unwrap_or(SCENARIOS[1].weight), shake.unwrap_or(SCENARIOS[2].weight))
+        }
     }
 }
 

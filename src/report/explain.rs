@@ -7,10 +7,11 @@ use super::score::score_text;
 use super::value::{condition_words, contribution_words, place_words, value_words};
 use super::words::{gate_mark, gate_word, likelihood, percent, plain, points};
 use super::{Redaction, Report, Row};
-use crate::ledger::{Claim, Estimate, Heard};
+use crate::ledger::{Claim, Estimate, Heard, read_on};
 use crate::model::Observation;
 use crate::rubric::Condition;
 use crate::score::{CriterionResult, GateResult, GroupResult, SeatInput, Test};
+use crate::seat::SCENARIOS;
 use crate::signal::{Signal, SignalType};
 use crate::text::{nearest, visible};
 
@@ -338,6 +339,33 @@ impl Explainer<'_, '_> {
         self.row.card.ledger.iter().find(|observation| observation.id == id)
     }
 
+    /// The courses that the company may take, and what to say where one of them is known.
+    fn courses(&self, text: &mut String) {
+        let [base, boost, shake] = &self.row.card.seat.scenarios;
+        let sentence = format!(
+            "It mixes three courses: things go on ({}), growth is boosted ({}), the organisation is shaken up ({}).",
+            percent(base.weight),
+            percent(boost.weight),
+            percent(shake.weight)
+        );
+        self.line(text, &sentence, 0);
+        let recent = |key: &str, months: f64| {
+            let ledger = self.row.card.ledger;
+            let known = ledger.of(key).iter().filter_map(|o| read_on(o, ledger.as_of()));
+            known.map(|reading| reading.point).fold(f64::INFINITY, f64::min) <= months
+        };
+        if recent("company.shakeup_recency", 12.0) && shake.weight <= SCENARIOS[2].weight {
+            self.line(
+                text,
+                "A shake-up is on record: if the next one is likely, put `shake: 0.6` into the company's front matter.",
+                2,
+            );
+        }
+        if recent("company.funding_recency", 6.0) && boost.weight <= SCENARIOS[1].weight {
+            self.line(text, "A fresh round is on record: if it is meant for hiring, put `boost: 0.3` into the company's front matter.", 2);
+        }
+    }
+
     fn seat(&self) -> String {
         let seat = &self.row.card.seat;
         let mut text = self.title("Seat model");
@@ -356,6 +384,7 @@ impl Explainer<'_, '_> {
             );
             self.line(&mut text, &sentence, 0);
         }
+        self.courses(&mut text);
         text.push('\n');
         self.line(&mut text, "What the model uses; without evidence a default stands in:", 0);
         for inputs in seat.inputs.chunk_by(|a, b| a.parameter == b.parameter) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::json_types::{
     JsonCap, JsonComparison, JsonCriterion, JsonGate, JsonGroup, JsonHorizon, JsonLean, JsonObservation, JsonPlace,
     JsonProblem, JsonRanks, JsonReport, JsonRole, JsonRubric, JsonSeat, JsonTriple, JsonWin,
@@ -36,7 +38,7 @@ pub fn json_schema() -> String {
 }
 
 fn json_report(report: &Report<'_>) -> JsonReport {
-    let roles = report.rows.iter().map(|row| role(row, report.rank(row))).collect();
+    let roles = report.rows.par_iter().map(|row| role(row, report.rank(row))).collect();
     let rubric =
         JsonRubric { id: report.rubric.id.clone(), version: report.rubric.version, hash: report.rubric_hash.clone() };
     JsonReport {

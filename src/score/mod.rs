@@ -33,7 +33,7 @@ mod verdict;
 
 pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf};
 pub use gate::{CROSSCHECK_TRUST, GateResult, GateState, Test};
-pub use scorecard::{CriterionResult, GroupResult, Scorecard, Scorer, Settings};
+pub use scorecard::{Circumstances, CriterionResult, GroupResult, Scorecard, Scorer, Settings};
 pub use seat_inputs::{SeatInput, SeatResult};
 pub use vector::run_vector;
 pub use verdict::{Grade, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};

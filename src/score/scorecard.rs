@@ -7,7 +7,7 @@ use super::verdict::{Grade, Grounds, Health, Lean, Reason, Verdict, judge};
 use crate::ledger::{Agreement, Estimate, Ledger, PoolRule, pool};
 use crate::model::{Date, Observation};
 use crate::rubric::{Cap, Criterion, Group, ReadsAs, Rubric};
-use crate::seat::SWEEP_POINTS;
+use crate::seat::{SCENARIOS, SWEEP_POINTS, Scenario};
 use crate::signal::Catalogue;
 
 /// Derived signal: the chance that a seat opens.
@@ -26,6 +26,22 @@ impl Default for Settings {
     /// 18 months and 4096 points (METHOD 4.3, 4.5).
     fn default() -> Self {
         Self { horizon_years: 1.5, sweep_points: SWEEP_POINTS }
+    }
+}
+
+/// What is known about one role besides its ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Circumstances {
+    /// An earlier verdict; it is kept within the hysteresis (METHOD 3).
+    pub previous: Option<Verdict>,
+    /// The courses that the organisation may take.
+    pub scenarios: [Scenario; 3],
+}
+
+impl Default for Circumstances {
+    /// No earlier verdict, and the method's scenarios.
+    fn default() -> Self {
+        Self { previous: None, scenarios: SCENARIOS }
     }
 }
 
@@ -129,21 +145,28 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn new(rubric: &'a Rubric, catalogue: &'a Catalogue, settings: Settings) -> Self {
         let nothing = Ledger::new(&[], &crate::signal::Trust::builtin(), Date::ZERO);
-        let seat = seat_result(&nothing, catalogue, settings.horizon_years, settings.sweep_points);
+        let seat = seat_result(&nothing, catalogue, settings.horizon_years, settings.sweep_points, &SCENARIOS);
         Self { rubric, catalogue, settings, seat_when_nothing_is_known: seat }
     }
 
     /// The scorecard of one role. No other role can change it.
     #[must_use]
     pub fn score(&self, ledger: &'a Ledger) -> Scorecard<'a> {
-        self.score_after(ledger, None)
+        self.score_in(ledger, &Circumstances::default())
     }
 
     /// The same, when an earlier verdict is known: it is kept within the hysteresis (METHOD 3).
     #[must_use]
     pub fn score_after(&self, ledger: &'a Ledger, previous: Option<Verdict>) -> Scorecard<'a> {
+        self.score_in(ledger, &Circumstances { previous, ..Circumstances::default() })
+    }
+
+    /// The same, when more is known than the ledger holds.
+    #[must_use]
+    pub fn score_in(&self, ledger: &'a Ledger, circumstances: &Circumstances) -> Scorecard<'a> {
         let rubric = self.rubric;
-        let seat = seat_result(ledger, self.catalogue, self.settings.horizon_years, self.settings.sweep_points);
+        let Settings { horizon_years, sweep_points } = self.settings;
+        let seat = seat_result(ledger, self.catalogue, horizon_years, sweep_points, &circumstances.scenarios);
         let mut groups: Vec<GroupResult<'a>> =
             rubric.groups.iter().map(|group| self.group(group, ledger, &seat)).collect();
         mark_weakest(&mut groups);
@@ -167,7 +190,7 @@ impl<'a> Scorer<'a> {
             hopeful: score.hopeful(),
             coverage,
             least_known_necessary: least_known_necessary(&groups),
-            previous,
+            previous: circumstances.previous,
         };
         let (verdict, reason) = judge(&grounds, &gates, &rubric.thresholds);
         Scorecard {

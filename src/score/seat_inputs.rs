@@ -1,7 +1,7 @@
 //! Evidence into the parameters of the seat model (METHOD 4.2 "Evidence into parameters", 9).
 
 use crate::ledger::{Estimate, Ledger, PoolRule, Voice, natural_value, pool, read_on, voices};
-use crate::seat::{self, Outcome, Parameters, Quantiles, Spread, Sweep, Triangle};
+use crate::seat::{self, Outcome, Parameters, Quantiles, Scenario, Spread, Sweep, Triangle};
 use crate::signal::Catalogue;
 
 /// How much each input adds to the credibility of the model's answer (METHOD 9).
@@ -54,6 +54,8 @@ pub struct SeatResult {
     pub trust: f64,
     /// Where each parameter comes from.
     pub inputs: Vec<SeatInput>,
+    /// The courses that the organisation may take.
+    pub scenarios: [Scenario; 3],
     points: usize,
 }
 
@@ -62,7 +64,7 @@ impl SeatResult {
     #[must_use]
     pub fn yours_within(&self, horizon_years: f64) -> Quantiles {
         let parameters = Parameters { horizon_years, ..self.parameters.clone() };
-        seat::sweep_yours(&parameters, &self.ranges, &seat::SCENARIOS, self.points)
+        seat::sweep_yours(&parameters, &self.ranges, &self.scenarios, self.points)
     }
 }
 
@@ -113,7 +115,13 @@ impl<'a> Inputs<'a> {
 }
 
 /// Runs the model on what is known.
-pub(super) fn seat_result(ledger: &Ledger, catalogue: &Catalogue, horizon_years: f64, points: usize) -> SeatResult {
+pub(super) fn seat_result(
+    ledger: &Ledger,
+    catalogue: &Catalogue,
+    horizon_years: f64,
+    points: usize,
+    scenarios: &[Scenario; 3],
+) -> SeatResult {
     let mut inputs = Inputs { ledger, catalogue, used: Vec::new() };
     let mut parameters = Parameters { horizon_years, ..Parameters::default() };
     let mut ranges = Spread::default();
@@ -127,9 +135,10 @@ pub(super) fn seat_result(ledger: &Ledger, catalogue: &Catalogue, horizon_years:
     set_internal_share(&mut inputs, &mut parameters);
     set_people(&mut inputs, &mut parameters);
     let trust = CREDIBILITY.iter().map(|(key, part)| part * inputs.natural(key).trust).sum();
-    let sweep = seat::sweep(&parameters, &ranges, &seat::SCENARIOS, points);
-    let point = seat::outcome(&parameters, &seat::SCENARIOS);
-    SeatResult { parameters, ranges, point, sweep, trust, inputs: inputs.used, points }
+    let sweep = seat::sweep(&parameters, &ranges, scenarios, points);
+    let point = seat::outcome(&parameters, scenarios);
+    let scenarios = scenarios.clone();
+    SeatResult { parameters, ranges, point, sweep, trust, inputs: inputs.used, scenarios, points }
 }
 
 fn set_size_and_growth(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {

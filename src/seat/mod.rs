@@ -22,6 +22,6 @@ mod sequence;
 mod special;
 mod sweep;
 
-pub use model::{Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, seats};
+pub use model::{Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, scenarios_with, seats};
 pub use sequence::{RSequence, r_sequence};
 pub use sweep::{Quantiles, SWEEP_POINTS, Spread, Sweep, Triangle, sweep, sweep_yours};

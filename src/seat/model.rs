@@ -159,6 +159,20 @@ pub const SCENARIOS: [Scenario; 3] = [
     Scenario { name: "shake", weight: 0.20, growth_shift: -0.20, vacating_floor: Some(0.60), exit_shift: 0.20 },
 ];
 
+/// The same scenarios with other probabilities: a known shake-up makes the one likelier, a fresh round the other
+/// (METHOD 4.2). What is left goes to `base`. Both are held within 0 to 1 together.
+#[must_use]
+pub fn scenarios_with(boost: f64, shake: f64) -> [Scenario; 3] {
+    let shake = shake.clamp(0.0, 1.0);
+    let boost = boost.clamp(0.0, 1.0 - shake);
+    let [base, boosted, shaken] = SCENARIOS;
+    [
+        Scenario { weight: 1.0 - boost - shake, ..base },
+        Scenario { weight: boost, ..boosted },
+        Scenario { weight: shake, ..shaken },
+    ]
+}
+
 /// Every step of the model for one scenario, in the order in which they follow from each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Flow {
@@ -376,6 +390,15 @@ mod tests {
     }
 
     /// METHOD 4.1, and the hand computations of the reference script.
+    #[test]
+    fn known_courses_take_their_chance_from_things_going_on() {
+        let weights = |boost, shake| scenarios_with(boost, shake).map(|scenario| scenario.weight);
+        assert_eq!(scenarios_with(0.10, 0.20).map(|s| s.growth_shift), SCENARIOS.map(|s| s.growth_shift));
+        assert_eq!(weights(0.25, 0.5), [0.25, 0.25, 0.5]);
+        assert_eq!(weights(3.0, 0.75), [0.0, 0.25, 0.75]);
+        assert_eq!(weights(-1.0, -1.0), [1.0, 0.0, 0.0]);
+    }
+
     #[test]
     fn seats_follow_managers() {
         for (ems, expected) in [(0.0, 0.0), (6.0, 0.0), (15.0, 3.0), (24.0, 6.0), (40.0, 10.0)] {

@@ -1,13 +1,14 @@
 //! Dossiers and signals files of companies, roles and yourself.
 
 use super::signals_csv::read_signals_csv;
-use super::{CompanyDossier, RoleDossier, Workspace, disk, front_text};
+use super::{CompanyDossier, Prospects, RoleDossier, Workspace, disk, front_text};
 use crate::model::{Company, Observation, Role, Scope};
 use crate::notes::{Context, Dossier, read_dossier};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, nearest};
 
 /// Keys of front matter, by dossier. Others are named, with the nearest of these.
-const ROLE_KEYS: &[&str] = &["company", "title", "stage", "id", "date", "kind", "url", "level", "location"];
+const ROLE_KEYS: &[&str] =
+    &["company", "title", "stage", "id", "date", "kind", "url", "level", "location", "boost", "shake"];
 const COMPANY_KEYS: &[&str] = &[
     "name",
     "id",
@@ -35,6 +36,8 @@ const COMPANY_KEYS: &[&str] = &[
     "linkedin",
     "companies_house",
     "yc",
+    "boost",
+    "shake",
     "not",
 ];
 const YOUR_KEYS: &[&str] = &["kind", "name", "date"];
@@ -71,6 +74,7 @@ impl Workspace {
             if dossier.front.span.is_none() {
                 problems.push(no_front_matter(file, "name: Acme\ndomain: acme.example", Severity::Warning));
             }
+            let prospects = prospects(&dossier, problems);
             let company = Company {
                 id: stem.clone(),
                 name: front_text(&dossier.front, "name").unwrap_or_else(|| stem.clone()),
@@ -95,6 +99,7 @@ impl Workspace {
             entry.company = company;
             entry.observations.extend(dossier.observations);
             entry.open = dossier.open;
+            entry.prospects = prospects;
         }
         self.companies.sort_by(|a, b| a.company.id.cmp(&b.company.id));
     }
@@ -163,7 +168,13 @@ impl Workspace {
             title: front_text(front, "title").unwrap_or_else(|| stem.to_owned()),
             stage: front_text(front, "stage"),
         };
-        RoleDossier { role, stem: stem.to_owned(), observations: dossier.observations, open: dossier.open }
+        RoleDossier {
+            role,
+            stem: stem.to_owned(),
+            prospects: prospects(&dossier, problems),
+            observations: dossier.observations,
+            open: dossier.open,
+        }
     }
 
     /// The company that a role names: by file name, name, alias or domain.
@@ -222,6 +233,28 @@ impl Workspace {
             );
         }
     }
+}
+
+/// `boost:` and `shake:` of a front matter: chances between 0 and 1, together at most 1.
+fn prospects(dossier: &Dossier, problems: &mut Diagnostics) -> Prospects {
+    let mut read = |key: &str| {
+        let text = dossier.front.text(key)?;
+        let chance = text.value.parse::<f64>().ok().filter(|chance| (0.0..=1.0).contains(chance));
+        if chance.is_none() {
+            let message = format!("`{key}` is `{}`; expected a chance from 0 to 1", text.value);
+            problems.push(Diagnostic::error(Code::BadSetting, message).at(text.span));
+        }
+        chance
+    };
+    let found = Prospects { boost: read("boost"), shake: read("shake") };
+    let (boost, shake) = (found.boost.unwrap_or(0.0), found.shake.unwrap_or(0.0));
+    if boost + shake > 1.0 {
+        let message = format!("`boost` and `shake` are {} together; expected at most 1", boost + shake);
+        let at = dossier.front.text("shake").map(|text| text.span);
+        let problem = Diagnostic::error(Code::BadSetting, message);
+        problems.push(at.map_or_else(|| problem.clone(), |at| problem.clone().at(at)));
+    }
+    found
 }
 
 /// Whether a role that names one company could mean the other.

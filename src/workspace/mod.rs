@@ -56,6 +56,17 @@ pub struct CompanyDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
+    /// How likely it is boosted or shaken up, where the file says so.
+    pub prospects: Prospects,
+}
+
+/// How likely two courses of an organisation are, 0 to 1, where somebody knows better than the method.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Prospects {
+    /// Growth is boosted, as after a fresh round.
+    pub boost: Option<f64>,
+    /// It is shaken up: reorganised, bought, cut down.
+    pub shake: Option<f64>,
 }
 
 /// A role with its facts.
@@ -69,6 +80,8 @@ pub struct RoleDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
+    /// How likely its company is boosted or shaken up, where its file says so.
+    pub prospects: Prospects,
 }
 
 /// A folder, read.
@@ -129,6 +142,14 @@ impl Workspace {
         let company = self.companies.iter().find(|known| known.company.id == role.role.company_id);
         let shared = company.map(|company| company.observations.as_slice()).unwrap_or_default();
         [role.observations.as_slice(), shared, self.you.observations.as_slice()].concat()
+    }
+
+    /// What is said about the course of a role's company: in the role's file, else in the company's.
+    #[must_use]
+    pub fn prospects_of(&self, role: &RoleDossier) -> Prospects {
+        let company = self.companies.iter().find(|known| known.company.id == role.role.company_id);
+        let shared = company.map(|company| company.prospects).unwrap_or_default();
+        Prospects { boost: role.prospects.boost.or(shared.boost), shake: role.prospects.shake.or(shared.shake) }
     }
 
     /// The day on which things are looked at: the one asked for, else the pinned one, else today.

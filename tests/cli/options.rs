@@ -389,6 +389,25 @@ fn trust_of_ones_own_moves_the_score_and_the_hash() {
 }
 
 #[test]
+fn a_known_shake_up_moves_the_odds_of_its_company_only() {
+    let folder = copy_of_offers();
+    let odds = |folder: &Folder| -> Vec<f64> {
+        let answer = folder.run(&["compare", "--format", "json"]).json();
+        let roles = answer["roles"].as_array().expect("roles").iter();
+        roles.map(|role| role["seat"]["yours"].as_f64().expect("a number")).collect()
+    };
+    let before = odds(&folder);
+    let brassvane = folder.read("companies/brassvane.md");
+    folder.write("companies/brassvane.md", brassvane.replacen("---\n", "---\nshake: 0.6\n", 1).as_bytes());
+    let after = odds(&folder);
+    assert_eq!(after[1..], before[1..]);
+    assert!((after[0] - before[0]).abs() > 0.005, "{before:?} {after:?}");
+    folder.write("companies/brassvane.md", brassvane.replacen("---\n", "---\nshake: often\n", 1).as_bytes());
+    let wrong = folder.run(&["check", "--format", "json"]).ends_with(1).json();
+    assert_eq!((wrong[0]["code"].as_str(), wrong[0]["line"].as_u64()), (Some("bad-setting"), Some(2)));
+}
+
+#[test]
 fn pay_is_compared_with_the_walk_away_pay() {
     let folder = Folder::small()
         .file("skiplevel.toml", &format!("{AS_OF}currency = \"EUR\"\nwalk_away_pay = 100000\n"))
