@@ -169,6 +169,8 @@ fn all_examples() -> Vec<Example> {
         noted(Code::BadValue, "eng_growth_12m:: a lot"),
         noted(Code::OutOfRange, "ems_per_m2:: 600"),
         noted(Code::OneColon, "ems_per_m2: 6"),
+        noted(Code::BareField, "He looks after six. ems_per_m2:: 6"),
+        noted(Code::SmallPercent, "eng_growth_12m:: 0.4"),
         noted(Code::UnknownOption, "ems_per_m2:: 6 (plam)"),
         noted(Code::AnswerNotRead, "Who reports to you directly, and how many of them lead teams themselves? a few"),
         example(

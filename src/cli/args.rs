@@ -70,6 +70,8 @@ pub(super) enum Format {
     TidyCsv,
     /// For programs; see docs/output.schema.json
     Json,
+    /// A rubric as its file has it (only `rubric show`)
+    Toml,
 }
 
 impl Format {
@@ -80,6 +82,7 @@ impl Format {
             Self::Csv => "csv",
             Self::TidyCsv => "tidy-csv",
             Self::Json => "json",
+            Self::Toml => "toml",
         }
     }
 }
@@ -148,7 +151,7 @@ pub(super) enum Command {
     Compare(Compare),
     /// Rubrics: list, show, check, test
     #[command(
-        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"
+        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/mine.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"
     )]
     Rubric(RubricArguments),
     /// Print a completion script for a shell

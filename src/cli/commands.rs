@@ -17,8 +17,9 @@ use crate::report::{
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
-use crate::text::{Code, Diagnostic, Diagnostics, Severity, Span};
-use crate::workspace::{LoadedRubric, RoleDossier, RubricName};
+use crate::signal::Trust;
+use crate::text::{Code, Diagnostic, Diagnostics, Files, Severity, Span};
+use crate::workspace::{LoadedRubric, RoleDossier, RubricName, load_builtin};
 
 /// The format asked for, if the command has it; the first one listed otherwise.
 fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
@@ -63,7 +64,7 @@ fn comparison(report: &Report<'_>, format: Format) -> String {
         Format::Md => compare_markdown(report),
         Format::Csv => csv_table(report),
         Format::TidyCsv => tidy_table(report),
-        Format::Json => json_text(report),
+        Format::Json | Format::Toml => json_text(report),
     }
 }
 
@@ -236,12 +237,16 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
             Ok(exit(&session))
         }
         RubricWhat::Show { id } => {
-            let format = format(common, &[Format::Table])?;
+            let format = format(common, &[Format::Table, Format::Toml])?;
             let mut session = open_or_empty(common)?;
             let loaded = session.rubric(&Common { rubric: id.clone().or(common.rubric.clone()), ..common.clone() });
             session.show_problems(common);
             let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
-            answer(common, format, &rubric_text(&loaded.rubric, &session.workspace.trust, width()))?;
+            let text = match format {
+                Format::Toml => session.workspace.files.text(loaded.file).to_owned(),
+                _ => rubric_text(&loaded.rubric, &session.workspace.trust, width()),
+            };
+            answer(common, format, &text)?;
             Ok(exit(&session))
         }
         RubricWhat::Check { id } => rubric_check(common, id.as_deref(), false),
@@ -309,10 +314,16 @@ fn rubric_check(common: &Common, id: Option<&str>, run: bool) -> anyhow::Result<
 
 /// Runs the vectors of one rubric; one line each.
 fn run_vectors(session: &mut Session, loaded: &LoadedRubric) -> String {
-    let rubric = &loaded.rubric;
+    // The vectors of a built-in rubric hold for its own weights and the built-in trust, whatever the settings say.
+    let pristine = loaded.is_builtin.then(|| {
+        let id = &loaded.rubric.id;
+        load_builtin(id, &session.workspace.catalogue, &mut Files::default(), &mut Diagnostics::default())
+    });
+    let rubric = pristine.as_ref().and_then(Option::as_ref).map_or(&loaded.rubric, |loaded| &loaded.rubric);
+    let trust = if loaded.is_builtin { Trust::builtin() } else { session.workspace.trust.clone() };
     let mut lines = String::new();
     for vector in &rubric.vectors {
-        let wrong = run_vector(rubric, vector, &session.workspace.catalogue, &session.workspace.trust);
+        let wrong = run_vector(rubric, vector, &session.workspace.catalogue, &trust);
         let mark = if wrong.is_empty() { "ok    " } else { "FAILED" };
         lines.push_str(&format!(
             "{mark} {}: {}\n",

@@ -107,6 +107,28 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
 
 /// Words of headings that begin with a capital and are no names.
 const NOT_NAMES: &[&str] = &[
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "re",
+    "fw",
+    "fwd",
+    "aw",
+    "wg",
+    "on",
+    "at",
+    "wrote",
+    "to",
+    "cc",
+    "subject",
+    "sent",
     "about",
     "afternoon",
     "again",
@@ -344,7 +366,24 @@ fn find_date(text: &str) -> Option<(Range<usize>, Result<PartialDate, String>)> 
             Token { text: core, range: start + skipped..start + skipped + core.len() }
         })
         .collect();
-    tokens.iter().enumerate().find_map(|(at, token)| numeric_date(token).or_else(|| worded_date(&tokens, at)))
+    let whole = |(at, token)| numeric_date(token).or_else(|| worded_date(&tokens, at));
+    tokens.iter().enumerate().find_map(whole).or_else(|| (0..tokens.len()).find_map(|at| without_year(&tokens, at)))
+}
+
+/// `28 Oct` or `17.11.26`: a date, but of which year?
+fn without_year(tokens: &[Token<'_>], at: usize) -> Option<(Range<usize>, Result<PartialDate, String>)> {
+    let token = tokens.get(at)?;
+    let parts: Vec<&str> = token.text.split(['.', '/']).collect();
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let range = if parts.len() == 3 && parts.iter().all(is_number) {
+        token.range.clone()
+    } else {
+        let next = tokens.get(at + 1)?;
+        let day_and_month = is_number(&token.text) && next.text.len() >= 3 && month_number(next.text).is_some();
+        let month_and_day = token.text.len() >= 3 && month_number(token.text).is_some() && is_number(&next.text);
+        (day_and_month || month_and_day).then(|| token.range.start..next.range.end)?
+    };
+    Some((range, Err("this date has no year of four digits; write it as 2026-11-02 or 2 November 2026".to_owned())))
 }
 
 /// `2026-11-02`, `2026-11`, `2026/11/02`, `23.04.2026`.
@@ -429,6 +468,10 @@ mod tests {
 
     #[test]
     fn dates_that_do_not_exist_are_named() {
+        for text in ["recruiter Lea, 28 Oct", "LinkedIn 17.11.26", "Oct 28 — recruiter"] {
+            assert!(read_heading(text, &Trust::builtin()).bad_date.is_some(), "{text}");
+        }
+        assert_eq!(read_heading("2 peers, 2026-11-02", &Trust::builtin()).bad_date, None);
         let heading = read_heading("2026-02-30 — recruiter", &Trust::builtin());
         assert_eq!(heading.date, None);
         let (range, message) = heading.bad_date.expect("named");

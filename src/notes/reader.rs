@@ -151,8 +151,12 @@ impl<'a, 'p> Reader<'a, 'p> {
             let mut fields = find_fields(&text[line.clone()]);
             fields.retain(|field| self.is_signal_field(line, field));
             if !fields.is_empty() {
-                for field in fields {
-                    self.field(line, &field);
+                let open = self.dossier.open.len();
+                for field in &fields {
+                    self.field(line, field);
+                }
+                if self.dossier.open.len() == open + 1 && fields.len() == 1 {
+                    skip_to = self.answered_below(&lines, at);
                 }
             } else if let Some((signal, rest)) = self.questions.find(&text[line.clone()]) {
                 skip_to = self.answered(signal, &lines, at, line.start + rest.start..line.end);
@@ -160,7 +164,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.dossier.sections.last_mut().filter(|_| !text[line.clone()].trim().is_empty())
             {
                 section.prose.push(Span::new(self.file, line.start, line.end));
-                self.warn_of_one_colon(line);
+                self.warn_of_slips(line);
             }
         }
         let heading = self.dossier.sections.last().and_then(|section| section.heading);
@@ -235,6 +239,19 @@ impl<'a, 'p> Reader<'a, 'p> {
             Ok(stated) => self.state(signal, stated, line, at),
             Err(problem) => self.report_value(&problem, at.start, None),
         }
+    }
+
+    /// A question with an empty field may have its answer on the next line; gives the number of the line to go on with.
+    fn answered_below(&mut self, lines: &[Line], at: usize) -> usize {
+        let end = lines[at].end;
+        let Some((signal, _)) = self.questions.find(&self.files.text(self.file)[lines[at].clone()]) else {
+            return at + 1;
+        };
+        let next = self.answered(signal, lines, at, end..end);
+        if next > at + 1 {
+            self.dossier.open.pop();
+        }
+        next
     }
 
     /// An answer on the line of its question or on the next one; gives the number of the line to go on with.

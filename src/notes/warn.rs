@@ -40,8 +40,32 @@ impl Reader<'_, '_> {
         self.problems.push(problem.suggest(near, help));
     }
 
+    /// Warns of what looks like a field and is none.
+    pub(super) fn warn_of_slips(&mut self, line: &Line) {
+        self.warn_of_one_colon(line);
+        self.warn_of_bare_field(line);
+    }
+
+    /// Warns of `They have 60. eng_headcount:: 60`: inside a line, a field needs brackets.
+    fn warn_of_bare_field(&mut self, line: &Line) {
+        let text = &self.files.text(self.file)[line.clone()];
+        let Some(colons) = text.find("::") else { return };
+        let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let key = text[..colons].trim_end_matches('*').rsplit(|c| !is_key(c)).next().unwrap_or_default();
+        let key = key.trim_start_matches('.');
+        if !key.contains(['_', '.']) || key.len() > 60 {
+            return;
+        }
+        if let Lookup::Found(signal) = self.context.catalogue.find(key) {
+            let at = self.span(line.start + colons - key.len()..line.start + colons + 2);
+            let message = format!("`{}` stands inside a line without brackets, so it does not count", signal.key);
+            let help = format!("write [{key}:: …], or put it on a line of its own");
+            self.problems.push(Diagnostic::warning(Code::BareField, message).at(at).help(help));
+        }
+    }
+
     /// Warns of `eng_headcount: 120`, which is a field with one colon too few.
-    pub(super) fn warn_of_one_colon(&mut self, line: &Line) {
+    fn warn_of_one_colon(&mut self, line: &Line) {
         let text = &self.files.text(self.file)[line.clone()];
         let start = content_start(text);
         let Some((key, value)) = text[start..].split_once(':') else { return };

@@ -4,6 +4,7 @@ use super::layout::HARD_SPACE;
 use super::words::percent;
 use super::{Report, Row};
 use crate::analysis::{Question, next_questions};
+use crate::model::Party;
 use crate::score::Verdict;
 use crate::text::visible;
 
@@ -32,7 +33,9 @@ impl Report<'_> {
         let open = open.filter(|row| matches!(row.card.verdict, Verdict::AskMore | Verdict::TossUp));
         for row in open.take(QUESTIONS) {
             if let Some(question) = next_questions(&row.card, self.catalogue, self.trust).first() {
-                sentences.push(format!("Ask next at {}: {}", self.name(row), self.question(question)));
+                let yourself = self.trust.of(question.kind).party == Party::Own;
+                let whom = if yourself { "Ask yourself about" } else { "Ask next at" };
+                sentences.push(format!("{whom} {}: {}", self.name(row), self.question(question)));
             }
         }
         sentences
@@ -47,11 +50,16 @@ impl Report<'_> {
     fn question(&self, question: &Question<'_>) -> String {
         let effect = match (question.gate, question.flip) {
             (_, flip) if flip <= 0.0 => "would make the score more certain".to_owned(),
+            (Some(gate), flip) if flip > 0.99 => format!("an answer settles gate {}", visible(gate)),
             (Some(gate), flip) => format!("could settle gate {}: {}", visible(gate), percent(flip)),
             (None, flip) => format!("could change the verdict: {}", percent(flip)),
         };
-        let whom = &self.trust.of(question.kind).label;
-        format!("“{}” – {whom} – {effect}", visible(&question.signal.question))
+        let words = visible(&question.signal.question);
+        let entry = self.trust.of(question.kind);
+        match entry.party {
+            Party::Own => format!("“{words}” – {effect}"),
+            _ => format!("“{words}” – {} – {effect}", entry.label),
+        }
     }
 }
 

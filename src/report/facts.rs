@@ -117,7 +117,11 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
     let mut text = String::new();
     for (observation, status) in group {
         let plan = if observation.forward { " (plan)" } else { "" };
-        let place = place_words(report, observation);
+        let from = match report.redaction {
+            Redaction::None if !observation.origin.is_empty() => format!(", {}", visible(&observation.origin)),
+            _ => String::new(),
+        };
+        let place = place_words(report, observation) + &from;
         let line = format!(
             "  {} {} {} {}",
             pad(&format!("{}{plan}", value_words(report, observation, kind)), if width >= 110 { 34 } else { 24 }),

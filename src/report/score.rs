@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::bar::range_bar;
 use super::compare::heading;
 use super::layout::{HARD_SPACE, right, table, table_text, widen, wrap};
-use super::words::{gate_mark, gate_word, it_is, lean_words, likelihood, percent, points, reason_words, verdict_words};
+use super::words::{
+    NOTHING_KNOWN, gate_mark, gate_word, it_is, lean_words, likelihood, percent, points, reason_words, verdict_words,
+};
 use super::{Report, Row};
 use crate::ledger::Agreement;
 use crate::rubric::ReadsAs;
@@ -44,11 +46,11 @@ fn summary(report: &Report<'_>, row: &Row<'_>, width: usize) -> String {
     if report.rubric.reads_as == ReadsAs::Verdict {
         let verdict = format!("Verdict: {}. {}", verdict_words(card), reason_words(card));
         let _ = writeln!(text, "{}", wrap(&verdict, width, 2));
-        let _ = writeln!(
-            text,
-            "{}",
-            wrap(&format!("If you had to decide today, the evidence favours: {}.", lean_words(card)), width, 2)
-        );
+        let lean = match lean_words(card).as_str() {
+            NOTHING_KNOWN => "Nothing is known yet: there is no evidence to lean on.".to_owned(),
+            lean => format!("If you had to decide today, the evidence favours: {lean}."),
+        };
+        let _ = writeln!(text, "{}", wrap(&lean, width, 2));
     } else {
         let opinion =
             format!("By this second opinion, the place is {}. It says nothing about openings.", verdict_words(card));

@@ -82,9 +82,15 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Where nobody has said anything, nothing leans.
+pub(super) const NOTHING_KNOWN: &str = "nothing known yet";
+
 /// `pursue (likely)`; a failed gate leans without a likelihood.
 pub(super) fn lean_words(card: &Scorecard<'_>) -> String {
     let failed = card.gates.iter().any(|gate| gate.state == GateState::Fail);
+    if card.coverage <= 0.0 && !failed {
+        return NOTHING_KNOWN.to_owned();
+    }
     match card.lean.to {
         LeanTo::Decline if failed => "decline".to_owned(),
         LeanTo::Pursue => format!("pursue ({})", likelihood(card.lean.share)),

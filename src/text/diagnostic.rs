@@ -99,10 +99,14 @@ codes! {
     DerivedSignal = "derived-signal",
     /// A line begins with a signal's key and one colon; a field has two. It does not count.
     OneColon = "one-colon",
+    /// A field stands inside a line without brackets. It does not count.
+    BareField = "bare-field",
     /// A value is not written in a form that the signal's type takes.
     BadValue = "bad-value",
     /// A value lies outside the signal's plausible range.
     OutOfRange = "out-of-range",
+    /// A percentage is less than one: 0.4 means 0.4 %, not 40 %.
+    SmallPercent = "small-percent",
     /// Something in brackets after a value is not an option that is known.
     UnknownOption = "unknown-option",
     /// An answer stands under a question of the template, but not in a form that can be read.

@@ -10,6 +10,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Code, Diagnostic, Diagnostics, FileId, Files, Span, Spanned, nearest};
 
+/// More syntax errors than this mean that the file is something else.
+const MAX_SYNTAX_ERRORS: usize = 20;
+
 /// Parses the text of `file` and hands its top table to `read`; syntax problems go to `problems` first.
 /// What could be recovered is still read.
 pub fn read_toml<T>(
@@ -20,11 +23,16 @@ pub fn read_toml<T>(
 ) -> T {
     let text = files.text(file);
     let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    for error in errors.iter().take(MAX_SYNTAX_ERRORS) {
         let range = error.span().unwrap_or(0..0);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         let at = Span::new(file, range.start, range.end.max(range.start));
         problems.push(Diagnostic::error(Code::TomlSyntax, message).at(at).help("the rest of the file was still read"));
+    }
+    if errors.len() > MAX_SYNTAX_ERRORS {
+        let more = errors.len() - MAX_SYNTAX_ERRORS;
+        let message = format!("{more} more places break the syntax of TOML; is this a TOML file?");
+        problems.push(Diagnostic::error(Code::TomlSyntax, message).at(Span::new(file, 0, 0)));
     }
     let sink = RefCell::new(std::mem::take(problems));
     let mut reader = TableReader {

@@ -18,7 +18,8 @@ pub enum DateLimit {
 const STALE_MONTHS_DAYS: i64 = 45;
 
 impl Workspace {
-    /// Problems that depend on the as-of date: facts from the future, and months-since values that stood still.
+    /// Problems that depend on the as-of date: facts from the future, and months-since values that stood still; and
+    /// percentages that probably are fractions.
     #[must_use]
     pub fn date_problems(&self, limit: DateLimit) -> Diagnostics {
         let mut problems = Diagnostics::default();
@@ -32,6 +33,12 @@ impl Workspace {
                 continue;
             }
             let signal = self.catalogue.get(&observation.signal);
+            let is_percent = signal.is_some_and(|signal| signal.signal_type == SignalType::Percent);
+            if let Some(x) = observation.value.point().filter(|x| is_percent && *x != 0.0 && x.abs() < 1.0) {
+                let message = format!("this is {x} %, less than one per cent");
+                let problem = Diagnostic::warning(Code::SmallPercent, message).at(self.line_of(observation));
+                problems.push(problem.help(format!("if {} % is meant, write {0}%", (100.0 * x).round())));
+            }
             let is_months = signal.is_some_and(|signal| signal.signal_type == SignalType::Months);
             let is_number = matches!(observation.value, Value::Number(_) | Value::Range { .. });
             if is_months && is_number && days_between(observation.fact_date.day(), as_of) > STALE_MONTHS_DAYS {

@@ -190,7 +190,8 @@ impl Workspace {
         if let Some(span) = dossier.front.text("company").map(|company| company.span) {
             let known =
                 self.companies.iter().flat_map(|known| [known.company.id.as_str(), known.company.name.as_str()]);
-            let near = nearest(named, known);
+            let names = self.companies.iter().map(|known| known.company.name.as_str());
+            let near = nearest(named, names).or_else(|| nearest(named, known));
             let message = format!("there is no file in `companies/` for `{named}`");
             let problem = match near {
                 Some(_) => Diagnostic::error(Code::UnknownCompany, message),

@@ -94,6 +94,12 @@ impl Workspace {
         found
     }
 
+    /// Whether a rubric that cannot be used calls itself by this id.
+    fn claims_id(&self, file: FileId, id: &str) -> bool {
+        let names = |line: &str| line.trim_start().starts_with("id") && line.contains(&format!("\"{id}\""));
+        self.files.text(file).lines().take_while(|line| !line.starts_with('[')).any(names)
+    }
+
     /// Names of the workspace's rubric files; none without a workspace.
     fn own_rubrics(&self, problems: &mut Diagnostics) -> Vec<String> {
         if self.root.as_os_str().is_empty() {
@@ -134,7 +140,7 @@ impl Workspace {
                     return Some(LoadedRubric { rubric, file, is_builtin: false });
                 }
                 Some(rubric) => ids.push(rubric.id),
-                None if stem == id => own_problems.append(problems_here),
+                None if stem == id || self.claims_id(file, id) => own_problems.append(problems_here),
                 None => ids.push(stem),
             }
         }

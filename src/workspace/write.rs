@@ -22,11 +22,29 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), WorkspaceError> {
     }
 }
 
+/// Whether a file is one that the tool reads as somebody's own words: settings, dossiers, signals, rubrics.
+#[must_use]
+pub(super) fn is_input(path: &Path) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    let is_workspace = |folder: &Path| folder.join("skiplevel.toml").is_file() || folder.join("roles").is_dir();
+    path.ancestors().skip(1).filter(|folder| is_workspace(folder)).any(|root| {
+        let within = path.strip_prefix(root).unwrap_or(&path);
+        let folders = ["roles", "companies", "rubrics"];
+        within == Path::new("skiplevel.toml")
+            || within == Path::new("me.md")
+            || folders.iter().any(|folder| within.starts_with(folder))
+    })
+}
+
 /// Writes a file that the user named for output; an older one is replaced in one step.
 ///
 /// # Errors
-/// [`WorkspaceError::Io`] when the disk refuses; the older file stays then.
+/// [`WorkspaceError::Exists`] when it is an input of a workspace, [`WorkspaceError::Io`] when the disk refuses; the older
+/// file stays then.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
+    if is_input(path) {
+        return Err(WorkspaceError::Exists(path.to_path_buf()));
+    }
     let file = prepare(path, bytes)?;
     file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error))
 }
