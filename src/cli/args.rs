@@ -151,7 +151,7 @@ pub(super) enum Command {
     Compare(Compare),
     /// Rubrics: list, show, check, test
     #[command(
-        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/mine.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"
+        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"
     )]
     Rubric(RubricArguments),
     /// Print a completion script for a shell

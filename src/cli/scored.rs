@@ -14,6 +14,7 @@ use crate::model::{Date, Observation};
 use crate::report::{Redaction, Report, Row};
 use crate::score::{Circumstances, Scorer, Settings, Verdict};
 use crate::seat::{SCENARIOS, Scenario, scenarios_with};
+use crate::signal::Trust;
 use crate::text::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::workspace::{DateLimit, LoadedRubric, Prospects, RoleDossier, RubricName, Workspace};
 
@@ -158,6 +159,7 @@ impl Session {
             horizon_months,
             rubric: &loaded.rubric,
             rubric_hash: loaded.rubric.hash(&workspace.trust),
+            adjusted: adjusted(loaded.has_own_weights, workspace.trust != Trust::builtin()),
             catalogue: &workspace.catalogue,
             trust: &workspace.trust,
             rows,
@@ -168,6 +170,12 @@ impl Session {
         };
         use_report(&report, &observations)
     }
+}
+
+/// What the settings change of a rubric, in words.
+fn adjusted(weights: bool, trust: bool) -> String {
+    let parts = [(weights, "own weights"), (trust, "own trust values")];
+    parts.iter().filter(|(is_own, _)| *is_own).map(|(_, words)| *words).collect::<Vec<_>>().join(", ")
 }
 
 /// The method's scenarios, or what the dossiers say instead.

@@ -60,7 +60,11 @@ pub(super) fn derived(observations: &[Observation], trust: &Trust, as_of: Date) 
     }
     found.extend(planned_growth(observations, trust, as_of));
     for (raw, signal) in EVENTS {
-        let known = |o: &&Observation| o.signal == raw && o.is_known_on(as_of) && o.value.event().is_some();
+        // Only a shake-up may lie ahead (its range begins at -12 months); a round or layoff to come has not happened.
+        let has_happened = |o: &Observation| {
+            o.value.event().is_some_and(|event| raw == "company.shakeup" || event.date.first() <= as_of)
+        };
+        let known = |o: &&Observation| o.signal == raw && o.is_known_on(as_of) && has_happened(o);
         let events: Vec<&Observation> = observations.iter().filter(known).collect();
         found.extend(events.iter().filter(|event| is_latest(event, &events, trust)).map(|event| since(event, signal)));
     }
@@ -77,7 +81,7 @@ fn by_origin<'a>(observations: &[&'a Observation]) -> Vec<Vec<&'a Observation>> 
     let mut groups: std::collections::BTreeMap<(String, Option<SourceKind>), Vec<&'a Observation>> = Default::default();
     for observation in observations {
         let kind = observation.origin.is_empty().then_some(observation.kind);
-        groups.entry((observation.origin.to_lowercase(), kind)).or_default().push(observation);
+        groups.entry((observation.origin_key(), kind)).or_default().push(observation);
     }
     groups.into_values().collect()
 }
@@ -157,9 +161,7 @@ fn planned_growth(observations: &[Observation], trust: &Trust, as_of: Date) -> V
         .filter_map(|plan| {
             let learned = plan.learned?;
             let today = counts(false)
-                .filter(|o| {
-                    o.is_known_on(as_of) && o.origin.eq_ignore_ascii_case(&plan.origin) && o.fact_date.day() <= learned
-                })
+                .filter(|o| o.is_known_on(as_of) && o.origin_key() == plan.origin_key() && o.fact_date.day() <= learned)
                 .max_by(|a, b| order(a, b, trust))?;
             let days = days_between(today.fact_date.day(), plan.fact_date.day());
             if !(LEAST_GAP_DAYS..=GREATEST_GAP_DAYS).contains(&days) {

@@ -80,11 +80,6 @@ pub struct Observation {
     pub parents: Vec<String>,
 }
 
-/// What makes two origins the same: capitals, spaces around and a closing dot do not matter.
-fn voice_of(origin: &str) -> String {
-    origin.trim().trim_end_matches('.').to_lowercase()
-}
-
 impl Observation {
     /// A plain statement: neutral credibility, no plan, its own origin, no place.
     #[must_use]
@@ -111,7 +106,7 @@ impl Observation {
     }
 
     /// The same statement with its id computed from what is said, when, by whom: `o` and eight hex digits of
-    /// SHA-256. Place, quote and note do not enter, so moving a line does not rename it.
+    /// SHA-256. The file enters, but not the line, the quote or the note, so moving a line does not rename it.
     #[must_use]
     pub fn sealed(mut self) -> Self {
         let learned = self.learned.map(|date| date.to_string()).unwrap_or_default();
@@ -121,20 +116,31 @@ impl Observation {
             self.value,
             self.fact_date,
             self.kind.key(),
-            voice_of(&self.origin),
+            self.origin_key(),
             self.credibility,
             self.forward,
             self.parents.join(" "),
         );
+        // Two roles may state the same; each has its own place.
+        let content = match &self.source {
+            Source::File { path, .. } => format!("{content}\n{path}"),
+            _ => content,
+        };
         let digest = Sha256::digest(content.as_bytes());
         self.id = digest.iter().take(4).fold("o".to_owned(), |id, byte| format!("{id}{byte:02x}"));
         self
     }
 
+    /// What makes two origins the same: capitals, spaces around and a closing dot do not matter.
+    #[must_use]
+    pub fn origin_key(&self) -> String {
+        self.origin.trim().trim_end_matches('.').to_lowercase()
+    }
+
     /// The voice that this statement belongs to: its origin in lower case, or itself when none is named.
     #[must_use]
     pub fn voice(&self) -> String {
-        if self.origin.is_empty() { self.id.clone() } else { voice_of(&self.origin) }
+        if self.origin.is_empty() { self.id.clone() } else { self.origin_key() }
     }
 
     /// Whether it may be used on `as_of`: neither true nor learned later (METHOD 1.4, step 1).

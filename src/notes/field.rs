@@ -13,39 +13,53 @@ pub(super) struct Field {
     pub(super) is_tight: bool,
 }
 
-/// All fields of a line. One pass: the innermost bracket around a `::` is the field's.
+/// All fields of a line; each cell of a table row is looked at by itself.
 pub(super) fn find_fields(line: &str) -> Vec<Field> {
+    if !line.trim_start().starts_with('|') {
+        return fields_within(line, 0..line.len());
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for cell in line.split_inclusive('|') {
+        found.extend(fields_within(line, start..start + cell.trim_end_matches('|').len()));
+        start += cell.len();
+    }
+    found
+}
+
+/// Fields of a part of a line. One pass: the innermost bracket around a `::` is the field's. What stands before the
+/// first of them may be a field without brackets.
+fn fields_within(line: &str, within: Range<usize>) -> Vec<Field> {
     let mut found: Vec<Field> = Vec::new();
     let mut open: Vec<(usize, u8, Option<usize>)> = Vec::new();
+    let mut first_bracket = None;
     let bytes = line.as_bytes();
-    for (at, byte) in line.bytes().enumerate() {
-        match byte {
-            b'[' | b'(' => open.push((at, byte, None)),
+    for at in within.clone() {
+        match bytes[at] {
+            bracket @ (b'[' | b'(') => open.push((at, bracket, None)),
             b':' if bytes.get(at + 1) == Some(&b':') => {
                 if let Some((_, _, colons @ None)) = open.last_mut() {
                     *colons = Some(at);
                 }
             }
-            b']' | b')' => {
+            byte @ (b']' | b')') => {
                 let wanted = if byte == b']' { b'[' } else { b'(' };
                 let Some((start, _, colons)) = open.pop_if(|(_, bracket, _)| *bracket == wanted) else { continue };
-                found.extend(colons.and_then(|colons| split_field(line, start + 1..at, colons)));
+                let field = colons.and_then(|colons| split_field(line, start + 1..at, colons));
+                if field.is_some() {
+                    first_bracket = Some(first_bracket.map_or(start, |first: usize| first.min(start)));
+                }
+                found.extend(field);
             }
             _ => {}
         }
     }
-    if found.is_empty() && line.trim_start().starts_with('|') {
-        let mut start = 0;
-        for cell in line.split_inclusive('|') {
-            let range = start..start + cell.trim_end_matches('|').len();
-            let colons = cell.find("::").map(|at| start + at);
-            found.extend(colons.and_then(|colons| split_field(line, range, colons)));
-            start += cell.len();
-        }
-    } else if found.is_empty() {
-        let range = content_start(line)..line.trim_end().len();
-        let colons = line.get(range.clone()).and_then(|text| text.find("::"));
-        found.extend(colons.and_then(|colons| split_field(line, range.clone(), range.start + colons)));
+    let end = first_bracket.unwrap_or(within.end);
+    let start = within.start + content_start(&line[within.clone()]);
+    let range = start.min(end)..start.min(end) + line[start.min(end)..end].trim_end().len();
+    let colons = line[range.clone()].find("::").map(|at| range.start + at);
+    if let Some(field) = colons.and_then(|colons| split_field(line, range, colons)) {
+        found.insert(0, field);
     }
     found
 }
@@ -118,6 +132,8 @@ mod tests {
         check("How many? [ems_per_m2:: ]", &[("ems_per_m2", "")]);
         check("we use std::vector and foo::bar", &[]);
         check("| autonomy:: 2 | said twice |", &[("autonomy", "2")]);
+        check("autonomy:: 3 and [eng_headcount:: 120]", &[("autonomy", "3 and"), ("eng_headcount", "120")]);
+        check("| autonomy:: 2 | [eng_headcount:: 9] |", &[("autonomy", "2"), ("eng_headcount", "9")]);
         check("no field: here", &[]);
         check("a smile in it [autonomy:: 2 :) ] and on", &[("autonomy", "2 :)")]);
     }

@@ -6,6 +6,7 @@
 mod field;
 mod front;
 mod heading;
+mod heading_date;
 mod question;
 mod reader;
 mod structure;

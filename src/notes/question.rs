@@ -20,15 +20,15 @@ fn fold(text: &str) -> String {
 
 /// The questions of a catalogue, ready to be looked for.
 pub(super) struct Questions<'a> {
-    known: Vec<(String, usize, &'a Signal)>,
+    known: Vec<(String, &'a Signal)>,
 }
 
 impl<'a> Questions<'a> {
     pub(super) fn of(catalogue: &'a Catalogue) -> Self {
         let known = catalogue
             .iter()
-            .filter(|signal| !signal.question.is_empty())
-            .map(|signal| (fold(&signal.question), signal.question.matches('?').count().max(1), signal))
+            .map(|signal| (fold(&signal.question), signal))
+            .filter(|(question, _)| !question.is_empty())
             .collect();
         Self { known }
     }
@@ -40,8 +40,10 @@ impl<'a> Questions<'a> {
             return None;
         }
         let folded = fold(line);
-        let (_, marks, signal) = self.known.iter().find(|(question, ..)| folded.contains(question.as_str()))?;
-        let end = line.match_indices('?').nth(marks - 1).map_or(line.len(), |(at, _)| at + 1);
+        let (question, signal) = self.known.iter().find(|(question, _)| folded.contains(question.as_str()))?;
+        // The question ends at the first mark up to which all of it has been said.
+        let mut marks = line.match_indices('?').map(|(at, _)| at + 1);
+        let end = marks.find(|end| fold(&line[..*end]).contains(question.as_str())).unwrap_or(line.len());
         Some((signal, end..line.len()))
     }
 }

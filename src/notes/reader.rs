@@ -1,5 +1,6 @@
 //! Walks a dossier line by line and makes observations.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::field::{Field, content_start, find_fields};
@@ -9,7 +10,7 @@ use super::question::{Questions, answer_in, is_answer_line};
 use super::structure::{Part, structure};
 use super::{Context, Dossier, OpenQuestion, Section};
 use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
-use crate::signal::{Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
+use crate::signal::{Direction, Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
 
 /// Longest quote that is kept, in bytes.
@@ -22,8 +23,9 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) problems: &'p mut Diagnostics,
     questions: Questions<'a>,
     dossier: Dossier,
-    /// People met under earlier headings.
-    people: Vec<(String, SourceKind)>,
+    /// People met under earlier headings, by full name and by first name, in lower case.
+    people: BTreeMap<String, (String, SourceKind)>,
+    first_names: BTreeMap<String, (String, SourceKind)>,
     /// Date of the front matter, for sections without one.
     default_date: Option<PartialDate>,
 }
@@ -40,7 +42,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             problems,
             questions: Questions::of(context.catalogue),
             dossier: Dossier::default(),
-            people: Vec::new(),
+            people: BTreeMap::new(),
+            first_names: BTreeMap::new(),
             default_date: None,
         }
     }
@@ -102,7 +105,10 @@ impl<'a, 'p> Reader<'a, 'p> {
         if let Some((name, _)) = known.filter(|_| Some(&origin) == heading.person.as_ref()) {
             origin = name;
         } else if let Some(person) = heading.person.as_ref().filter(|_| heading.kind.is_some()) {
-            self.people.push((person.clone(), kind));
+            let name = person.to_lowercase();
+            let first = name.split(' ').next().unwrap_or_default().to_owned();
+            self.first_names.insert(first, (person.clone(), kind));
+            self.people.insert(name, (person.clone(), kind));
         }
         let is_unnamed = heading.person.is_none() && heading.kind_words.as_deref() == Some(origin.as_str());
         if let Some((_, name)) = sole.iter().find(|(of, _)| is_unnamed && same_office(*of, kind)) {
@@ -119,12 +125,11 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// them. A first name alone is the same person.
     fn known_person(&self, heading: &Heading) -> Option<(&str, SourceKind)> {
         let name = heading.person.as_ref()?.to_lowercase();
-        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-        let is_short = |name: &str| !name.contains(' ');
-        let (known, kind) = self.people.iter().rev().find(|(known, _)| {
-            let known = known.to_lowercase();
-            known == name || ((is_short(&known) || is_short(&name)) && first(&known) == first(&name))
-        })?;
+        let found = self.people.get(&name).or_else(|| match name.split_once(' ') {
+            None => self.first_names.get(&name),
+            Some((first, _)) => self.people.get(first),
+        });
+        let (known, kind) = found?;
         let kind = match self.context.trust.of(*kind).written {
             Some(written) if heading.in_writing => written,
             _ => *kind,
@@ -317,7 +322,11 @@ impl<'a, 'p> Reader<'a, 'p> {
         let is_past = |date: &PartialDate| section.date.is_none_or(|told| date.first() <= told.day());
         let is_event = signal.signal_type == SignalType::Event;
         let event_date = stated.value.event().filter(|_| is_event).map(|event| event.date).filter(is_past);
-        let Some(fact_date) = stated.fact_date.or(event_date).or(section.date) else {
+        // A plan is a statement of the day on which it was told; only a planned count is one of the day it is for.
+        let is_count = signal.direction == Direction::Target || signal.purpose == Use::Raw;
+        let is_ahead = |date: &PartialDate| stated.forward && !is_count && !is_past(date);
+        let said_date = stated.fact_date.filter(|date| !is_ahead(date));
+        let Some(fact_date) = said_date.or(event_date).or(section.date) else {
             let span = self.span(at);
             let problem = Diagnostic::error(Code::UndatedFact, "this fact has no date, so it does not count").at(span);
             self.problems.push(

@@ -106,6 +106,9 @@ fn what_cannot_be_counted_is_named() {
     check("## peer EM\nautonomy:: 2\n", "undated-fact");
     check("## 2026-02-30 peer EM\nautonomy:: 2\n", "heading-date");
     check("## 2026-11-02 Lunch\nautonomy:: 2\n", "heading-kind");
+    check("## 2026-11-02 peer EM\nautonomy: 2\n", "one-colon");
+    check("## 2026-11-02 peer EM\nHe said eng_headcount:: 60 and more.\n", "bare-field");
+    check("## 2 Nov, peer EM\nautonomy:: 2\n", "heading-date");
 }
 
 #[test]
@@ -118,4 +121,50 @@ fn sections_keep_the_prose_for_a_later_reader() {
     let prose: Vec<Vec<&str>> =
         dossier.sections.iter().map(|section| section.prose.iter().map(|line| files.slice(*line)).collect()).collect();
     assert_eq!(prose, [vec!["before"], vec!["Eng is ~120 now.", "Two EMs left."]]);
+}
+
+#[test]
+fn an_answer_below_the_templates_empty_field_is_read() {
+    let catalogue = builtin_catalogue();
+    let question = &catalogue.get("department.ems_per_m2").expect("in the catalogue").question;
+    let text = format!("## 2026-11-02 peer EM\n- {question} [department.ems_per_m2:: ]\n  A: 5\n");
+    assert_eq!(read(&text), ["3: department.ems_per_m2 = 5 2026-11-02 peer_em_said peer em"]);
+}
+
+#[test]
+fn a_plan_for_a_later_day_is_a_statement_of_today() {
+    let found =
+        read("## 2026-11-02 peer EM\nm2_seat_planned:: yes @2027-06 (plan)\neng_headcount:: 180 @2028-05 (plan)\n");
+    assert_eq!(
+        found,
+        [
+            "2: department.m2_seat_planned = 1 2026-11-02 peer_em_said peer em plan",
+            "3: department.eng_headcount = 180 2028-05 peer_em_said peer em plan",
+        ]
+    );
+}
+
+#[test]
+fn weekdays_and_mail_headers_are_no_people() {
+    let found =
+        read("## Thu 5 Nov 2026 coffee w/ Tom (peer EM)\nautonomy:: 2\n\n## Fri 6 Nov 2026 Tom again\nautonomy:: 3\n");
+    assert_eq!(
+        found,
+        ["2: culture.autonomy = 2 2026-11-05 peer_em_said Tom", "5: culture.autonomy = 3 2026-11-06 peer_em_said Tom"]
+    );
+}
+
+#[test]
+fn a_heading_of_another_level_counts_when_it_names_date_and_source() {
+    let found = read(
+        "## 2026-11-02 recruiter\nautonomy:: 1\n### 2026-11-03 peer EM\nautonomy:: 2\n### Later\nautonomy:: 3\n---\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "2: culture.autonomy = 1 2026-11-02 recruiter_said recruiter",
+            "4: culture.autonomy = 2 2026-11-03 peer_em_said peer em",
+            "6: culture.autonomy = 3 2026-11-03 peer_em_said peer em",
+        ]
+    );
 }

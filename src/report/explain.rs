@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use super::layout::wrap;
 use super::score::score_text;
 use super::value::{condition_words, contribution_words, place_words, value_words};
-use super::words::{gate_mark, gate_word, likelihood, percent, plain, points};
+use super::words::{gate_mark, gate_word, percent, plain, points};
 use super::{Redaction, Report, Row};
-use crate::ledger::{Claim, Estimate, Heard, read_on};
+use crate::ledger::{Claim, Estimate, Heard};
 use crate::model::Observation;
 use crate::rubric::Condition;
-use crate::score::{CriterionResult, GateResult, GroupResult, SeatInput, Test};
-use crate::seat::SCENARIOS;
+use crate::score::{CriterionResult, GateResult, GroupResult, Test};
 use crate::signal::{Signal, SignalType};
 use crate::text::{nearest, visible};
 
@@ -88,20 +87,20 @@ pub fn explain_text(report: &Report<'_>, row: &Row<'_>, target: &Target<'_>, wid
     }
 }
 
-struct Explainer<'r, 'a> {
-    report: &'r Report<'a>,
-    row: &'r Row<'a>,
+pub(super) struct Explainer<'r, 'a> {
+    pub(super) report: &'r Report<'a>,
+    pub(super) row: &'r Row<'a>,
     width: usize,
 }
 
 impl Explainer<'_, '_> {
-    fn line(&self, text: &mut String, sentence: &str, indent: usize) {
+    pub(super) fn line(&self, text: &mut String, sentence: &str, indent: usize) {
         let pad = " ".repeat(indent);
         let wrapped = wrap(sentence, self.width.saturating_sub(indent), 2);
         let _ = writeln!(text, "{pad}{}", wrapped.replace('\n', &format!("\n{pad}")));
     }
 
-    fn title(&self, what: &str) -> String {
+    pub(super) fn title(&self, what: &str) -> String {
         format!("{} · {} — {}\n", what, self.row.company(), self.row.title())
     }
 
@@ -335,81 +334,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    fn parent(&self, id: &str) -> Option<&Observation> {
+    pub(super) fn parent(&self, id: &str) -> Option<&Observation> {
         self.row.card.ledger.iter().find(|observation| observation.id == id)
     }
-
-    /// The courses that the company may take, and what to say where one of them is known.
-    fn courses(&self, text: &mut String) {
-        let [base, boost, shake] = &self.row.card.seat.scenarios;
-        let sentence = format!(
-            "It mixes three courses: things go on ({}), growth is boosted ({}), the organisation is shaken up ({}).",
-            percent(base.weight),
-            percent(boost.weight),
-            percent(shake.weight)
-        );
-        self.line(text, &sentence, 0);
-        let recent = |key: &str, months: f64| {
-            let ledger = self.row.card.ledger;
-            let known = ledger.of(key).iter().filter_map(|o| read_on(o, ledger.as_of()));
-            known.map(|reading| reading.point).fold(f64::INFINITY, f64::min) <= months
-        };
-        if recent("company.shakeup_recency", 12.0) && shake.weight <= SCENARIOS[2].weight {
-            self.line(
-                text,
-                "A shake-up is on record: if the next one is likely, put `shake: 0.6` into the company's front matter.",
-                2,
-            );
-        }
-        if recent("company.funding_recency", 6.0) && boost.weight <= SCENARIOS[1].weight {
-            self.line(text, "A fresh round is on record: if it is meant for hiring, put `boost: 0.3` into the company's front matter.", 2);
-        }
-    }
-
-    fn seat(&self) -> String {
-        let seat = &self.row.card.seat;
-        let mut text = self.title("Seat model");
-        let months = points(self.report.horizon_months);
-        let (open, yours) = (seat.sweep.open, seat.sweep.yours);
-        for (what, chance, at_modes) in
-            [("a seat opens", open, seat.point.p_open), ("it is yours", yours, seat.point.p_yours)]
-        {
-            let sentence = format!(
-                "Within {months} months {what}: {} ({}; {} to {} across plausible assumptions; {} at the most plausible ones).",
-                likelihood(chance.mean),
-                percent(chance.mean),
-                points(100.0 * chance.p10),
-                percent(chance.p90),
-                percent(at_modes),
-            );
-            self.line(&mut text, &sentence, 0);
-        }
-        self.courses(&mut text);
-        text.push('\n');
-        self.line(&mut text, "What the model uses; without evidence a default stands in:", 0);
-        for inputs in seat.inputs.chunk_by(|a, b| a.parameter == b.parameter) {
-            self.line(&mut text, &input_words(inputs), 2);
-        }
-        text.push('\n');
-        self.line(&mut text, "This is a planning figure from a simple model with stated assumptions. It has not been validated for your case.", 0);
-        text
-    }
-}
-
-/// One parameter of the seat model: the value used, and what it rests on.
-fn input_words(inputs: &[SeatInput]) -> String {
-    let Some(first) = inputs.first() else { return String::new() };
-    let is_rate = ["growth", "vacated", "share", "moves up"].iter().any(|word| first.parameter.contains(word));
-    let shown = |x: f64| if is_rate { percent(x) } else { plain(x) };
-    let sources: Vec<String> = inputs
-        .iter()
-        .map(|input| match input.natural {
-            Some(value) => {
-                format!("{}, reported {} with credibility {}", input.signal, plain(value), percent(input.trust))
-            }
-            None => format!("{}, not known", input.signal),
-        })
-        .collect();
-    let default = shown(first.default);
-    format!("{}: {} (default {default}) — {}", first.parameter, shown(first.used), sources.join("; "))
 }

@@ -6,6 +6,7 @@ mod compare;
 mod conclusions;
 mod csv;
 mod explain;
+mod explain_seat;
 mod facts;
 mod json;
 mod json_types;
@@ -61,6 +62,8 @@ pub struct Report<'a> {
     pub rubric: &'a Rubric,
     /// Hash of the rubric's content with the trust values in force, 64 hex digits.
     pub rubric_hash: String,
+    /// What the settings change of it, in words: `own weights`; empty when nothing.
+    pub adjusted: String,
     /// Signals.
     pub catalogue: &'a Catalogue,
     /// Trust values in force.
@@ -107,11 +110,12 @@ impl Row<'_> {
 }
 
 impl Report<'_> {
-    /// `m2-path v1 (3f2a1b9c)`.
+    /// `m2-path v1 (3f2a1b9c)`; `m2-path v1 (8548cf9b, own weights)` where the settings change it.
     #[must_use]
     pub fn rubric_name(&self) -> String {
         let short = self.rubric_hash.get(..8).unwrap_or_default();
-        format!("{} v{} ({short})", visible(&self.rubric.id), self.rubric.version)
+        let adjusted = if self.adjusted.is_empty() { String::new() } else { format!(", {}", self.adjusted) };
+        format!("{} v{} ({short}{adjusted})", visible(&self.rubric.id), self.rubric.version)
     }
 
     /// Indices of the rows in order of score: best, then low, then id (METHOD 5.3).

@@ -25,7 +25,10 @@ impl Workspace {
         let mut problems = Diagnostics::default();
         let DateLimit::Expected(as_of) = limit else { return problems };
         for observation in self.all_observations() {
-            let later = [Some(observation.fact_date.first()), observation.learned].into_iter().flatten().max();
+            let event = observation.value.event().filter(|_| observation.signal != "company.shakeup");
+            let dates =
+                [Some(observation.fact_date.first()), observation.learned, event.map(|event| event.date.first())];
+            let later = dates.into_iter().flatten().max();
             if let Some(date) = later.filter(|date| *date > as_of && !observation.forward) {
                 let message = format!("{date} is later than the as-of date {as_of}; the fact does not count yet");
                 let problem = Diagnostic::warning(Code::FutureDate, message).at(self.line_of(observation));

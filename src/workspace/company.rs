@@ -11,7 +11,6 @@ const ROLE_KEYS: &[&str] =
     &["company", "title", "stage", "id", "date", "kind", "url", "level", "location", "boost", "shake"];
 const COMPANY_KEYS: &[&str] = &[
     "name",
-    "id",
     "domain",
     "aliases",
     "date",

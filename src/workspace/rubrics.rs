@@ -40,6 +40,8 @@ pub struct LoadedRubric {
     pub file: FileId,
     /// Whether it ships with the program.
     pub is_builtin: bool,
+    /// Whether the settings replace its group weights.
+    pub has_own_weights: bool,
 }
 
 /// A rubric that ships with the program, without any workspace.
@@ -53,7 +55,7 @@ pub fn load_builtin(
     let text = builtin_text(id)?;
     let file = files.add(format!("rubrics/{id}.toml"), text);
     let rubric = read_rubric(files, file, catalogue, problems)?;
-    Some(LoadedRubric { rubric, file, is_builtin: true })
+    Some(LoadedRubric { rubric, file, is_builtin: true, has_own_weights: false })
 }
 
 impl Workspace {
@@ -72,6 +74,7 @@ impl Workspace {
             RubricName::Id(id) => self.rubric_by_id(id, problems)?,
         };
         if *name == standard {
+            loaded.has_own_weights = !self.manifest.weights.is_empty();
             self.apply_weights(&mut loaded.rubric, problems);
         }
         Some(loaded)
@@ -83,7 +86,7 @@ impl Workspace {
         for name in self.own_rubrics(problems) {
             let Some(file) = self.read(&format!("rubrics/{name}"), problems) else { continue };
             if let Some(rubric) = read_rubric(&self.files, file, &self.catalogue, problems) {
-                found.push(LoadedRubric { rubric, file, is_builtin: false });
+                found.push(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false });
             }
         }
         for (id, _) in BUILTIN {
@@ -122,7 +125,7 @@ impl Workspace {
         };
         let file = self.files.add_bytes(&shown, &bytes, problems);
         let rubric = read_rubric(&self.files, file, &self.catalogue, problems)?;
-        Some(LoadedRubric { rubric, file, is_builtin: false })
+        Some(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false })
     }
 
     fn rubric_by_id(&mut self, id: &str, problems: &mut Diagnostics) -> Option<LoadedRubric> {
@@ -137,7 +140,7 @@ impl Workspace {
             match rubric {
                 Some(rubric) if rubric.id == id => {
                     problems.append(problems_here);
-                    return Some(LoadedRubric { rubric, file, is_builtin: false });
+                    return Some(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false });
                 }
                 Some(rubric) => ids.push(rubric.id),
                 None if stem == id || self.claims_id(file, id) => own_problems.append(problems_here),

@@ -114,7 +114,7 @@ fn a_format_that_a_command_has_not_is_named_with_those_that_it_has() {
         }
     }
     let unknown = in_offers(&["compare", "--format", "xlsx"]).ends_with(2);
-    assert!(unknown.err().contains("[possible values: table, md, csv, tidy-csv, json]"), "{}", unknown.err());
+    assert!(unknown.err().contains("[possible values: table, md, csv, tidy-csv, json, toml]"), "{}", unknown.err());
 }
 
 #[test]
@@ -464,4 +464,25 @@ fn quiet_keeps_problems_back_and_nothing_else() {
 fn wrong_usage_is_explained_even_when_quiet() {
     let run = in_offers(&["compare", "--quiet", "--as-of", "never"]).ends_with(2);
     assert!(run.err().contains("never"), "{}", run.err());
+}
+
+#[test]
+fn an_answer_is_never_written_over_somebodys_notes() {
+    let folder = Folder::small();
+    let notes = folder.read("roles/acme-em.md");
+    for file in ["roles/acme-em.md", "skiplevel.toml", "me.md"] {
+        folder.write("me.md", b"---\nkind: me\n---\n");
+        let refused = folder.run(&["compare", "-o", file]).ends_with(2);
+        assert!(refused.err().contains("exists already; nothing was written"), "{}", refused.err());
+    }
+    assert_eq!(folder.read("roles/acme-em.md"), notes);
+}
+
+#[test]
+fn a_broken_rubric_that_replaces_a_built_in_one_is_not_passed_over() {
+    let text = include_str!("../../rubrics/m2-path.toml").replacen("weight = 10", "weight = 60", 1);
+    let folder = Folder::small().file("rubrics/mine.toml", &text);
+    let refused = folder.run(&["compare"]).ends_with(1);
+    assert_eq!(refused.out(), "");
+    assert!(refused.err().contains("rubrics/mine.toml"), "{}", refused.err());
 }
