@@ -62,7 +62,8 @@ pub struct GateResult<'a> {
     pub gate: &'a Gate,
     /// Its answer.
     pub state: GateState,
-    /// Probability that it holds, 0 to 1: the greatest of alternatives, the least of things that must all hold.
+    /// Probability that it holds, 0 to 1. Of alternatives the greatest, which the true one is at least; of things that
+    /// must all hold the least, which the true one is at most.
     /// `None` for conditions that are not pooled.
     pub p: Option<f64>,
     /// The comparisons that it rests on.
