@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::layout::{pad, wrap};
 use super::sheet::{Sheet, number, rounded};
 use super::{Redaction, Report, Row};
+use crate::ledger::Ledger;
 use crate::model::{Date, Observation, Source, Value};
 use crate::notes::OpenQuestion;
 use crate::signal::SignalType;
@@ -43,6 +44,16 @@ impl FactStatus {
     }
 }
 
+/// Whether the same source said something newer about the same thing, and that is what counts.
+fn is_outdated(old: &Observation, ledger: &Ledger, heard: &BTreeSet<&str>, parents: &BTreeSet<&str>) -> bool {
+    let counts = |o: &Observation| heard.contains(o.id.as_str()) || parents.contains(o.id.as_str());
+    let is_newer = |o: &Observation| o.fact_date.day() > old.fact_date.day();
+    ledger
+        .of(&old.signal)
+        .iter()
+        .any(|o| counts(o) && is_newer(o) && (o.voice() == old.voice() || o.value.event().is_some()))
+}
+
 /// Observations of a role with what becomes of them, by signal and date.
 fn rows<'o>(row: &'o Row<'_>, all: &'o [Observation], as_of: Date) -> Vec<(&'o Observation, FactStatus)> {
     let card = &row.card;
@@ -60,7 +71,7 @@ fn rows<'o>(row: &'o Row<'_>, all: &'o [Observation], as_of: Date) -> Vec<(&'o O
         _ if !o.is_known_on(as_of) => FactStatus::NotYet,
         id if heard.contains(id) => FactStatus::Counted,
         id if parents.contains(id) => FactStatus::Parent,
-        id if superseded.contains(id) => FactStatus::Superseded,
+        id if superseded.contains(id) || is_outdated(o, card.ledger, &heard, &parents) => FactStatus::Superseded,
         _ => FactStatus::Unused,
     };
     // What is computed is shown where all that it rests on is.

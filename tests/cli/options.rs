@@ -486,3 +486,18 @@ fn a_broken_rubric_that_replaces_a_built_in_one_is_not_passed_over() {
     assert_eq!(refused.out(), "");
     assert!(refused.err().contains("rubrics/mine.toml"), "{}", refused.err());
 }
+
+#[test]
+fn an_older_count_of_the_same_source_is_superseded() {
+    let text = "eng_headcount:: 100\neng_headcount:: 90 @2026-10-01\n";
+    let folder = Folder::small().file("roles/acme-em.md", &role("Acme", "EM", text));
+    let facts = folder.run(&["facts", "--format", "json"]).ends_with(0).json();
+    let states: Vec<(&str, &str)> = facts
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|fact| fact["signal"] == "department.eng_headcount")
+        .map(|fact| (fact["value"].as_str().expect("a value"), fact["status"].as_str().expect("a status")))
+        .collect();
+    assert_eq!(states, [("90", "superseded"), ("100", "counted")]);
+}
