@@ -11,7 +11,7 @@ use super::structure::{Part, structure};
 use super::{Context, Dossier, OpenQuestion, Section};
 use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
 use crate::signal::{Direction, Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
-use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, nearest};
+use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Severity, Span, nearest};
 
 /// Longest quote that is kept, in bytes.
 const MAX_QUOTE: usize = 400;
@@ -199,27 +199,15 @@ impl<'a, 'p> Reader<'a, 'p> {
             return false;
         }
         let at = self.span(line.start + field.key.start..line.start + field.key.end);
-        match self.context.catalogue.find(key) {
-            Lookup::Found(_) => true,
-            _ if field.is_tight => false,
-            Lookup::Ambiguous(keys) => {
-                let message = format!("`{key}` fits {} signals", keys.len());
-                let help = format!("write one of {}", keys.join(", "));
-                self.problems.push(Diagnostic::error(Code::AmbiguousSignal, message).at(at).help(help));
-                false
-            }
-            Lookup::Unknown(near) => {
-                // A field of somebody's own (`mood:: 3`) is their business, not a mistake.
-                let message = format!("no signal has the key `{key}`");
-                let problem = if near.is_some() || key.contains('.') {
-                    Diagnostic::error(Code::UnknownSignal, message)
-                } else {
-                    Diagnostic::warning(Code::UnknownSignal, message)
-                };
-                self.problems.push(problem.at(at).suggest(near, "`skiplevel rubric show signals` lists all keys"));
-                false
-            }
+        let found = self.context.catalogue.find(key);
+        let Some(problem) = found.problem(key) else { return true };
+        // A field of somebody's own (`mood:: 3`) is their business, not a mistake.
+        let is_own = matches!(found, Lookup::Unknown(None)) && !key.contains('.');
+        let severity = if is_own { Severity::Warning } else { Severity::Error };
+        if !field.is_tight {
+            self.problems.push(Diagnostic { severity, ..problem }.at(at));
         }
+        false
     }
 
     fn field(&mut self, line: &Line, field: &Field) {
@@ -234,10 +222,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             return;
         }
         if signal.purpose == Use::Derived {
-            let message = format!("`{}` is computed, not stated", signal.key);
             let span = self.span(line.start + field.key.start..line.start + field.key.end);
-            let help = format!("state what it rests on: {}", signal.inputs.join(", "));
-            self.problems.push(Diagnostic::error(Code::DerivedSignal, message).at(span).help(help));
+            self.problems.push(signal.computed_problem().at(span));
             return;
         }
         match parse_stated(signal, &self.files.text(self.file)[at.clone()]) {
@@ -290,16 +276,12 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn report_value(&mut self, problem: &ValueProblem, start: usize, answer_help: Option<String>) {
         let at = self.span(start + problem.range.start..start + problem.range.end);
-        let code = match problem {
-            ValueProblem { out_of_range: true, .. } => Code::OutOfRange,
-            ValueProblem { is_date: true, .. } => Code::BadDate,
-            _ => Code::BadValue,
-        };
+        let diagnostic = problem.diagnostic();
         let diagnostic = match answer_help {
-            Some(help) if code == Code::BadValue => {
-                Diagnostic::warning(Code::AnswerNotRead, &problem.message).help(help)
+            Some(help) if diagnostic.code == Code::BadValue => {
+                Diagnostic::warning(Code::AnswerNotRead, diagnostic.message).help(help)
             }
-            _ => Diagnostic::error(code, &problem.message).help(&problem.help),
+            _ => diagnostic,
         };
         self.problems.push(diagnostic.at(at));
     }

@@ -134,7 +134,8 @@ pub(super) fn seat_result(
         inputs.shifted("department.m2_attrition_12m", "seats vacated a year", 0.01, &mut ranges.vacating_rate);
     set_internal_share(&mut inputs, &mut parameters);
     set_people(&mut inputs, &mut parameters);
-    let trust = CREDIBILITY.iter().map(|(key, part)| part * inputs.natural(key).trust).sum();
+    let trust_in = |key: &str| inputs.used.iter().find(|input| input.signal == key).map_or(0.0, |input| input.trust);
+    let trust = CREDIBILITY.iter().map(|(key, part)| part * trust_in(key)).sum();
     let sweep = seat::sweep(&parameters, &ranges, scenarios, points);
     let point = seat::outcome(&parameters, scenarios);
     let scenarios = scenarios.clone();

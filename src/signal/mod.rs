@@ -9,6 +9,7 @@ mod curve;
 mod event;
 mod number;
 mod parse;
+mod problem;
 mod read;
 mod trust;
 

@@ -266,37 +266,18 @@ fn read_row(
 }
 
 fn read_signal<'c>(key: &Spanned<String>, catalogue: &'c Catalogue, problems: &mut Diagnostics) -> Option<&'c Signal> {
-    let problem = match catalogue.find(&key.value) {
-        Lookup::Found(signal) if signal.purpose == Use::Derived => {
-            let message = format!("`{}` is computed, not stated", signal.key);
-            Diagnostic::error(Code::DerivedSignal, message)
-                .help(format!("state what it rests on: {}", signal.inputs.join(", ")))
-        }
-        Lookup::Found(signal) => return Some(signal),
-        Lookup::Ambiguous(keys) => {
-            let message = format!("`{}` fits {} signals", key.value, keys.len());
-            Diagnostic::error(Code::AmbiguousSignal, message).help(format!("write one of {}", keys.join(", ")))
-        }
-        Lookup::Unknown(near) => {
-            let problem = Diagnostic::error(Code::UnknownSignal, format!("no signal has the key `{}`", key.value));
-            problem.suggest(near, "`skiplevel rubric show signals` lists all keys")
-        }
+    let found = catalogue.find(&key.value);
+    let problem = match (found.problem(&key.value), found) {
+        (None, Lookup::Found(signal)) if signal.purpose != Use::Derived => return Some(signal),
+        (None, Lookup::Found(signal)) => signal.computed_problem(),
+        (problem, _) => problem?,
     };
     problems.push(problem.at(key.span).label("this row is left out"));
     None
 }
 
 fn read_value(cell: &Spanned<String>, signal: &Signal, problems: &mut Diagnostics) -> Option<Value> {
-    parse_value(signal, &cell.value)
-        .map_err(|problem| {
-            let code = match (problem.out_of_range, problem.is_date) {
-                (true, _) => Code::OutOfRange,
-                (_, true) => Code::BadDate,
-                _ => Code::BadValue,
-            };
-            problems.push(Diagnostic::error(code, problem.message).at(cell.span).help(problem.help));
-        })
-        .ok()
+    parse_value(signal, &cell.value).map_err(|problem| problems.push(problem.diagnostic().at(cell.span))).ok()
 }
 
 fn read_date(cell: &Spanned<String>, problems: &mut Diagnostics) -> Option<PartialDate> {
