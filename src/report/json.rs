@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::json_types::{
-    JsonCap, JsonComparison, JsonCriterion, JsonGate, JsonGroup, JsonHorizon, JsonLean, JsonObservation, JsonPlace,
-    JsonProblem, JsonRanks, JsonReport, JsonRole, JsonRubric, JsonSeat, JsonTriple, JsonWin,
+    JsonAnswer, JsonCap, JsonComparison, JsonCriterion, JsonDocument, JsonGate, JsonGroup, JsonHorizon, JsonLean,
+    JsonObservation, JsonPlace, JsonProblem, JsonRanks, JsonRole, JsonRoles, JsonRubric, JsonSeat, JsonTriple, JsonWin,
 };
 use super::sheet::rounded;
 use super::{Redaction, Report, Row};
@@ -23,38 +23,39 @@ const HORIZONS: [u32; 4] = [12, 18, 24, 36];
 /// The report as JSON, two spaces of indentation, ending in a line end.
 #[must_use]
 pub fn json_text(report: &Report<'_>) -> String {
-    let mut text = serde_json::to_string_pretty(&json_report(report)).unwrap_or_default();
-    text.push('\n');
-    text
+    let roles = report.rows.par_iter().map(|row| role(row, report.rank(row))).collect();
+    let (comparison, observations) = (comparison(report), observations(report));
+    document(report, JsonAnswer::Comparison(JsonRoles { roles, comparison, observations }))
 }
 
-/// The JSON Schema of [`JsonReport`].
+/// The JSON Schema of [`JsonDocument`].
 #[must_use]
 pub fn json_schema() -> String {
-    let schema = schemars::schema_for!(JsonReport);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&schemars::schema_for!(JsonDocument))
 }
 
-fn json_report(report: &Report<'_>) -> JsonReport {
-    let roles = report.rows.par_iter().map(|row| role(row, report.rank(row))).collect();
+/// An answer with what it rests on, as text.
+pub(super) fn document(report: &Report<'_>, answer: JsonAnswer) -> String {
     let rubric =
         JsonRubric { id: report.rubric.id.clone(), version: report.rubric.version, hash: report.rubric_hash.clone() };
-    JsonReport {
+    pretty(&JsonDocument {
         schema: SCHEMA,
         as_of: report.as_of.to_string(),
         horizon_months: report.horizon_months,
         rubric,
-        roles,
-        comparison: comparison(report),
-        observations: observations(report),
+        answer,
         problems: match report.redaction {
             Redaction::None => problems(report.files, report.problems),
             // Messages quote what people wrote.
             Redaction::People => Vec::new(),
         },
-    }
+    })
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 fn comparison(report: &Report<'_>) -> JsonComparison {

@@ -4,20 +4,35 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A comparison of roles.
+/// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct JsonReport {
+pub struct JsonDocument {
     pub(super) schema: u32,
     /// The day on which things are looked at.
     pub(super) as_of: String,
     pub(super) horizon_months: f64,
     pub(super) rubric: JsonRubric,
+    #[serde(flatten)]
+    pub(super) answer: JsonAnswer,
+    pub(super) problems: Vec<JsonProblem>,
+}
+
+/// One variant a command.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub(super) enum JsonAnswer {
+    /// `compare` and `score`.
+    Comparison(JsonRoles),
+}
+
+/// Roles with all their numbers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct JsonRoles {
     /// By id.
     pub(super) roles: Vec<JsonRole>,
     pub(super) comparison: JsonComparison,
     /// By id; each observation once.
     pub(super) observations: Vec<JsonObservation>,
-    pub(super) problems: Vec<JsonProblem>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -33,7 +33,7 @@ pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
 pub use json::{json_schema, json_text};
-pub use json_types::JsonReport;
+pub use json_types::JsonDocument;
 pub use markdown::{compare_markdown, explain_markdown};
 pub use paint::paint;
 pub use problems::{problem_json, problem_summary, problem_text};
