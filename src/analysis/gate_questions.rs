@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::answer::{AnswerValue, Prospect};
 use super::ask::{AlreadyHeard, minutes_to_ask};
 use super::questions::{Question, QuestionReason, per_minute, value_for_score};
-use crate::ledger::{Agreement, Ledger};
+use crate::ledger::Agreement;
 use crate::model::{Observation, Party, SourceKind, Value};
 use crate::rubric::Condition;
 use crate::score::{CROSSCHECK_TRUST, GateResult, GateState, GroupResult, Scorecard, Scorer, Settings, Test};
@@ -222,9 +222,7 @@ impl<'a> Asker<'_, 'a> {
     fn is_settled_by(&self, signal: &Signal, value: f64, kind: SourceKind) -> bool {
         let ledger = self.card.ledger;
         let answer = Observation::new(&signal.key, Value::Number(value), ledger.as_of().into(), kind);
-        let stated = ledger.iter().filter(|observation| observation.parents.is_empty()).cloned();
-        let observations: Vec<Observation> = stated.chain(std::iter::once(answer)).collect();
-        let extended = Ledger::new(&observations, self.trust, ledger.as_of());
+        let extended = ledger.revised(&[answer], |_| false);
         let state = self.scorer.score(&extended).gates.get(self.open.at).map(|gate| gate.state);
         state.is_some_and(|state| state != GateState::Unknown)
     }

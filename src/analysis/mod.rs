@@ -13,16 +13,20 @@ mod ask;
 mod comparison;
 #[cfg(test)]
 mod fixture;
+mod flips;
 mod gate_questions;
 mod questions;
 mod random;
 mod robustness;
+mod waterfall;
 mod win;
 
 pub use answer::{AnswerValue, Prospect, evsi_of_set};
 pub use ask::minutes_to_ask;
 pub use comparison::{Comparison, group_scores};
+pub use flips::{WeightFlip, best_needed, criterion_at, fewest_changes, flip_weight, group_score_at, weight_flips};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
+pub use waterfall::{MOST_PLAYERS, Waterfall, shapley, waterfall};
 pub use win::{win_exact, win_exact_ranked};

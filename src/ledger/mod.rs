@@ -21,6 +21,8 @@ pub struct Ledger {
     as_of: Date,
     trust: Trust,
     by_signal: BTreeMap<String, Vec<Observation>>,
+    /// Counts that are only planned: no fact of today, but growth follows from them.
+    planned: Vec<Observation>,
 }
 
 impl Ledger {
@@ -32,13 +34,23 @@ impl Ledger {
         let counts =
             |observation: &&Observation| observation.is_known_on(as_of) && !derive::is_planned_count(observation);
         let known = observations.iter().filter(counts).cloned();
+        let planned: Vec<Observation> = observations.iter().filter(|o| derive::is_planned_count(o)).cloned().collect();
         for observation in known.chain(derive::derived(observations, trust, as_of)) {
             by_signal.entry(observation.signal.clone()).or_default().push(observation);
         }
         for list in by_signal.values_mut() {
             list.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.source.cmp(&b.source)));
         }
-        Self { as_of, trust: trust.clone(), by_signal }
+        Self { as_of, trust: trust.clone(), by_signal, planned }
+    }
+
+    /// The same ledger as if `added` had been stated, too, and what `taken_back` names had not. What follows from
+    /// statements is derived anew.
+    #[must_use]
+    pub fn revised(&self, added: &[Observation], taken_back: impl Fn(&Observation) -> bool) -> Self {
+        let stated = self.iter().filter(|observation| observation.parents.is_empty()).chain(&self.planned);
+        let kept = stated.filter(|observation| !taken_back(observation)).chain(added).cloned();
+        Self::new(&kept.collect::<Vec<Observation>>(), &self.trust, self.as_of)
     }
 
     /// The day on which it is looked at.
@@ -62,5 +74,34 @@ impl Ledger {
     /// All observations, by signal and id.
     pub fn iter(&self) -> impl Iterator<Item = &Observation> {
         self.by_signal.values().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SourceKind, Value};
+
+    fn count(value: f64, date: &str, forward: bool) -> Observation {
+        let date: crate::model::PartialDate = date.parse().expect("a date");
+        let base = Observation::new("company.headcount", Value::Number(value), date, SourceKind::HiringManagerSaid);
+        let learned = Some("2026-11-02".parse().expect("a day"));
+        Observation { origin: "Dana".to_owned(), forward, learned, ..base }.sealed()
+    }
+
+    /// What is derived, from plans too, is derived anew: a revision without a change is the same ledger.
+    #[test]
+    fn a_revision_derives_everything_anew() {
+        let stated =
+            [count(120.0, "2026-11-01", false), count(80.0, "2025-11-01", false), count(180.0, "2028-05-01", true)];
+        let ledger = Ledger::new(&stated, &Trust::builtin(), "2026-11-20".parse().expect("a day"));
+        assert_eq!(ledger.of("company.growth_plan_18m").len(), 1);
+        assert_eq!(ledger.revised(&[], |_| false), ledger);
+        let smaller = ledger.revised(&[], |o| o.value == Value::Number(80.0));
+        assert_eq!(smaller.of("company.headcount_growth_12m"), []);
+        assert_eq!(smaller.of("company.growth_plan_18m").len(), 1);
+        let grown = ledger.revised(&[count(100.0, "2025-11-03", false)], |o| o.value == Value::Number(80.0));
+        let growth = grown.of("company.headcount_growth_12m")[0].value.point().expect("a number");
+        assert!((growth - 20.0).abs() < 0.5, "{growth}");
     }
 }

@@ -124,6 +124,22 @@ impl<'a> Scorecard<'a> {
         self.groups.iter().flat_map(|group| group.criteria.iter().map(move |criterion| (group, criterion)))
     }
 
+    /// The score if the groups had these best scores, in rubric order, under these group weights: the weighted sum, at
+    /// most what the weakest necessary group and the caps in force allow (METHOD 2.4).
+    #[must_use]
+    pub fn best_if(&self, weights: &[f64], scores: &[f64]) -> f64 {
+        let sum: f64 = weights.iter().zip(scores).map(|(weight, score)| weight * score).sum();
+        let groups = self.groups.iter().zip(scores).map(|(group, score)| (group.group, Triple::all(*score)));
+        sum.min(limit(self.rubric, groups, &self.caps).best)
+    }
+
+    /// What limits the weighted sum: the weakest necessary group with the rubric's margin, and the caps in force
+    /// (METHOD 2.4). Infinite where nothing does.
+    #[must_use]
+    pub fn limit(&self) -> Triple {
+        limit(self.rubric, self.groups.iter().map(|group| (group.group, group.score)), &self.caps)
+    }
+
     /// The observation with this id.
     #[must_use]
     pub fn observation(&self, id: &str) -> Option<&'a Observation> {
@@ -164,9 +180,16 @@ impl<'a> Scorer<'a> {
     /// The same, when more is known than the ledger holds.
     #[must_use]
     pub fn score_in(&self, ledger: &'a Ledger, circumstances: &Circumstances) -> Scorecard<'a> {
-        let rubric = self.rubric;
         let Settings { horizon_years, sweep_points } = self.settings;
         let seat = seat_result(ledger, self.catalogue, horizon_years, sweep_points, &circumstances.scenarios);
+        self.score_with(ledger, circumstances, seat)
+    }
+
+    /// The same with an answer of the seat model that is known already: for ledgers that differ in nothing that the
+    /// model reads (see [`SeatResult::inputs`]), whose sweep is most of the work.
+    #[must_use]
+    pub fn score_with(&self, ledger: &'a Ledger, circumstances: &Circumstances, seat: SeatResult) -> Scorecard<'a> {
+        let rubric = self.rubric;
         let mut groups: Vec<GroupResult<'a>> =
             rubric.groups.iter().map(|group| self.group(group, ledger, &seat)).collect();
         mark_weakest(&mut groups);
@@ -184,7 +207,7 @@ impl<'a> Scorer<'a> {
             let result = context.gate(gate, &gates);
             gates.push(result);
         }
-        let score = limit(uncapped, rubric.weakest_group_margin, &groups, &caps);
+        let score = uncapped.at_most(limit(rubric, groups.iter().map(|group| (group.group, group.score)), &caps));
         let grounds = Grounds {
             cautious: score.cautious(),
             hopeful: score.hopeful(),
@@ -278,12 +301,13 @@ fn least_known_necessary<'g>(groups: &'g [GroupResult<'_>]) -> Option<(&'g str, 
         .min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// S = min(weighted sum, weakest necessary group + margin, caps), for low, best and high alike (METHOD 2.4).
-fn limit(sum: Triple, margin: Option<f64>, groups: &[GroupResult<'_>], caps: &[&Cap]) -> Triple {
-    let necessary = groups.iter().filter(|group| group.group.necessary).map(|group| group.score);
-    let by_group = match (margin, necessary.reduce(Triple::at_most)) {
-        (Some(margin), Some(weakest)) => sum.at_most(weakest.plus(margin)),
-        _ => sum,
+/// What limits the weighted sum: the weakest necessary group with the rubric's margin, and caps (METHOD 2.4), for low,
+/// best and high alike; infinite where nothing does.
+fn limit<'g>(rubric: &Rubric, groups: impl Iterator<Item = (&'g Group, Triple)>, caps: &[&Cap]) -> Triple {
+    let necessary = groups.filter(|(group, _)| group.necessary).map(|(_, score)| score);
+    let by_group = match (rubric.weakest_group_margin, necessary.reduce(Triple::at_most)) {
+        (Some(margin), Some(weakest)) => weakest.plus(margin),
+        _ => Triple::all(f64::INFINITY),
     };
-    caps.iter().fold(by_group, |score, cap| score.at_most(Triple::all(cap.limit)))
+    caps.iter().fold(by_group, |limit, cap| limit.at_most(Triple::all(cap.limit)))
 }

@@ -96,6 +96,26 @@ impl Curve {
         self.last().1
     }
 
+    /// The value whose score is `score`: the anchors inverted (METHOD 7). Where the curve is flat, the end of the flat
+    /// part that is nearer to the other scores; `None` where no value has this score.
+    ///
+    /// ```
+    /// use skiplevel::signal::Curve;
+    ///
+    /// let growth = Curve::new(vec![(0.0, 20.0), (10.0, 40.0), (25.0, 65.0), (50.0, 90.0)])?;
+    /// assert!((growth.inverse(70.0).unwrap_or_default() - 30.0).abs() < 1e-12);
+    /// assert_eq!(growth.inverse(95.0), None);
+    /// # Ok::<(), skiplevel::signal::CurveProblem>(())
+    /// ```
+    #[must_use]
+    pub fn inverse(&self, score: f64) -> Option<f64> {
+        let between = |(x0, v0): (f64, f64), (x1, v1): (f64, f64)| {
+            let holds = (v0.min(v1)..=v0.max(v1)).contains(&score) && v0.total_cmp(&v1).is_ne();
+            holds.then(|| x0 + (x1 - x0) * (score - v0) / (v1 - v0))
+        };
+        self.points.windows(2).find_map(|pair| between(pair[0], pair[1]))
+    }
+
     /// Least and greatest score between `low` and `high`; the curve is monotone, so the ends decide.
     #[must_use]
     pub fn over(&self, low: f64, high: f64) -> (f64, f64) {
