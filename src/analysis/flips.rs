@@ -67,7 +67,7 @@ pub fn weight_flips(ahead: &Scorecard<'_>, behind: &Scorecard<'_>) -> Vec<Weight
         marks.sort_by(f64::total_cmp);
         // Between two marks the lead is a straight line without a zero, so its middle tells its sign.
         let turned = |pair: &&[f64]| pair[1] > pair[0] && lead(f64::midpoint(pair[0], pair[1])) < -NOTHING;
-        let below = marks.windows(2).filter(turned).filter(|pair| pair[1] <= now).next_back().map(|pair| pair[1]);
+        let below = marks.windows(2).filter(turned).rfind(|pair| pair[1] <= now).map(|pair| pair[1]);
         let above = marks.windows(2).filter(turned).find(|pair| pair[0] >= now).map(|pair| pair[0]);
         flips.extend([below, above].into_iter().flatten().map(|at| WeightFlip { group, now, at }));
     }

@@ -1,5 +1,7 @@
 //! Why a score is what it is: what each part adds to what one would say knowing nothing (METHOD 7).
 
+use crate::score::{GroupResult, Scorecard};
+
 /// What each part adds to the baseline: `w (best - baseline)`. Together with the baseline they make the weighted sum; for
 /// such a sum this is the Shapley value, so nothing has to be sampled.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +21,66 @@ pub fn waterfall(parts: &[(f64, f64, f64)]) -> Waterfall {
     let parts: Vec<f64> = parts.iter().map(|(weight, best, before)| weight * (best - before)).collect();
     let total = baseline + parts.iter().sum::<f64>();
     Waterfall { baseline, parts, total }
+}
+
+/// How a role's score came about, group by group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoreWaterfall {
+    /// The score when nothing is known, before any limit.
+    pub baseline: f64,
+    /// One entry a group, in rubric order.
+    pub groups: Vec<GroupPart>,
+    /// What the weakest necessary group and caps take off; at most 0.
+    pub limit: f64,
+    /// The score.
+    pub total: f64,
+}
+
+/// What one group adds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupPart {
+    /// Its score when nothing is known.
+    pub baseline: f64,
+    /// Its score.
+    pub best: f64,
+    /// Points that it adds to the weighted sum.
+    pub adds: f64,
+    /// Points that it adds to the limited score, averaged over all orders in which groups can become known: the Shapley
+    /// value. Together they make the difference between the score and the limited score of knowing nothing. `None` for
+    /// more than [`MOST_PLAYERS`] groups.
+    pub shapley: Option<f64>,
+}
+
+/// The waterfall of a scored role over its groups, with the limit as a bar of its own (METHOD 7).
+#[must_use]
+pub fn score_waterfall(card: &Scorecard<'_>) -> ScoreWaterfall {
+    let weights: Vec<f64> = card.groups.iter().map(|group| group.group.weight).collect();
+    let adds = |group: &GroupResult<'_>| group.criteria.iter().map(|criterion| criterion.contribution).sum::<f64>();
+    let of_group = |group: &GroupResult<'_>| {
+        let (weight, best) = (group.group.weight, group.score.best);
+        let baseline = if weight > 0.0 { best - adds(group) / weight } else { best };
+        (weight, best, baseline)
+    };
+    let parts: Vec<(f64, f64, f64)> = card.groups.iter().map(of_group).collect();
+    let plain = waterfall(&parts);
+    let score = |is_known: &[bool]| {
+        let scores: Vec<f64> =
+            parts.iter().zip(is_known).map(|((_, best, before), known)| if *known { *best } else { *before }).collect();
+        card.best_if(&weights, &scores)
+    };
+    let fair = shapley(parts.len(), score);
+    let group = |(at, (_, best, baseline)): (usize, &(f64, f64, f64))| GroupPart {
+        baseline: *baseline,
+        best: *best,
+        adds: plain.parts[at],
+        shapley: fair.as_ref().map(|fair| fair[at]),
+    };
+    ScoreWaterfall {
+        baseline: plain.baseline,
+        groups: parts.iter().enumerate().map(group).collect(),
+        limit: (card.score.best - card.uncapped.best).min(0.0),
+        total: card.score.best,
+    }
 }
 
 /// Most players for whom [`shapley`] looks at every coalition: about a million.
@@ -49,7 +111,7 @@ pub fn shapley(players: usize, value: impl Fn(&[bool]) -> f64) -> Option<Vec<f64
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{ALPHA, WEIGHTS, close};
+    use super::super::fixture::{ALPHA, WEIGHTS, World, acme, close};
     use super::*;
 
     /// METHOD 7, Alpha with baselines.
@@ -92,6 +154,26 @@ mod tests {
             close(*found, expect);
         }
         close(plain.total - 50.0, 7.75);
+    }
+
+    /// Baseline, groups and limit make the score; so do the fair shares from the limited score of knowing nothing.
+    #[test]
+    fn the_bars_of_a_role_add_up() {
+        let world = World::new("m2-path");
+        for observations in [Vec::new(), acme(), acme()[17..].to_vec()] {
+            let ledger = world.ledger(&observations);
+            let card = world.card(&ledger);
+            let found = score_waterfall(&card);
+            let sum: f64 = found.groups.iter().map(|group| group.adds).sum();
+            assert!((found.baseline + sum + found.limit - card.score.best).abs() < 1e-9, "{found:?}");
+            let weights: Vec<f64> = card.groups.iter().map(|group| group.group.weight).collect();
+            let before: Vec<f64> = found.groups.iter().map(|group| group.baseline).collect();
+            let fair: f64 = found.groups.iter().filter_map(|group| group.shapley).sum();
+            assert!((card.best_if(&weights, &before) + fair - card.score.best).abs() < 1e-9, "{found:?}");
+        }
+        let nothing = world.ledger(&[]);
+        let found = score_waterfall(&world.card(&nothing));
+        assert!(found.groups.iter().all(|group| group.adds.abs() < 0.2), "{found:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::whatif::Whatif;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Will this role make me a manager of managers, and how do I know?
@@ -136,12 +137,12 @@ pub(super) enum Command {
     Score(Score),
     /// From a number down to its evidence
     #[command(
-        after_help = "Examples:\n  skiplevel explain acme-payments-em\n  skiplevel explain acme-payments-em eng_growth_12m\n  skiplevel explain acme-payments-em Q1\n  skiplevel explain acme-payments-em seat"
+        after_help = "Examples:\n  skiplevel explain acme-payments-em\n  skiplevel explain acme-payments-em eng_growth_12m\n  skiplevel explain acme-payments-em Q1\n  skiplevel explain acme-payments-em seat\n  skiplevel explain acme-payments-em waterfall"
     )]
     Explain {
         /// The role
         role: String,
-        /// A criterion, a group, a gate, or `seat`; without it, the whole score
+        /// A criterion, a group, a gate, `seat`, or `waterfall`; without it, the whole score
         what: Option<String>,
     },
     /// Compare roles side by side
@@ -149,6 +150,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --format csv -o roles.csv --redact"
     )]
     Compare(Compare),
+    /// What would have to be true for another verdict or another order; try a fact
+    #[command(
+        after_help = "Examples:\n  skiplevel whatif acme-payments-em\n  skiplevel whatif acme-payments-em --against globex-search-em\n  skiplevel whatif acme-payments-em --set m2_internal_promotions_12m=2@network_insider\n  skiplevel whatif acme-payments-em --set m2_internal_fill_share=3/4 --set competing_peers=1\n\nA fact enters as if it had been learned today, beside what is known; what the same source said before is taken back.\nWithout @kind it comes from the source that would settle it. Nothing is written."
+    )]
+    Whatif(Whatif),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

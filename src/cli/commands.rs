@@ -22,7 +22,7 @@ use crate::text::{Code, Diagnostic, Diagnostics, Files, Severity, Span};
 use crate::workspace::{LoadedRubric, RoleDossier, RubricName, load_builtin};
 
 /// The format asked for, if the command has it; the first one listed otherwise.
-fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
+pub(super) fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
     let asked = common.format.unwrap_or(has[0]);
     if has.contains(&asked) {
         return Ok(asked);
@@ -31,7 +31,7 @@ fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
     bail!("this command has no format `{}`; it has {}", asked.word(), words.join(", "))
 }
 
-fn exit(session: &Session) -> Exit {
+pub(super) fn exit(session: &Session) -> Exit {
     if session.problems.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn explain(common: &Common, role: &str, what: Option<&str>) -> anyhow
             None => crate::report::Target::Role,
             Some(word) => find_target(report, row, word).map_err(|near| {
                 let hint = near.map_or_else(
-                    || "name a criterion, a group, a gate, or `seat`".to_owned(),
+                    || "name a criterion, a group, a gate, `seat`, or `waterfall`".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 anyhow!("rubric `{}` has nothing named `{}`\n{hint}", report.rubric.id, crate::text::visible(word))

@@ -24,7 +24,8 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
     for chunk in order.chunks(fit) {
         let rows: Vec<&Row<'_>> = chunk.iter().map(|at| &report.rows[*at]).collect();
         text.push('\n');
-        text.push_str(&block(report, &rows, width));
+        let heads = [rows.iter().map(|row| row.company()).collect(), rows.iter().map(|row| row.title()).collect()];
+        text.push_str(&profile(report, &rows, &heads, width));
     }
     text.push_str(&legend(report, width));
     let conclusions = report.conclusions();
@@ -37,22 +38,28 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
     text
 }
 
-/// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
-    let title = visible(&report.rubric.title);
-    wrap(&format!("{title} · rubric {} · as of {}", report.rubric_name(), report.as_of), width, 2) + "\n"
+    wrap(&heading_line(report), width, 2) + "\n"
 }
 
-fn block(report: &Report<'_>, rows: &[&Row<'_>], width: usize) -> String {
+/// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.
+pub(super) fn heading_line(report: &Report<'_>) -> String {
+    let title = visible(&report.rubric.title);
+    format!("{title} · rubric {} · as of {}", report.rubric_name(), report.as_of)
+}
+
+/// The numbers of some roles side by side, below lines of `heads`, which have one cell a role.
+pub(super) fn profile(report: &Report<'_>, rows: &[&Row<'_>], heads: &[Vec<String>], width: usize) -> String {
     let mut table = table(width);
     let cells = ((width - LABELS) / rows.len().max(1)).saturating_sub(8).clamp(5, 15);
+    for head in heads {
+        table.add_row(std::iter::once(&String::new()).chain(head));
+    }
     let mut line = |label: &str, cell: &dyn Fn(&Row<'_>) -> String| {
         let mut cells = vec![label.to_owned()];
         cells.extend(rows.iter().map(|row| cell(row)));
         table.add_row(cells);
     };
-    line("", &|row| row.company());
-    line("", &|row| row.title());
     if report.rubric.reads_as == ReadsAs::Verdict {
         line("verdict", &|row| verdict_words(&row.card));
         line("leaning", &|row| lean_words(&row.card));

@@ -27,17 +27,22 @@ pub enum Target<'a> {
     Gate(usize),
     /// The seat model.
     Seat,
+    /// How the groups make the score.
+    Waterfall,
     /// A signal that is no criterion of the rubric but is known.
     Signal(&'a Signal),
 }
 
-/// The thing that a word names: `seat`, a gate, a group, a criterion by its key or an ending of it.
+/// The thing that a word names: `seat`, `waterfall`, a gate, a group, a criterion by its key or an ending of it.
 ///
 /// # Errors
 /// The nearest word that would name something, if there is one.
 pub fn find_target<'a>(report: &Report<'a>, row: &Row<'_>, word: &str) -> Result<Target<'a>, Option<String>> {
     if word.eq_ignore_ascii_case("seat") {
         return Ok(Target::Seat);
+    }
+    if word.eq_ignore_ascii_case("waterfall") {
+        return Ok(Target::Waterfall);
     }
     let card = &row.card;
     if let Some(at) = card.gates.iter().position(|gate| gate.gate.id.eq_ignore_ascii_case(word)) {
@@ -68,7 +73,7 @@ pub fn find_target<'a>(report: &Report<'a>, row: &Row<'_>, word: &str) -> Result
     let near = match found {
         crate::signal::Lookup::Unknown(Some(near)) => Some(near.to_owned()),
         crate::signal::Lookup::Ambiguous(keys) => keys.first().map(|key| (*key).to_owned()),
-        _ => nearest(word, ids.chain(keys).chain(["seat"])).map(str::to_owned),
+        _ => nearest(word, ids.chain(keys).chain(["seat", "waterfall"])).map(str::to_owned),
     };
     Err(near)
 }
@@ -83,6 +88,7 @@ pub fn explain_text(report: &Report<'_>, row: &Row<'_>, target: &Target<'_>, wid
         Target::Criterion(g, c) => writer.criterion(&row.card.groups[*g], &row.card.groups[*g].criteria[*c]),
         Target::Gate(at) => writer.gate(&row.card.gates[*at]),
         Target::Seat => writer.seat(),
+        Target::Waterfall => writer.waterfall(),
         Target::Signal(signal) => writer.signal(signal),
     }
 }
@@ -94,6 +100,10 @@ pub(super) struct Explainer<'r, 'a> {
 }
 
 impl Explainer<'_, '_> {
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     pub(super) fn line(&self, text: &mut String, sentence: &str, indent: usize) {
         let pad = " ".repeat(indent);
         let wrapped = wrap(sentence, self.width.saturating_sub(indent), 2);

@@ -81,7 +81,7 @@ fn comparison(report: &Report<'_>) -> JsonComparison {
     JsonComparison { win, ranks: ranks.collect() }
 }
 
-fn triple(score: Triple) -> JsonTriple {
+pub(super) fn triple(score: Triple) -> JsonTriple {
     JsonTriple { low: rounded(score.low), best: rounded(score.best), high: rounded(score.high) }
 }
 

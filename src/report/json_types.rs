@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::json_whatif::{JsonHypothesis, JsonWhatif};
+
 /// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JsonDocument {
@@ -23,6 +25,10 @@ pub struct JsonDocument {
 pub(super) enum JsonAnswer {
     /// `compare` and `score`.
     Comparison(JsonRoles),
+    /// `whatif`.
+    Whatif(JsonWhatif),
+    /// `whatif --set`.
+    Hypothesis(JsonHypothesis),
 }
 
 /// Roles with all their numbers.

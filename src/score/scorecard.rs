@@ -180,9 +180,14 @@ impl<'a> Scorer<'a> {
     /// The same, when more is known than the ledger holds.
     #[must_use]
     pub fn score_in(&self, ledger: &'a Ledger, circumstances: &Circumstances) -> Scorecard<'a> {
+        self.score_with(ledger, circumstances, self.seat(ledger, circumstances))
+    }
+
+    /// The answer of the seat model alone.
+    #[must_use]
+    pub fn seat(&self, ledger: &Ledger, circumstances: &Circumstances) -> SeatResult {
         let Settings { horizon_years, sweep_points } = self.settings;
-        let seat = seat_result(ledger, self.catalogue, horizon_years, sweep_points, &circumstances.scenarios);
-        self.score_with(ledger, circumstances, seat)
+        seat_result(ledger, self.catalogue, horizon_years, sweep_points, &circumstances.scenarios)
     }
 
     /// The same with an answer of the seat model that is known already: for ledgers that differ in nothing that the

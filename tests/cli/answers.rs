@@ -56,6 +56,7 @@ fn score_and_compare_say_the_same_to_machines() {
 fn explain_leads_from_every_kind_of_number_to_its_evidence() {
     for (name, what) in [
         ("criterion", "eng_growth_12m"),
+        ("waterfall", "waterfall"),
         ("contradicted", "m2_internal_promotions_12m"),
         ("gate", "Q1"),
         ("group", "access"),
@@ -111,6 +112,9 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["score", ROLE, "--format", "json"], 0),
         (offers(), vec!["compare", "--format", "json", "--rubric", "grow-managers"], 0),
         (offers(), vec!["compare", "--format", "json", "--as-of", "2026-10-01"], 0),
+        (offers(), vec!["whatif", "--format", "json"], 0),
+        (offers(), vec!["whatif", ROLE, "--set", "autonomy=3", "--format", "json"], 0),
+        (crate::support::mistakes(), vec!["whatif", "--format", "json"], 1),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
@@ -126,7 +130,9 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 11] = [
+        &["whatif"],
+        &["whatif", "fennlicht", "--set", "competing_peers=0"],
         &["compare"],
         &["score"],
         &["explain", "fennlicht", "eng_growth_12m"],

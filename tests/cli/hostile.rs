@@ -484,7 +484,14 @@ fn evil_folder(ids: bool) -> Folder {
     folder
 }
 
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 39] = [
+    &["explain", "a", "waterfall"],
+    &["whatif"],
+    &["whatif", "--format", "md"],
+    &["whatif", "--format", "json"],
+    &["whatif", "a", "--set", "office.quiet=3"],
+    &["whatif", "a", "--set", "culture.autonomy=3", "--format", "md"],
+    &["whatif", "a", "--set", "company.funding_round=2026-03 $4M \u{202e}\u{1b}[2J", "--format", "json"],
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -608,9 +615,14 @@ fn what_is_escaped_is_still_there_to_be_seen() {
 fn arguments_of_the_command_line_are_shown_escaped() {
     let folder = Folder::small();
     let evil = "no\u{202e}\u{1b}[2J\u{200b}";
-    for arguments in
-        [&["score", evil][..], &["explain", "acme-em", evil], &["compare", "--rubric", evil], &["rubric", "show", evil]]
-    {
+    for arguments in [
+        &["score", evil][..],
+        &["whatif", evil],
+        &["whatif", "acme-em", "--set", evil],
+        &["explain", "acme-em", evil],
+        &["compare", "--rubric", evil],
+        &["rubric", "show", evil],
+    ] {
         let run = folder.run(&[arguments, &["--color", "always"]].concat());
         let text = String::from_utf8(run.stderr).expect("only UTF-8 is printed");
         assert!(!text.contains('\u{202e}') && !text.contains("\u{1b}[2J"), "{arguments:?}: {text:?}");
