@@ -43,8 +43,7 @@ fn stated(scorer: &Scorer<'_>, ledger: &Ledger, facts: &[Fact<'_>]) -> Standing 
     let read: Vec<Hypothesis<'_>> =
         typed.iter().map(|text| Hypothesis::parse(text, &CATALOGUE, &TRUST).expect("it can be typed")).collect();
     let revised = Hypothesis::applied(&read, ledger);
-    let standing = Standing::of(&scorer.score(&revised));
-    standing
+    Standing::of(&scorer.score(&revised))
 }
 
 fn holds(scorer: &Scorer<'_>, ledger: &Ledger, ways: &Ways<'_>) -> Result<(), TestCaseError> {
@@ -129,7 +128,7 @@ fn what_is_printed_turns_the_answer_around() {
         let (one, other) = (ledger(&one), ledger(&other));
         let cards = [scorer.score(&one), scorer.score(&other)];
         let roles = [role("one", "Acme"), role("other", if is_same_company { "Acme" } else { "Globex" })];
-        let trials = Trials { scorer, catalogue: &CATALOGUE, trust: &TRUST };
+        let trials = Trials::new(scorer, &CATALOGUE, &TRUST);
         if of_verdict {
             let ways = trials.verdict_ways(&cards[0]);
             ways.iter().for_each(|ways| seen.ways(ways));

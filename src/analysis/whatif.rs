@@ -68,18 +68,35 @@ fn circumstances(card: &Scorecard<'_>) -> Circumstances {
     Circumstances { previous: None, scenarios: card.seat.scenarios.clone() }
 }
 
+/// The seat model with these facts. Its sweep is most of the work, so it runs only when one of them is an input.
+fn seat(scorer: &Scorer<'_>, card: &Scorecard<'_>, hypotheses: &[Hypothesis<'_>]) -> SeatResult {
+    if hypotheses.iter().any(|tried| is_seat_input(card, tried)) {
+        scorer.seat(&Hypothesis::applied(hypotheses, card.ledger), &circumstances(card))
+    } else {
+        card.seat.clone()
+    }
+}
+
 /// Tries facts out on roles that were scored under one rubric.
 #[derive(Debug)]
 pub struct Trials<'s, 'a> {
-    /// Scores as the role itself was scored.
-    pub scorer: &'s Scorer<'a>,
-    /// All signals.
-    pub catalogue: &'a Catalogue,
-    /// The trust table in force.
-    pub trust: &'s Trust,
+    scorer: &'s Scorer<'a>,
+    /// Says which facts are the most telling ones. What it says is checked by `scorer`.
+    scout: Scorer<'a>,
+    catalogue: &'a Catalogue,
+    trust: &'s Trust,
 }
 
-impl<'a> Trials<'_, 'a> {
+/// Points of the sweep that are enough to tell which fact is the more telling one.
+const SCOUT_POINTS: usize = 256;
+
+impl<'s, 'a> Trials<'s, 'a> {
+    /// Trials on roles that `scorer` scored, with all signals and the trust table in force.
+    #[must_use]
+    pub fn new(scorer: &'s Scorer<'a>, catalogue: &'a Catalogue, trust: &'s Trust) -> Self {
+        Self { scorer, scout: scorer.coarse(SCOUT_POINTS), catalogue, trust }
+    }
+
     /// The scorecard that the role would have, handed to `read`.
     pub fn scored<T>(
         &self,
@@ -87,7 +104,7 @@ impl<'a> Trials<'_, 'a> {
         hypotheses: &[Hypothesis<'_>],
         read: impl FnOnce(&Scorecard<'_>) -> T,
     ) -> T {
-        self.scored_with(card, hypotheses, self.seat(card, hypotheses), read)
+        self.scored_with(card, hypotheses, seat(self.scorer, card, hypotheses), read)
     }
 
     fn scored_with<T>(
@@ -99,15 +116,6 @@ impl<'a> Trials<'_, 'a> {
     ) -> T {
         let ledger = Hypothesis::applied(hypotheses, card.ledger);
         read(&self.scorer.score_with(&ledger, &circumstances(card), seat))
-    }
-
-    /// The seat model with these facts. Its sweep is most of the work, so it runs only when one of them is an input.
-    fn seat(&self, card: &Scorecard<'_>, hypotheses: &[Hypothesis<'_>]) -> SeatResult {
-        if hypotheses.iter().any(|tried| is_seat_input(card, tried)) {
-            self.scorer.seat(&Hypothesis::applied(hypotheses, card.ledger), &circumstances(card))
-        } else {
-            card.seat.clone()
-        }
     }
 
     /// Where the role would stand.
@@ -184,10 +192,10 @@ impl<'a> Trials<'_, 'a> {
         }
         // From the most telling value to the least.
         let mut tried = facts.to_vec();
-        let fixed = (!is_seat_input(card, &facts[at])).then(|| self.seat(card, facts));
+        let fixed = (!is_seat_input(card, &facts[at])).then(|| seat(self.scorer, card, facts));
         let mut stand = |value: &Value| {
             tried[at].value = value.clone();
-            let seat = fixed.clone().unwrap_or_else(|| self.seat(card, &tried));
+            let seat = fixed.clone().unwrap_or_else(|| seat(self.scorer, card, &tried));
             self.scored_with(card, &tried, seat, Standing::of)
         };
         let mut best = (0, stand(values.first()?));
@@ -241,10 +249,10 @@ impl<'a> Trials<'_, 'a> {
         let mut taken: Vec<Hypothesis<'a>> = Vec::new();
         let mut distance = goal.distance(&Standing::of(card));
         while taken.len() < MOST_FACTS {
-            let known = self.seat(card, &taken);
+            let known = seat(&self.scout, card, &taken);
             let with = |candidate: &Hypothesis<'a>| {
                 let all: Vec<Hypothesis<'a>> = taken.iter().chain([candidate]).cloned().collect();
-                let seat = if is_seat_input(card, candidate) { self.seat(card, &all) } else { known.clone() };
+                let seat = if is_seat_input(card, candidate) { seat(&self.scout, card, &all) } else { known.clone() };
                 let standing = self.scored_with(card, &all, seat, Standing::of);
                 let left = if goal.is_reached(&standing) { f64::NEG_INFINITY } else { goal.distance(&standing) };
                 (left, all)
@@ -254,9 +262,11 @@ impl<'a> Trials<'_, 'a> {
             let best = tried.into_iter().reduce(|best, next| if next.0 < best.0 { next } else { best });
             let Some((left, all)) = best.filter(|(left, _)| *left < distance - 1e-9) else { return Together::Never };
             (distance, taken) = (left, all);
-            if left == f64::NEG_INFINITY {
+            let standing = self.standing(card, &taken);
+            if goal.is_reached(&standing) {
                 return Together::Facts(self.trimmed(card, goal, taken));
             }
+            distance = distance.max(goal.distance(&standing));
         }
         Together::TooMany(self.one_by_one(card, &taken))
     }

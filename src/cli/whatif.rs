@@ -49,7 +49,7 @@ pub(super) fn run(common: &Common, arguments: &Whatif) -> anyhow::Result<Exit> {
     session.report(common, &loaded, &roles, &BTreeMap::new(), |report, _| {
         let settings = Settings { horizon_years: report.horizon_months / 12.0, ..Settings::default() };
         let scorer = Scorer::new(report.rubric, report.catalogue, settings);
-        let trials = Trials { scorer: &scorer, catalogue: report.catalogue, trust: report.trust };
+        let trials = Trials::new(&scorer, report.catalogue, report.trust);
         let text = if arguments.set.is_empty() {
             ways(report, &trials, asked.as_deref(), against.as_deref(), format)
         } else {

@@ -8,6 +8,7 @@ mod pool;
 mod voice;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Date, Observation};
 use crate::signal::Trust;
@@ -19,7 +20,7 @@ pub use voice::{CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, credi
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ledger {
     as_of: Date,
-    trust: Trust,
+    trust: Arc<Trust>,
     by_signal: BTreeMap<String, Vec<Observation>>,
     /// Counts that are only planned: no fact of today, but growth follows from them.
     planned: Vec<Observation>,
@@ -30,18 +31,25 @@ impl Ledger {
     /// `observations` does not matter. A planned head count says nothing of today's: only growth is derived from it.
     #[must_use]
     pub fn new(observations: &[Observation], trust: &Trust, as_of: Date) -> Self {
+        Self::of_stated(observations.to_vec(), Arc::new(trust.clone()), as_of)
+    }
+
+    fn of_stated(stated: Vec<Observation>, trust: Arc<Trust>, as_of: Date) -> Self {
+        let derived = derive::derived(&stated, &trust, as_of);
+        let (planned, counts): (Vec<Observation>, Vec<Observation>) =
+            stated.into_iter().partition(derive::is_planned_count);
+        let known = counts.into_iter().filter(|observation| observation.is_known_on(as_of));
         let mut by_signal: BTreeMap<String, Vec<Observation>> = BTreeMap::new();
-        let counts =
-            |observation: &&Observation| observation.is_known_on(as_of) && !derive::is_planned_count(observation);
-        let known = observations.iter().filter(counts).cloned();
-        let planned: Vec<Observation> = observations.iter().filter(|o| derive::is_planned_count(o)).cloned().collect();
-        for observation in known.chain(derive::derived(observations, trust, as_of)) {
-            by_signal.entry(observation.signal.clone()).or_default().push(observation);
+        for observation in known.chain(derived) {
+            match by_signal.get_mut(&observation.signal) {
+                Some(list) => list.push(observation),
+                None => drop(by_signal.insert(observation.signal.clone(), vec![observation])),
+            }
         }
         for list in by_signal.values_mut() {
             list.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.source.cmp(&b.source)));
         }
-        Self { as_of, trust: trust.clone(), by_signal, planned }
+        Self { as_of, trust, by_signal, planned }
     }
 
     /// The same ledger as if `added` had been stated, too, and what `taken_back` names had not. What follows from
@@ -50,7 +58,7 @@ impl Ledger {
     pub fn revised(&self, added: &[Observation], taken_back: impl Fn(&Observation) -> bool) -> Self {
         let stated = self.iter().filter(|observation| observation.parents.is_empty()).chain(&self.planned);
         let kept = stated.filter(|observation| !taken_back(observation)).chain(added).cloned();
-        Self::new(&kept.collect::<Vec<Observation>>(), &self.trust, self.as_of)
+        Self::of_stated(kept.collect(), Arc::clone(&self.trust), self.as_of)
     }
 
     /// The day on which it is looked at.
