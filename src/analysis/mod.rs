@@ -4,6 +4,7 @@
 //!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form.
+//! * [`odds`] lays the seat model of one role open, and [`sensitivity`] says what its answer hangs on.
 //!
 //! Everything here is a pure function: equal input gives equal output on any number of threads, and no finite input
 //! gives a NaN.
@@ -14,15 +15,19 @@ mod comparison;
 #[cfg(test)]
 mod fixture;
 mod gate_questions;
+mod odds;
 mod questions;
 mod random;
 mod robustness;
+mod sensitivity;
 mod win;
 
 pub use answer::{AnswerValue, Prospect, evsi_of_set};
 pub use ask::minutes_to_ask;
 pub use comparison::{Comparison, group_scores};
+pub use odds::{Course, Expected, HORIZONS, HorizonOdds, Odds, Openings, Wait, odds};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
+pub use sensitivity::{Move, Sensitivity, by_width, credibility, plausible_moves, sensitivity, worth_asking};
 pub use win::{win_exact, win_exact_ranked};

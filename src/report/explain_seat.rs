@@ -83,7 +83,7 @@ fn place_or_parents(explainer: &Explainer<'_, '_>, observation: &Observation) ->
 /// One parameter of the seat model: the value used, and what it rests on.
 fn input_words(inputs: &[SeatInput]) -> String {
     let Some(first) = inputs.first() else { return String::new() };
-    let is_rate = ["growth", "vacated", "share", "moves up"].iter().any(|word| first.parameter.contains(word));
+    let is_rate = ["growth", "vacated", "share", "moves up"].iter().any(|word| first.parameter.name().contains(word));
     let shown = |x: f64| if is_rate { percent(x) } else { plain(x) };
     let sources: Vec<String> = inputs
         .iter()
@@ -95,5 +95,5 @@ fn input_words(inputs: &[SeatInput]) -> String {
         })
         .collect();
     let default = shown(first.default);
-    format!("{}: {} (default {default}) — {}", first.parameter, shown(first.used), sources.join("; "))
+    format!("{}: {} (default {default}) — {}", first.parameter.name(), shown(first.used), sources.join("; "))
 }
