@@ -22,7 +22,7 @@ use crate::text::{Code, Diagnostic, Diagnostics, Files, Severity, Span};
 use crate::workspace::{LoadedRubric, RoleDossier, RubricName, load_builtin};
 
 /// The format asked for, if the command has it; the first one listed otherwise.
-fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
+pub(super) fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
     let asked = common.format.unwrap_or(has[0]);
     if has.contains(&asked) {
         return Ok(asked);
@@ -31,7 +31,7 @@ fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
     bail!("this command has no format `{}`; it has {}", asked.word(), words.join(", "))
 }
 
-fn exit(session: &Session) -> Exit {
+pub(super) fn exit(session: &Session) -> Exit {
     if session.problems.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered }
 }
 

@@ -23,6 +23,8 @@ pub struct JsonDocument {
 pub(super) enum JsonAnswer {
     /// `compare` and `score`.
     Comparison(JsonRoles),
+    /// `odds`.
+    Odds(super::json_odds::JsonOdds),
 }
 
 /// Roles with all their numbers.

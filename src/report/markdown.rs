@@ -9,7 +9,7 @@ use crate::rubric::ReadsAs;
 use crate::text::visible;
 
 /// Text that Markdown shows as it is.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

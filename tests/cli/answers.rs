@@ -112,6 +112,9 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["compare", "--format", "json", "--rubric", "grow-managers"], 0),
         (offers(), vec!["compare", "--format", "json", "--as-of", "2026-10-01"], 0),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
+        (offers(), vec!["odds", "--format", "json"], 0),
+        (offers(), vec!["odds", ROLE, "--format", "json", "--redact", "--horizon", "7.5"], 0),
+        (crate::support::mistakes(), vec!["odds", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
         let json = Call::new(&arguments).folder(&folder).run().ends_with(code).json();
@@ -126,13 +129,14 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["compare"],
         &["score"],
         &["explain", "fennlicht", "eng_growth_12m"],
         &["explain", "fennlicht", "Q1"],
         &["explain", "fennlicht", "openings"],
         &["explain", "fennlicht", "seat"],
+        &["odds"],
         &["facts"],
         &["rubric", "list"],
         &["rubric", "show"],

@@ -23,7 +23,7 @@ fn folder() -> Folder {
         .file("roles/acme-em.md", &notes)
 }
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 18] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -38,6 +38,10 @@ const COMMANDS: [&[&str]; 14] = [
     &["explain", "acme-em", "department.eng_growth_12m"],
     &["explain", "acme-em", "Q1"],
     &["explain", "acme-em", "seat"],
+    &["odds"],
+    &["odds", "--format", "md"],
+    &["odds", "--format", "csv"],
+    &["odds", "--format", "json"],
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::support::{Call, Folder, assert_text, offers};
 
 /// Every command, with the words that lead to it.
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &[],
     &["init"],
     &["new"],
@@ -13,6 +13,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["facts"],
     &["score"],
     &["explain"],
+    &["odds"],
     &["compare"],
     &["rubric"],
     &["rubric", "list"],
