@@ -187,7 +187,7 @@ fn openings(flow: &Flow, parameters: &Parameters) -> Openings {
 
 /// Every number as a mean over the courses; weights are used as given.
 fn mix(courses: &[Course]) -> Expected {
-    let mean = |of: fn(&Expected) -> f64| courses.iter().map(|c| c.scenario.weight * of(&c.expected)).sum();
+    let mean = |of: fn(&Expected) -> f64| courses.iter().map(|c| c.scenario.weight * of(&c.expected)).sum::<f64>();
     Expected {
         growth: mean(|e| e.growth),
         seats_at_horizon: mean(|e| e.seats_at_horizon),
@@ -199,8 +199,9 @@ fn mix(courses: &[Course]) -> Expected {
         },
         rivals: mean(|e| e.rivals),
         rivals_own_manager: mean(|e| e.rivals_own_manager),
-        open: mean(|e| e.open),
-        yours: mean(|e| e.yours),
+        // The weights may add up to 1 with a rounding error.
+        open: mean(|e| e.open).min(1.0),
+        yours: mean(|e| e.yours).min(1.0),
     }
 }
 

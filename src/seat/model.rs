@@ -265,7 +265,15 @@ pub fn outcome(parameters: &Parameters, scenarios: &[Scenario]) -> Outcome {
         mixture.p_open += scenario.weight * flow.p_open;
         mixture.openings += scenario.weight * (flow.openings + parameters.known_openings);
     }
+    mixture.p_yours = at_most_certain(mixture.p_yours);
+    mixture.p_open = at_most_certain(mixture.p_open);
     mixture
+}
+
+/// Weights that add up to 1 may do so with a rounding error, and nothing is likelier than certain.
+#[inline]
+pub(super) fn at_most_certain(mixture: f64) -> f64 {
+    mixture.min(1.0)
 }
 
 /// The whole of one scenario from bounded parameters.
@@ -628,6 +636,19 @@ mod tests {
                 assert!(flow.chance_other.is_finite() && flow.growth.is_finite());
             }
         }
+    }
+
+    /// These weights add up to slightly more than 1 in floating point.
+    #[test]
+    fn a_certain_opening_is_not_more_than_certain() {
+        let parameters =
+            Parameters { reach: 2000.0, growth_observed: 2.0, horizon_years: 8.0, ..Parameters::default() };
+        let scenarios = scenarios_with(0.460_323_909_023_927_56, 0.114_437_161_500_862_28);
+        let weights = scenarios.iter().fold(0.0, |sum, scenario| sum + scenario.weight);
+        assert!(weights > 1.0, "{weights:e}");
+        close(outcome(&parameters, &scenarios).p_open, 1.0, 0.0);
+        let swept = super::super::sweep(&parameters, &super::super::Spread::default(), &scenarios, 64).open;
+        close(swept.p90, 1.0, 0.0);
     }
 
     #[test]
