@@ -8,11 +8,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use skiplevel::analysis::{Move, sensitivity};
 use skiplevel::model::SourceKind;
 use skiplevel::notes::read_heading;
-use skiplevel::report::{CSV_COLUMNS, TIDY_COLUMNS, json_schema};
+use skiplevel::report::{CSV_COLUMNS, ODDS_COLUMNS, TIDY_COLUMNS, json_schema};
 use skiplevel::rubric::{BUILTIN, read_rubric};
 use skiplevel::score::run_vector;
+use skiplevel::seat::{Parameter, Parameters, SCENARIOS};
 use skiplevel::signal::{Catalogue, Direction, Signal, SignalType, Tolerance, Trust, Use};
 use skiplevel::signal::{builtin_catalogue, parse_stated, parse_value};
 use skiplevel::text::{Code, Diagnostics, Files};
@@ -687,6 +689,7 @@ fn every_csv_column_is_documented() {
     let guide = page("csv.md");
     assert_eq!(documented(&guide, "csv"), CSV_COLUMNS);
     assert_eq!(documented(&guide, "tidy-csv"), TIDY_COLUMNS);
+    assert_eq!(documented(&guide, "odds"), ODDS_COLUMNS);
     let output = Command::new(env!("CARGO_BIN_EXE_skiplevel"))
         .args(["facts", "--format", "csv", "-q", "-C", "examples/offers", "ottersby"])
         .current_dir(root())
@@ -705,6 +708,24 @@ fn the_method_has_the_trust_table_in_force() {
             format!("| `{}` | {:.2} | {} | {} |", entry.kind.key(), entry.trust, entry.party.key(), entry.admiralty);
         assert!(method.contains(&row), "method.md lacks {row}");
     }
+}
+
+/// The department of 120 that doubles; everything else as it is when nothing is known.
+#[test]
+fn the_method_has_the_sensitivities_of_the_seat_model() {
+    let doubling = Parameters { reach: 120.0, growth_observed: 1.0, ..Parameters::default() };
+    let ends = |parameter: Parameter| parameter.plausible().map(|(low, high)| Move { parameter, low, high });
+    let moves: Vec<Move> = Parameter::MOVED.into_iter().filter_map(ends).collect();
+    let rows: Vec<Vec<String>> = sensitivity(&doubling, &SCENARIOS, &moves)
+        .iter()
+        .map(|row| {
+            let Move { parameter, low, high } = row.moved;
+            let (at_low, at_high) = (row.yours_at_low, row.yours_at_high);
+            let numbers = [format!("{low:.2}"), format!("{high:.2}"), format!("{at_low:.4}"), format!("{at_high:.4}")];
+            [&[format!("`{}`", parameter.key())], numbers.as_slice()].concat()
+        })
+        .collect();
+    assert_eq!(checked_table(&page("method.md"), "sensitivity"), rows);
 }
 
 #[test]

@@ -18,10 +18,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use skiplevel::analysis::{Wait, odds, plausible_moves, sensitivity};
 use skiplevel::ledger::{Estimate, Ledger, PoolRule, pool};
 use skiplevel::model::{Observation, SourceKind, Value};
 use skiplevel::rubric::{Condition, NotApplicable, Rubric};
-use skiplevel::score::{GateResult, GateState, Scorecard, Scorer, Settings, Triple, Verdict};
+use skiplevel::score::{Circumstances, GateResult, GateState, Scorecard, Scorer, Settings, Triple, Verdict};
+use skiplevel::seat::{Parameter, scenarios_with};
 use skiplevel::signal::{Direction, Signal, builtin_catalogue};
 use skiplevel::workspace::Workspace;
 use support::{
@@ -594,4 +596,65 @@ fn a_small_sample_outlasts_a_weak_voice() {
     let then = pool(&statements, &rule_of(share), &TRUST, days_ago(-540));
     assert!(then.trust < now.trust);
     assert!(then.low > now.low, "low goes from {} to {}", now.low, then.low);
+}
+
+// ---- the seat model laid open (METHOD 4) ----
+
+#[test]
+fn odds_are_numbers_within_their_bounds_whatever_is_known() {
+    let inputs = (dossier(), 0.05..10.0_f64, 0.0..=1.0_f64, 0.0..=1.0_f64);
+    check(inputs, |(Dossier(statements), horizon_years, boost, shake)| {
+        let settings = Settings { horizon_years, sweep_points: 16 };
+        let circumstances = Circumstances { scenarios: scenarios_with(boost, shake), ..Circumstances::default() };
+        let ledger = ledger(&statements);
+        let card = Scorer::new(&RUBRICS[0], &CATALOGUE, settings).score_in(&ledger, &circumstances);
+        let found = odds(&card.seat);
+        let is_chance = |p: f64| (0.0..=1.0).contains(&p);
+        for at in &found.by_horizon {
+            for chance in [at.open, at.yours] {
+                prop_assert!(is_chance(chance.p10) && is_chance(chance.p90) && is_chance(chance.mean), "{:?}", at);
+                prop_assert!(chance.p10 <= chance.p50 && chance.p50 <= chance.p90, "{:?}", at);
+            }
+        }
+        prop_assert!(found.by_horizon.windows(2).all(|pair| pair[0].months < pair[1].months));
+        let openings = found.mixed.openings;
+        let causes = [openings.growth, openings.departures, openings.own_manager, openings.known];
+        prop_assert!(causes.iter().all(|seats| seats.is_finite() && *seats >= 0.0), "{:?}", openings);
+        let point = &card.seat.point;
+        if card.seat.parameters.manager_moves_up <= 0.0 {
+            prop_assert!((openings.total() - point.openings).abs() < ROUNDING * point.openings.max(1.0));
+        } else {
+            prop_assert!(openings.total() >= point.openings - ROUNDING);
+        }
+        prop_assert!((found.mixed.yours - point.p_yours).abs() < ROUNDING);
+        prop_assert!((found.mixed.open - point.p_open).abs() < ROUNDING);
+        if let Wait::Years(years) = found.wait {
+            prop_assert!(years >= card.seat.parameters.lag_years && years <= 40.0, "{}", years);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn each_move_holds_the_value_in_use_and_narrows_with_evidence() {
+    check(dossier(), |Dossier(statements)| {
+        let ledger = ledger(&statements);
+        let card = SCORERS[0].score(&ledger);
+        let nothing = self::ledger(&[]);
+        let empty = SCORERS[0].score(&nothing);
+        let (wide, narrow) = (plausible_moves(&empty.seat), plausible_moves(&card.seat));
+        for moved in &narrow {
+            let value = moved.parameter.value(&card.seat.parameters).expect("what is moved has a value");
+            prop_assert!(moved.low <= value + ROUNDING && value <= moved.high + ROUNDING, "{:?} {}", moved, value);
+            let old = wide.iter().find(|old| old.parameter == moved.parameter).expect("nothing is known");
+            let is_factor = moved.parameter == Parameter::Strength;
+            let size = |low: f64, high: f64| if is_factor { high / low } else { high - low };
+            prop_assert!(size(moved.low, moved.high) <= size(old.low, old.high) + ROUNDING, "{:?} {:?}", moved, old);
+        }
+        for row in sensitivity(&card.seat.parameters, &card.seat.scenarios, &narrow) {
+            prop_assert!((0.0..=1.0).contains(&row.yours_at_low) && (0.0..=1.0).contains(&row.yours_at_high));
+            prop_assert!((0.0..=1.0).contains(&row.width()));
+        }
+        Ok(())
+    });
 }

@@ -4,6 +4,7 @@
 //!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form.
+//! * [`odds`] lays the seat model of one role open, and [`sensitivity`] says what its answer hangs on.
 //!
 //! Everything here is a pure function: equal input gives equal output on any number of threads, and no finite input
 //! gives a NaN.
@@ -17,10 +18,12 @@ mod flips;
 mod gate_questions;
 mod goal;
 mod hypothesis;
+mod odds;
 mod questions;
 mod random;
 mod robustness;
 mod role_ways;
+mod sensitivity;
 mod waterfall;
 mod whatif;
 mod win;
@@ -31,10 +34,12 @@ pub use comparison::{Comparison, group_scores};
 pub use flips::{WeightFlip, best_needed, criterion_at, fewest_changes, flip_weight, group_score_at, weight_flips};
 pub use goal::{Goal, Standing};
 pub use hypothesis::{Hypothesis, HypothesisProblem, Reach, best_proof, values_to_try, written_proof};
+pub use odds::{Course, Expected, HORIZONS, HorizonOdds, Odds, Openings, Wait, odds};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
 pub use role_ways::{OrderWays, RoleWays, ScoreFlip, places, role_ways};
+pub use sensitivity::{Move, Sensitivity, by_width, credibility, plausible_moves, sensitivity, worth_asking};
 pub use waterfall::{GroupPart, MOST_PLAYERS, ScoreWaterfall, Waterfall, score_waterfall, shapley, waterfall};
 pub use whatif::{Fact, MOST_FACTS, Together, Trials, Ways};
 pub use win::{win_exact, win_exact_ranked};

@@ -145,6 +145,7 @@ pub(super) enum Command {
         /// A criterion, a group, a gate, `seat`, or `waterfall`; without it, the whole score
         what: Option<String>,
     },
+    Odds(super::odds::Odds),
     /// Compare roles side by side
     #[command(
         after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --format csv -o roles.csv --redact"

@@ -4,6 +4,7 @@
 mod args;
 mod commands;
 mod exit;
+mod odds;
 mod output;
 mod scored;
 mod whatif;
@@ -52,6 +53,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Facts { role, file } => commands::facts(common, role.as_deref(), file.as_deref()),
         Command::Score(score) => commands::score(common, score),
         Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
+        Command::Odds(arguments) => odds::run(common, arguments),
         Command::Compare(compare) => commands::compare(common, compare),
         Command::Whatif(arguments) => whatif::run(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),

@@ -96,7 +96,7 @@ pub fn explain_text(report: &Report<'_>, row: &Row<'_>, target: &Target<'_>, wid
 pub(super) struct Explainer<'r, 'a> {
     pub(super) report: &'r Report<'a>,
     pub(super) row: &'r Row<'a>,
-    width: usize,
+    pub(super) width: usize,
 }
 
 impl Explainer<'_, '_> {
@@ -111,7 +111,8 @@ impl Explainer<'_, '_> {
     }
 
     pub(super) fn title(&self, what: &str) -> String {
-        format!("{} · {} — {}\n", what, self.row.company(), self.row.title())
+        let title = format!("{} · {} — {}", what, self.row.company(), self.row.title());
+        wrap(&title, self.width, 2) + "\n"
     }
 
     fn group(&self, group: &GroupResult<'_>) -> String {

@@ -29,6 +29,8 @@ pub(super) enum JsonAnswer {
     Whatif(JsonWhatif),
     /// `whatif --set`.
     Hypothesis(JsonHypothesis),
+    /// `odds`.
+    Odds(super::json_odds::JsonOdds),
 }
 
 /// Roles with all their numbers.

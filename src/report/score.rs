@@ -7,9 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::bar::range_bar;
 use super::compare::heading;
 use super::layout::{HARD_SPACE, right, table, table_text, widen, wrap};
-use super::words::{
-    NOTHING_KNOWN, gate_mark, gate_word, it_is, lean_words, likelihood, percent, points, reason_words, verdict_words,
-};
+use super::odds_words::{caution, open_sentence, yours_sentence};
+use super::words::{NOTHING_KNOWN, gate_mark, gate_word, lean_words, percent, points, reason_words, verdict_words};
 use super::{Report, Row};
 use crate::ledger::Agreement;
 use crate::rubric::ReadsAs;
@@ -163,31 +162,7 @@ fn gates(row: &Row<'_>, width: usize) -> String {
 
 /// The seat model's answer in words (METHOD 3, W1 to W3).
 fn odds(report: &Report<'_>, row: &Row<'_>, width: usize) -> String {
-    let (open, yours) = (row.card.seat.sweep.open, row.card.seat.sweep.yours);
-    let months = points(report.horizon_months);
-    let first = format!(
-        "If the model's assumptions describe this company, {} ({}; {} to {} across plausible assumptions) that a \
-         manager-of-managers seat opens within reach and goes to an insider within {months} months.",
-        it_is(open.mean),
-        percent(open.mean),
-        points(100.0 * open.p10),
-        percent(open.p90),
-    );
-    let second = format!(
-        "That such a seat is yours within {months} months: {} ({}; {} to {}).",
-        likelihood(yours.mean),
-        percent(yours.mean),
-        points(100.0 * yours.p10),
-        percent(yours.p90),
-    );
-    let third = format!(
-        "This is a planning figure from a simple model with stated assumptions, not validated for your case; \
-         see: skiplevel explain {} seat",
-        row.id()
-    );
-    let mut text = String::new();
-    for sentence in [first, second, third] {
-        let _ = writeln!(text, "{}", wrap(&sentence, width, 2));
-    }
-    text
+    let seat = &row.card.seat;
+    let sentences = [open_sentence(report, seat), yours_sentence(report, seat), caution(row)];
+    sentences.map(|sentence| format!("{}\n", wrap(&sentence, width, 2))).concat()
 }

@@ -1,7 +1,7 @@
 //! Evidence into the parameters of the seat model (METHOD 4.2 "Evidence into parameters", 9).
 
 use crate::ledger::{Estimate, Ledger, PoolRule, Voice, natural_value, pool, read_on, voices};
-use crate::seat::{self, Outcome, Parameters, Quantiles, Scenario, Spread, Sweep, Triangle};
+use crate::seat::{self, Outcome, Parameter, Parameters, Quantiles, Scenario, Spread, Sweep, Triangle};
 use crate::signal::Catalogue;
 
 /// How much each input adds to the credibility of the model's answer (METHOD 9).
@@ -25,8 +25,8 @@ const MOVES_UP_PER_LEVEL: f64 = 0.4;
 pub struct SeatInput {
     /// Key of the signal.
     pub signal: &'static str,
-    /// What it sets, in words.
-    pub parameter: &'static str,
+    /// What it sets.
+    pub parameter: Parameter,
     /// The value that somebody reported, in the signal's unit; `None` without evidence.
     pub natural: Option<f64>,
     /// Credibility of the evidence, 0 to 1.
@@ -60,7 +60,14 @@ pub struct SeatResult {
 }
 
 impl SeatResult {
-    /// Chance that such a seat is yours within `horizon_years`.
+    /// Both chances within `horizon_years`.
+    #[must_use]
+    pub fn within(&self, horizon_years: f64) -> Sweep {
+        let parameters = Parameters { horizon_years, ..self.parameters.clone() };
+        seat::sweep(&parameters, &self.ranges, &self.scenarios, self.points)
+    }
+
+    /// Chance that such a seat is yours within `horizon_years`; cheaper than both.
     #[must_use]
     pub fn yours_within(&self, horizon_years: f64) -> Quantiles {
         let parameters = Parameters { horizon_years, ..self.parameters.clone() };
@@ -95,14 +102,14 @@ impl<'a> Inputs<'a> {
         natural(self.ledger, self.catalogue, key)
     }
 
-    fn keep(&mut self, signal: &'static str, parameter: &'static str, natural: &Natural<'_>, used: f64, default: f64) {
+    fn keep(&mut self, signal: &'static str, parameter: Parameter, natural: &Natural<'_>, used: f64, default: f64) {
         let observations = natural.voices.iter().map(|voice| voice.observation.id.clone()).collect();
         let (trust, natural) = (natural.trust, natural.value);
         self.used.push(SeatInput { signal, parameter, natural, trust, used, default, observations });
     }
 
     /// Credibility again: evidence shifts the whole triangle, `factor` turns the signal's unit into the parameter's.
-    fn shifted(&mut self, signal: &'static str, parameter: &'static str, factor: f64, range: &mut Triangle) -> f64 {
+    fn shifted(&mut self, signal: &'static str, parameter: Parameter, factor: f64, range: &mut Triangle) -> f64 {
         let found = self.natural(signal);
         let default = range.mode;
         if let Some(value) = found.value {
@@ -127,11 +134,11 @@ pub(super) fn seat_result(
     let mut ranges = Spread::default();
     set_size_and_growth(&mut inputs, &mut parameters);
     parameters.ics_per_em =
-        inputs.shifted("department.ics_per_em", "engineers per manager", 1.0, &mut ranges.ics_per_em);
+        inputs.shifted("department.ics_per_em", Parameter::EngineersPerManager, 1.0, &mut ranges.ics_per_em);
     parameters.ems_per_m2 =
-        inputs.shifted("department.ems_per_m2", "managers per manager of managers", 1.0, &mut ranges.ems_per_m2);
+        inputs.shifted("department.ems_per_m2", Parameter::ManagersPerSeat, 1.0, &mut ranges.ems_per_m2);
     parameters.vacating_rate =
-        inputs.shifted("department.m2_attrition_12m", "seats vacated a year", 0.01, &mut ranges.vacating_rate);
+        inputs.shifted("department.m2_attrition_12m", Parameter::VacatingRate, 0.01, &mut ranges.vacating_rate);
     set_internal_share(&mut inputs, &mut parameters);
     set_people(&mut inputs, &mut parameters);
     let trust_in = |key: &str| inputs.used.iter().find(|input| input.signal == key).map_or(0.0, |input| input.trust);
@@ -146,12 +153,12 @@ fn set_size_and_growth(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     let size = inputs.natural("department.eng_headcount");
     let default = parameters.reach;
     parameters.reach = size.value.unwrap_or(default);
-    inputs.keep("department.eng_headcount", "people in reach", &size, parameters.reach, default);
+    inputs.keep("department.eng_headcount", Parameter::Reach, &size, parameters.reach, default);
     let growth = inputs.natural("department.eng_growth_12m");
     let default = parameters.growth_base;
     parameters.growth_observed =
         growth.value.map_or(default, |percent| growth.trust * percent / 100.0 + (1.0 - growth.trust) * default);
-    inputs.keep("department.eng_growth_12m", "growth a year", &growth, parameters.growth_observed, default);
+    inputs.keep("department.eng_growth_12m", Parameter::Growth, &growth, parameters.growth_observed, default);
 }
 
 /// k of n seats that went to insiders add T k and T (n - k) to the prior Beta(3, 3), if every voice gives a sample.
@@ -168,18 +175,18 @@ fn set_internal_share(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
         parameters.internal_alpha += share.trust * reading.point * n;
         parameters.internal_beta += share.trust * (1.0 - reading.point) * n;
     }
-    inputs.keep("mobility.m2_internal_fill_share", "share filled from inside", &share, mean(parameters), default);
+    inputs.keep("mobility.m2_internal_fill_share", Parameter::InternalShare, &share, mean(parameters), default);
 }
 
 fn set_people(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     let rivals = inputs.natural("mobility.competing_peers");
     let default = seat::flow(parameters, &seat::SCENARIOS[0]).rivals_other;
     parameters.rivals = rivals.value;
-    inputs.keep("mobility.competing_peers", "rivals for a seat", &rivals, rivals.value.unwrap_or(default), default);
+    inputs.keep("mobility.competing_peers", Parameter::Rivals, &rivals, rivals.value.unwrap_or(default), default);
     let moving = inputs.natural("manager.moving_up");
     parameters.manager_moves_up =
         moving.value.map_or(0.0, |level| moving.trust * MOVES_UP_PER_LEVEL * level.clamp(0.0, 2.0));
-    inputs.keep("manager.moving_up", "your manager moves up, a year", &moving, parameters.manager_moves_up, 0.0);
+    inputs.keep("manager.moving_up", Parameter::ManagerMovesUp, &moving, parameters.manager_moves_up, 0.0);
     let strength = STRENGTH.iter().map(|key| best_of(inputs, key)).sum::<f64>() / STRENGTH.len() as f64;
     parameters.strength = libm::exp2((strength - 50.0) / 25.0);
     let priors =
@@ -187,7 +194,7 @@ fn set_people(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
     let default = libm::exp2((priors - 50.0) / 25.0);
     for key in STRENGTH {
         let found = inputs.natural(key);
-        inputs.keep(key, "your strength against one rival", &found, parameters.strength, default);
+        inputs.keep(key, Parameter::Strength, &found, parameters.strength, default);
     }
 }
 

@@ -10,12 +10,14 @@
 //! * [`flow`] shows every step for one [`Scenario`]; [`outcome`] mixes the scenarios.
 //! * [`sweep`] repeats the mixture over plausible parameter values and reports mean and quantiles.
 //!   Its mean is the headline: the chance when the parameters themselves are uncertain.
+//! * [`Parameter`] names the inputs one by one, with the source of each default.
 //!
 //! The module is pure arithmetic. Transcendental functions come from `libm` and every sum has a
 //! fixed order, so equal inputs give equal bytes on every platform. Every function is total: finite
 //! inputs give finite results (see [`Parameters`] for how absurd values are bounded).
 
 mod model;
+mod parameter;
 #[cfg(test)]
 mod reference;
 mod sequence;
@@ -23,5 +25,6 @@ mod special;
 mod sweep;
 
 pub use model::{Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, scenarios_with, seats};
+pub use parameter::Parameter;
 pub use sequence::{RSequence, r_sequence};
 pub use sweep::{Quantiles, SWEEP_POINTS, Spread, Sweep, Triangle, sweep, sweep_yours};

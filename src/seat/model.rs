@@ -14,51 +14,46 @@ const HIGHEST_RATE: f64 = 1e3;
 
 /// What the model needs to know about an organisation, a role in it and you.
 ///
-/// [`Default`] is the organisation of 100 about which nothing else is known; each field says where
-/// its default comes from. The ranges are those in which a value means something. Outside of them
+/// [`Default`] is the organisation of 100 about which nothing else is known; where each default comes
+/// from stands in [`Parameter::source`](super::Parameter::source). The ranges are those in which a value means something. Outside of them
 /// values are accepted and held within far wider bounds, which only keep the arithmetic finite:
 /// rates and counts at or above 0, `ems_per_m2` at or above 1, times within 50 years, `reach` up to
 /// 1e9, Beta parameters within .01 and 1e4.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
     /// ICs and EMs in the part of engineering that would consider you (own and neighbouring
-    /// departments, not the company): people, 0 or more. Default 100, a stand-in.
+    /// departments, not the company): people, 0 or more. Default 100.
     pub reach: f64,
     /// Yearly growth of that head count as observed: a fraction, -.95 or more (.30 is +30 %).
     /// Default .05, so that an unobserved growth is the base growth.
     pub growth_observed: f64,
-    /// Growth that observed growth falls back to: a fraction per year. Default .05, judgement.
+    /// Growth that observed growth falls back to: a fraction per year. Default .05.
     pub growth_base: f64,
-    /// Share of the growth above base that lasts, 0 to 1. Default .40: growth hardly persists in the
-    /// long run and forecasts are too hopeful (Chan, Karceski and Lakonishok 2003; Coad 2006).
+    /// Share of the growth above base that lasts, 0 to 1. Default .40.
     pub persistence: f64,
-    /// Span of a manager of ICs: people, 1 or more. Default 7 (Larson 6-8; Majors 5-8; Gallup's
-    /// median 5-6).
+    /// Span of a manager of ICs: people, 1 or more. Default 7.
     pub ics_per_em: f64,
-    /// Span of a manager of managers: EMs, above 1. Default 4 (Larson 4-6; Majors 2-5).
+    /// Span of a manager of managers: EMs, above 1. Default 4.
     pub ems_per_m2: f64,
-    /// Direct reports that the head of engineering can hold: people, 0 or more. Default 6 (Pave: a
-    /// chief executive's median is 3-6 up to 50 staff, 14 from 3,000).
+    /// Direct reports that the head of engineering can hold: people, 0 or more. Default 6.
     pub head_span: f64,
-    /// M2 seats vacated per seat and year, 0 or more. Default .20 (software turnover of 13 % a
-    /// year, LinkedIn 2017; a quarter of managers change jobs each year, Watkins).
+    /// M2 seats vacated per seat and year, 0 or more. Default .20.
     pub vacating_rate: f64,
     /// First parameter of the Beta distribution of the internal share, above 0. Default 3: mean
-    /// .50, middle half .36 to .64 (APQC: quartiles 35, 45 and 60 % for senior posts).
+    /// .50, middle half .36 to .64.
     pub internal_alpha: f64,
     /// Second parameter of that Beta distribution, above 0. Default 3.
     pub internal_beta: f64,
-    /// Share of peer EMs who could take the seat and want it, 0 to 1. Default .50, judgement.
+    /// Share of peer EMs who could take the seat and want it, 0 to 1. Default .50.
     pub eligible_share: f64,
     /// Your strength relative to an average rival, above 0: twice as strong is chosen twice as
     /// often. Default 1.
     pub strength: f64,
-    /// Years until you would be considered, 0 or more. Default .75 (a manager breaks even after 6.2
-    /// months, Watkins; people promote those whom they have seen act).
+    /// Years until you would be considered, 0 or more. Default .75.
     pub lag_years: f64,
     /// Years from now to the horizon, 0 or more. Default 1.5, the question that the model answers.
     pub horizon_years: f64,
-    /// Your own rate of leaving, per year, 0 or more. Default .10, judgement.
+    /// Your own rate of leaving, per year, 0 or more. Default .10.
     pub exit_rate: f64,
     /// Whether your manager sits on an M2 seat: 1 yes, 0 no. Default 1.
     pub manager_seat: f64,
@@ -270,7 +265,15 @@ pub fn outcome(parameters: &Parameters, scenarios: &[Scenario]) -> Outcome {
         mixture.p_open += scenario.weight * flow.p_open;
         mixture.openings += scenario.weight * (flow.openings + parameters.known_openings);
     }
+    mixture.p_yours = at_most_certain(mixture.p_yours);
+    mixture.p_open = at_most_certain(mixture.p_open);
     mixture
+}
+
+/// Weights that add up to 1 may do so with a rounding error, and nothing is likelier than certain.
+#[inline]
+pub(super) fn at_most_certain(mixture: f64) -> f64 {
+    mixture.min(1.0)
 }
 
 /// The whole of one scenario from bounded parameters.
@@ -633,6 +636,19 @@ mod tests {
                 assert!(flow.chance_other.is_finite() && flow.growth.is_finite());
             }
         }
+    }
+
+    /// These weights add up to slightly more than 1 in floating point.
+    #[test]
+    fn a_certain_opening_is_not_more_than_certain() {
+        let parameters =
+            Parameters { reach: 2000.0, growth_observed: 2.0, horizon_years: 8.0, ..Parameters::default() };
+        let scenarios = scenarios_with(0.460_323_909_023_927_56, 0.114_437_161_500_862_28);
+        let weights = scenarios.iter().fold(0.0, |sum, scenario| sum + scenario.weight);
+        assert!(weights > 1.0, "{weights:e}");
+        close(outcome(&parameters, &scenarios).p_open, 1.0, 0.0);
+        let swept = super::super::sweep(&parameters, &super::super::Spread::default(), &scenarios, 64).open;
+        close(swept.p90, 1.0, 0.0);
     }
 
     #[test]

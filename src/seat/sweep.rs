@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::model::{Parameters, Scenario, internal_draws, openings};
+use super::model::{Parameters, Scenario, at_most_certain, internal_draws, openings};
 use super::sequence::r_sequence;
 use super::special::InternalShare;
 
@@ -216,6 +216,10 @@ fn evaluate<const OPEN: bool>(
                 let (created, rate) = internal_draws(&flow, &current);
                 open[point] += scenario.weight * share.chance_of_any(created, rate);
             }
+        }
+        *p_yours = at_most_certain(*p_yours);
+        if OPEN {
+            open[point] = at_most_certain(open[point]);
         }
     }
     (yours, open)

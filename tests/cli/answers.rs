@@ -116,6 +116,9 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["whatif", ROLE, "--set", "autonomy=3", "--format", "json"], 0),
         (crate::support::mistakes(), vec!["whatif", "--format", "json"], 1),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
+        (offers(), vec!["odds", "--format", "json"], 0),
+        (offers(), vec!["odds", ROLE, "--format", "json", "--redact", "--horizon", "7.5"], 0),
+        (crate::support::mistakes(), vec!["odds", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
         let json = Call::new(&arguments).folder(&folder).run().ends_with(code).json();
@@ -130,7 +133,7 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 11] = [
+    let commands: &[&[&str]] = &[
         &["whatif"],
         &["whatif", "fennlicht", "--set", "competing_peers=0"],
         &["compare"],
@@ -139,12 +142,13 @@ fn no_line_is_wider_than_the_terminal() {
         &["explain", "fennlicht", "Q1"],
         &["explain", "fennlicht", "openings"],
         &["explain", "fennlicht", "seat"],
+        &["odds"],
         &["facts"],
         &["rubric", "list"],
         &["rubric", "show"],
     ];
     for width in [80, 100, 120, 160] {
-        for arguments in commands {
+        for &arguments in commands {
             let run = Call::new(arguments).folder(&offers()).width(width).run().ends_with(0);
             for line in run.out().lines() {
                 let cells = unicode_width::UnicodeWidthStr::width(line);

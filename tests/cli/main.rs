@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod codes;
 mod hostile;
+mod odds;
 mod options;
 mod redaction;
 mod repeatable;

@@ -23,7 +23,7 @@ fn folder() -> Folder {
         .file("roles/acme-em.md", &notes)
 }
 
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: &[&[&str]] = &[
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -42,6 +42,10 @@ const COMMANDS: [&[&str]; 18] = [
     &["whatif", "--format", "md"],
     &["whatif", "--format", "json"],
     &["whatif", "acme-em", "--set", "autonomy=3@peer_em_said", "--format", "json"],
+    &["odds"],
+    &["odds", "--format", "md"],
+    &["odds", "--format", "csv"],
+    &["odds", "--format", "json"],
 ];
 
 #[test]
@@ -61,7 +65,7 @@ fn the_secrets_are_really_there_without_it() {
 fn no_quote_name_or_place_is_handed_out() {
     let folder = folder();
     let secret = SECRET.to_lowercase();
-    for arguments in COMMANDS {
+    for &arguments in COMMANDS {
         let out = folder.run(&[arguments, &["--redact"]].concat()).ends_with(0).out().to_lowercase();
         for planted in [secret.as_str(), "roles/", "companies/", "me.md", "dana", "https://"] {
             let line = out.lines().find(|line| line.contains(planted));
@@ -76,8 +80,8 @@ fn the_words_of_an_event_are_kept_back() {
         "company.shakeup:: 2026-08 new CTO {SECRET} Quist\ncompany.layoff:: 2026-02 12% announced by {SECRET}\n"
     );
     let folder = Folder::small().file("roles/acme-em.md", &role("Acme", "EM", &notes));
-    for arguments in COMMANDS.iter().take(9) {
-        let out = folder.run(&[*arguments, &["--redact"]].concat()).ends_with(0).out();
+    for &arguments in COMMANDS.iter().take(9) {
+        let out = folder.run(&[arguments, &["--redact"]].concat()).ends_with(0).out();
         assert!(!out.contains(SECRET), "{arguments:?}: {out}");
     }
 }

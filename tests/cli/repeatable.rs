@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 9] = [
+const ANSWERS: [&[&str]; 13] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -13,6 +13,10 @@ const ANSWERS: [&[&str]; 9] = [
     &["score"],
     &["facts", "--format", "json"],
     &["explain", "fennlicht", "seat"],
+    &["odds"],
+    &["odds", "--format", "md"],
+    &["odds", "--format", "csv"],
+    &["odds", "--format", "json"],
     &["check"],
 ];
 

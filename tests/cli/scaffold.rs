@@ -3,7 +3,7 @@
 use crate::support::{Call, Folder, assert_text, offers};
 
 /// Every command, with the words that lead to it.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: &[&[&str]] = &[
     &[],
     &["init"],
     &["new"],
@@ -13,6 +13,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["facts"],
     &["score"],
     &["explain"],
+    &["odds"],
     &["compare"],
     &["whatif"],
     &["rubric"],
@@ -28,7 +29,7 @@ const COMMANDS: [&[&str]; 20] = [
 
 #[test]
 fn every_command_has_help() {
-    for words in COMMANDS {
+    for &words in COMMANDS {
         let asked = if words == ["help"] { vec!["help"] } else { [words, &["--help"]].concat() };
         let help = Call::new(&asked).run().ends_with(0);
         assert_eq!(help.err(), "");
