@@ -8,6 +8,7 @@ mod company;
 mod disk;
 mod manifest;
 mod rubrics;
+mod settings;
 mod signals_csv;
 mod template;
 mod write;
@@ -22,6 +23,7 @@ use crate::text::{Diagnostics, FileId, Files};
 pub use check::DateLimit;
 pub use manifest::{Manifest, Pay};
 pub use rubrics::{LoadedRubric, RubricName, load_builtin};
+pub use settings::{EditError, points_text, with_new_table, with_table, without_table};
 pub use template::{Template, company_template, init_files, role_template, slug};
 pub use write::{write_atomic, write_new};
 
