@@ -16,6 +16,7 @@ mod fixture;
 mod gate_questions;
 mod questions;
 mod random;
+mod ranking;
 mod robustness;
 mod win;
 
@@ -24,5 +25,6 @@ pub use ask::minutes_to_ask;
 pub use comparison::{Comparison, group_scores};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
+pub use ranking::ranking;
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
 pub use win::{win_exact, win_exact_ranked};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::weigh::Weigh;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Will this role make me a manager of managers, and how do I know?
@@ -13,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     long_about = "Will this role make me a manager of managers, and how do I know?\n\n\
         skiplevel reads a folder of notes and public company signals, weighs them with a rubric, and answers with evidence: \
         a score with its range, the odds that a seat opens and is yours, a verdict, and where each number comes from. \
-        It works offline, and it never changes a file that you wrote.",
+        It works offline, and of the files that you wrote it changes none but the weights in skiplevel.toml, when you say so.",
     after_help = "Start here:\n  skiplevel init offers && cd offers\n  skiplevel new company Acme\n  \
         skiplevel new role Acme \"Engineering Manager, Payments\"\n  skiplevel compare\n\n\
         Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 4 --require not met",
@@ -149,6 +150,8 @@ pub(super) enum Command {
         after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --format csv -o roles.csv --redact"
     )]
     Compare(Compare),
+    /// Set the weights of the groups, see what they change, and lock them before offers arrive
+    Weigh(Weigh),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

@@ -6,6 +6,8 @@ mod commands;
 mod exit;
 mod output;
 mod scored;
+mod weigh;
+mod weigh_prompt;
 mod write;
 
 use std::ffi::OsString;
@@ -52,6 +54,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Score(score) => commands::score(common, score),
         Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
         Command::Compare(compare) => commands::compare(common, compare),
+        Command::Weigh(weigh) => weigh::run(common, weigh),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

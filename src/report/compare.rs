@@ -26,6 +26,7 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
         text.push('\n');
         text.push_str(&block(report, &rows, width));
     }
+    text.push_str(&report.locked_text(width));
     text.push_str(&legend(report, width));
     let conclusions = report.conclusions();
     if !conclusions.is_empty() {
@@ -37,10 +38,16 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
     text
 }
 
-/// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.
+/// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`, and below it what changed since weights
+/// were locked.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
     let title = visible(&report.rubric.title);
-    wrap(&format!("{title} · rubric {} · as of {}", report.rubric_name(), report.as_of), width, 2) + "\n"
+    let mut text = format!("{title} · rubric {} · as of {}", report.rubric_name(), report.as_of);
+    text = wrap(&text, width, 2) + "\n";
+    if let Some(notice) = report.lock_notice() {
+        let _ = writeln!(text, "{}", wrap(&notice, width, 2));
+    }
+    text
 }
 
 fn block(report: &Report<'_>, rows: &[&Row<'_>], width: usize) -> String {

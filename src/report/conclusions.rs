@@ -42,7 +42,7 @@ impl Report<'_> {
     }
 
     /// The company, with the title when another role is at the same one.
-    fn name(&self, row: &Row<'_>) -> String {
+    pub(super) fn name(&self, row: &Row<'_>) -> String {
         let same = self.rows.iter().filter(|other| other.role.company == row.role.company).count();
         if same > 1 { format!("{} ({})", row.company(), row.title()) } else { row.company() }
     }

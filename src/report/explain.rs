@@ -101,7 +101,11 @@ impl Explainer<'_, '_> {
     }
 
     pub(super) fn title(&self, what: &str) -> String {
-        format!("{} · {} — {}\n", what, self.row.company(), self.row.title())
+        let mut text = format!("{} · {} — {}\n", what, self.row.company(), self.row.title());
+        if let Some(notice) = self.report.lock_notice() {
+            self.line(&mut text, &notice, 0);
+        }
+        text
     }
 
     fn group(&self, group: &GroupResult<'_>) -> String {

@@ -10,6 +10,7 @@ mod explain_seat;
 mod facts;
 mod json;
 mod json_types;
+mod json_weigh;
 mod layout;
 mod markdown;
 mod paint;
@@ -17,8 +18,10 @@ mod problems;
 mod rubric;
 mod score;
 mod sheet;
+mod standing;
 mod tidy;
 mod value;
+mod weigh;
 mod words;
 
 use crate::analysis::Comparison;
@@ -27,6 +30,7 @@ use crate::rubric::Rubric;
 use crate::score::Scorecard;
 use crate::signal::{Catalogue, Trust};
 use crate::text::{Diagnostics, Files, visible};
+use crate::workspace::LockState;
 
 pub use self::csv::{CSV_COLUMNS, csv_table};
 pub use compare::compare_text;
@@ -34,12 +38,15 @@ pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
 pub use json::{json_schema, json_text};
 pub use json_types::JsonDocument;
+pub use json_weigh::weigh_json;
 pub use markdown::{compare_markdown, explain_markdown};
 pub use paint::paint;
 pub use problems::{problem_json, problem_summary, problem_text};
 pub use rubric::{rubric_list, rubric_text, signals_text};
 pub use score::score_text;
+pub use standing::lock_notice;
 pub use tidy::{TIDY_COLUMNS, tidy_table};
+pub use weigh::{Proposal, Weighing, weigh_markdown, weigh_text};
 pub use words::{likelihood, percent, verdict_words};
 
 /// One role with its scorecard.
@@ -64,6 +71,10 @@ pub struct Report<'a> {
     pub rubric_hash: String,
     /// What the settings change of it, in words: `own weights`; empty when nothing.
     pub adjusted: String,
+    /// Whether weights were locked, and what changed since.
+    pub lock: &'a LockState,
+    /// The roles under the locked weights, by id; empty unless something changed since and they can be told.
+    pub locked_rows: Vec<Row<'a>>,
     /// Signals.
     pub catalogue: &'a Catalogue,
     /// Trust values in force.

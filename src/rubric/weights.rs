@@ -7,10 +7,11 @@ use super::{Group, Rubric};
 /// Rank-order centroid weights of `n` groups, from the first in importance to the last:
 /// `w_i = (1/n) sum_{j=i..n} 1/j`. Each is above 0 and falls; together they are 1. No groups: none.
 ///
-/// They are the centre of all weights that fall in this order. Judges who only rank come closest to the weights that
-/// they would give by sharing out points with these [30: Roberts and Goodwin 2002, <https://doi.org/10.1002/mcda.320>].
-/// They are steep, so they are for a handful of groups, never for single criteria, whose near-equal weights inside a
-/// group are hard to beat [31: Dawes 1979, <https://doi.org/10.1037/0003-066X.34.7.571>].
+/// They are the centre of all weights that fall in this order. From a ranking alone they come close to the weights that
+/// the same person would give by sharing out points (METHOD reference 30: Roberts and Goodwin 2002,
+/// <https://doi.org/10.1002/mcda.320>). They are steep, so they are for a handful of groups, never for single criteria,
+/// whose near-equal weights inside a group are hard to beat (31: Dawes 1979,
+/// <https://doi.org/10.1037/0003-066X.34.7.571>).
 ///
 /// ```
 /// use skiplevel::rubric::rank_order_centroid;

@@ -51,15 +51,16 @@ pub fn points_text(points: f64) -> String {
 }
 
 /// The text with exactly these entries in the top table `table`: values that are there are replaced where they stand,
-/// missing entries come after the last one, others go. A table that is not there yet comes last.
+/// missing entries come after the last one, others go. A table that is not there yet comes last, with `remark` (if any)
+/// behind its name.
 ///
 /// # Errors
 /// [`EditError::Syntax`] and [`EditError::NotATable`]; the text is not edited then.
-pub fn with_table(text: &str, table: &str, entries: &[(String, String)]) -> Result<String, EditError> {
+pub fn with_table(text: &str, table: &str, remark: &str, entries: &[(String, String)]) -> Result<String, EditError> {
     edited(text, |text| {
         let document = parse(text)?;
         let Some((key, value)) = document.get_ref().get_key_value(table) else {
-            return Ok(appended(text, table, "", entries));
+            return Ok(appended(text, table, remark, entries));
         };
         let DeValue::Table(found) = value.get_ref() else { return Err(not_a_table(text, table, value)) };
         if is_inline(text, value) {
@@ -68,7 +69,7 @@ pub fn with_table(text: &str, table: &str, entries: &[(String, String)]) -> Resu
         }
         // Lines could not be added behind a table of a table; nothing of the kind is a weight, so it is written anew.
         if found.iter().any(|(_, value)| has_header(text, value)) {
-            return Ok(appended(&without(text, key, value), table, "", entries));
+            return Ok(appended(&without(text, key, value), table, remark, entries));
         }
         Ok(spliced(text, changes_of(text, key, value, found, entries)))
     })
@@ -123,20 +124,6 @@ pub fn without_table(text: &str, table: &str) -> Result<String, EditError> {
 
 fn without(text: &str, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> String {
     spliced(text, lines_of(text, key, value).into_iter().map(|lines| (lines, String::new())).collect())
-}
-
-/// The text with the table `table` written anew as its last one, with a remark behind its name.
-///
-/// # Errors
-/// [`EditError::Syntax`]; the text is not edited then.
-pub fn with_new_table(
-    text: &str,
-    table: &str,
-    remark: &str,
-    entries: &[(String, String)],
-) -> Result<String, EditError> {
-    let without = without_table(text, table)?;
-    edited(&without, |text| Ok(appended(text, table, remark, entries)))
 }
 
 /// Runs an edit on the text behind a byte order mark, and puts the mark back.
@@ -265,9 +252,9 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         let wanted = entries(&[("openings", 60.0), ("access", 40.0)]);
-        let found = with_table(text, "weights", &wanted).expect("the text can be edited");
+        let found = with_table(text, "weights", "", &wanted).expect("the text can be edited");
         assert_eq!(found, expect);
-        assert_eq!(with_table(&found, "weights", &wanted).as_deref(), Ok(expect));
+        assert_eq!(with_table(&found, "weights", "", &wanted).as_deref(), Ok(expect));
         let read: toml::Table = toml::from_str(found.trim_start_matches(MARK)).expect("TOML");
         let weights = read["weights"].as_table().expect("a table");
         assert_eq!((weights.len(), &weights["openings"], &weights["access"]), (2, &60.into(), &40.into()));
@@ -325,16 +312,17 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_is_written_anew_comes_last() {
-        let found = with_new_table("[lock]\na = 1\n\n[b]\nc = 1\n", "lock", "by x", &entries(&[("d", 2.5)]));
-        assert_eq!(found.as_deref(), Ok("\n[b]\nc = 1\n\n[lock] # by x\nd = 2.5\n"));
-        let again = with_new_table(&found.clone().expect("edited"), "lock", "by x", &entries(&[("d", 2.5)]));
-        assert_eq!(again, found);
+    fn a_new_table_comes_last_with_its_remark() {
+        let entries = entries(&[("d", 2.5)]);
+        let found = with_table("a = 1\n", "lock", "by x", &entries);
+        assert_eq!(found.as_deref(), Ok("a = 1\n\n[lock] # by x\nd = 2.5\n"));
+        let again = with_table("[lock] # by y\nd = [\n 1]\ne = 1\n\n[b]\n", "lock", "by x", &entries);
+        assert_eq!(again.as_deref(), Ok("[lock] # by y\nd = 2.5\n\n[b]\n"));
     }
 
     #[test]
     fn what_cannot_be_edited_is_named() {
-        let words = |text: &str| with_table(text, "weights", &[]).expect_err("refused").to_string();
+        let words = |text: &str| with_table(text, "weights", "", &[]).expect_err("refused").to_string();
         assert!(
             words("a = 1\n[weights\n").starts_with("line 2 breaks the syntax of TOML: "),
             "{}",
@@ -390,7 +378,7 @@ mod tests {
             };
             let wanted = entries(&[("openings", points[0]), ("access", points[1])]);
             let text = shaped(format!("{before}{table}{after}"));
-            let edited = with_table(&text, "weights", &wanted).expect("sound");
+            let edited = with_table(&text, "weights", "", &wanted).expect("sound");
             let (before, after) = (shaped(before), shaped(after).trim_start_matches(MARK).to_owned());
             let inner = if shape == 0 {
                 edited.strip_prefix(&text)

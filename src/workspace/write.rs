@@ -1,6 +1,6 @@
-//! Writing: whole files or nothing, never over somebody's work.
+//! Writing: whole files or nothing, never over somebody's work. Settings alone are edited, table by table.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::WorkspaceError;
@@ -15,9 +15,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), WorkspaceError> {
     let file = prepare(path, text.as_bytes())?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(WorkspaceError::Exists(path.to_path_buf()))
-        }
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(WorkspaceError::Exists(path.to_path_buf())),
         Err(error) => Err(io("write", path, error.error)),
     }
 }
@@ -47,6 +45,44 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     }
     let file = prepare(path, bytes)?;
     file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error))
+}
+
+/// The bytes of `skiplevel.toml` in this folder; `None` when there is none.
+///
+/// # Errors
+/// [`WorkspaceError::Io`] when it is there and cannot be read.
+pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, WorkspaceError> {
+    let path = root.join("skiplevel.toml");
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => Ok(None),
+        Err(error) => Err(io("read", &path, error)),
+    }
+}
+
+/// Writes `skiplevel.toml` in this folder in one step, if it still is what was read: `before`, or missing. A link keeps
+/// leading to the file that it leads to, and the file keeps its permissions.
+///
+/// # Errors
+/// [`WorkspaceError::Changed`] when it is something else by now, [`WorkspaceError::Io`] when it may not be written or the
+/// disk refuses. The older file stays then.
+pub fn replace_settings(root: &Path, before: Option<&[u8]>, text: &str) -> Result<(), WorkspaceError> {
+    let path = root.join("skiplevel.toml");
+    if read_settings(root)?.as_deref() != before {
+        return Err(WorkspaceError::Changed(path));
+    }
+    if before.is_none() {
+        return write_new(&path, text);
+    }
+    let target = path.canonicalize().map_err(|source| io("write", &path, source))?;
+    let permissions = std::fs::metadata(&target).map_err(|source| io("write", &path, source))?.permissions();
+    // A rename would go around the permission that the owner took away.
+    if permissions.readonly() {
+        return Err(io("write", &path, ErrorKind::PermissionDenied.into()));
+    }
+    let file = prepare(&target, text.as_bytes())?;
+    file.as_file().set_permissions(permissions).map_err(|source| io("write", &path, source))?;
+    file.persist(&target).map(|_| ()).map_err(|error| io("write", &path, error.error))
 }
 
 fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, WorkspaceError> {

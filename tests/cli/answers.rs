@@ -111,6 +111,8 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["score", ROLE, "--format", "json"], 0),
         (offers(), vec!["compare", "--format", "json", "--rubric", "grow-managers"], 0),
         (offers(), vec!["compare", "--format", "json", "--as-of", "2026-10-01"], 0),
+        (offers(), vec!["weigh", "--format", "json"], 0),
+        (offers(), vec!["weigh", "--format", "json", "--rank", "access", "--lock", "--dry-run"], 0),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
@@ -126,7 +128,7 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 11] = [
         &["compare"],
         &["score"],
         &["explain", "fennlicht", "eng_growth_12m"],
@@ -136,6 +138,8 @@ fn no_line_is_wider_than_the_terminal() {
         &["facts"],
         &["rubric", "list"],
         &["rubric", "show"],
+        &["weigh"],
+        &["weigh", "--rank", "access,you", "--lock", "--dry-run"],
     ];
     for width in [80, 100, 120, 160] {
         for arguments in commands {

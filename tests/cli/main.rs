@@ -9,3 +9,4 @@ mod redaction;
 mod repeatable;
 mod scaffold;
 mod support;
+mod weigh;

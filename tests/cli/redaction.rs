@@ -23,13 +23,16 @@ fn folder() -> Folder {
         .file("roles/acme-em.md", &notes)
 }
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 17] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],
     &["compare", "--format", "json"],
     &["score"],
+    &["weigh", "--rank", "you", "--dry-run"],
+    &["weigh", "--rank", "you", "--dry-run", "--format", "md"],
+    &["weigh", "--rank", "you", "--dry-run", "--format", "json"],
     &["facts"],
     &["facts", "--format", "csv"],
     &["facts", "--format", "json"],

@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 9] = [
+const ANSWERS: [&[&str]; 10] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],
     &["compare", "--format", "json"],
     &["score"],
+    &["weigh", "--rank", "you", "--dry-run"],
     &["facts", "--format", "json"],
     &["explain", "fennlicht", "seat"],
     &["check"],

@@ -3,7 +3,7 @@
 use crate::support::{Call, Folder, assert_text, offers};
 
 /// Every command, with the words that lead to it.
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &[],
     &["init"],
     &["new"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["score"],
     &["explain"],
     &["compare"],
+    &["weigh"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],
