@@ -86,6 +86,7 @@ struct Plan {
 pub(super) fn run(common: &Common, arguments: &Weigh) -> anyhow::Result<Exit> {
     let format = format(common, &[Format::Table, Format::Md, Format::Json])?;
     let mut session = Session::open(common)?;
+    let before = read_settings(&session.workspace.root)?;
     let loaded = session.rubric(common);
     session.show_problems(common);
     let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
@@ -101,7 +102,7 @@ pub(super) fn run(common: &Common, arguments: &Weigh) -> anyhow::Result<Exit> {
         refuse_second_lock(&loaded.lock)?;
     }
     let points = wanted_points(arguments, &loaded.rubric)?;
-    let desk = Desk { common, session: &session, loaded: &loaded, format };
+    let desk = Desk { common, session: &session, loaded: &loaded, before, format };
     if arguments.asks_to_write() {
         desk.carry_out(&Plan { points, locks: arguments.locks() }, Consent::given(arguments.dry_run))?;
     } else if can_ask()
@@ -154,6 +155,8 @@ struct Desk<'s> {
     common: &'s Common,
     session: &'s Session,
     loaded: &'s LoadedRubric,
+    /// The settings as they were read; what somebody writes while a question waits is not overwritten.
+    before: Option<Vec<u8>>,
     format: Format,
 }
 
@@ -184,8 +187,7 @@ impl Desk<'_> {
     /// Shows what a plan changes, then writes it.
     fn carry_out(&self, plan: &Plan, consent: Consent) -> anyhow::Result<()> {
         let root = &self.session.workspace.root;
-        let before = read_settings(root)?;
-        let text = match &before {
+        let text = match &self.before {
             None => "",
             Some(bytes) => std::str::from_utf8(bytes)
                 .map_err(|_| anyhow!("skiplevel.toml is not UTF-8, so it is not edited; save it as UTF-8 first"))?,
@@ -201,7 +203,7 @@ impl Desk<'_> {
         } else if consent == Consent::Asked && !confirm()? {
             nothing("");
         } else {
-            replace_settings(root, before.as_deref(), &edited)?;
+            replace_settings(root, self.before.as_deref(), &edited)?;
             let path = root.join("skiplevel.toml");
             complain(self.common, &format!("wrote {}\n", visible(&path.to_string_lossy())));
         }

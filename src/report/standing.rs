@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{right, table, table_text, wrap};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::{HARD_SPACE, wrap};
 use super::markdown::safe;
 use super::words::{percent, points, verdict_words};
 use super::{Report, Row};
@@ -33,43 +35,51 @@ fn cells(row: &Row<'_>, rank: usize) -> [String; 5] {
     ]
 }
 
-/// One line a role and set of weights: name of the role, of the set, and the cells. Roles in the order of the report.
-fn lines(report: &Report<'_>, others: &[Row<'_>], names: [&str; 2]) -> Vec<Vec<String>> {
+/// Names of the roles, in the order of the report, each with its cells under the weights in force and under others.
+fn standings(report: &Report<'_>, others: &[Row<'_>]) -> Vec<(String, [[String; 5]; 2])> {
     let (now, then) = (ranks(&report.rows), ranks(others));
-    let mut lines = Vec::new();
-    for at in report.order() {
-        let Some(other) = others.get(at) else { continue };
-        let pair = [(report.name(&report.rows[at]), &report.rows[at], now[at]), (String::new(), other, then[at])];
-        for ((role, row, rank), name) in pair.into_iter().zip(names) {
-            lines.push([vec![role, name.to_owned()], cells(row, rank).into()].concat());
-        }
-    }
-    lines
+    let standing = |at: usize| {
+        let (row, other) = (&report.rows[at], others.get(at)?);
+        Some((report.name(row), [cells(row, now[at]), cells(other, then[at])]))
+    };
+    report.order().into_iter().filter_map(standing).collect()
 }
 
 /// Heads of the columns.
-fn heads(report: &Report<'_>) -> [&'static str; 7] {
+fn heads(report: &Report<'_>) -> [&'static str; 5] {
     let verdict = if report.rubric.reads_as == ReadsAs::Verdict { "verdict" } else { "the place is" };
-    ["", "", "rank", "score", "range", "evidence", verdict]
+    ["rank", "score", "range", "evidence", verdict]
 }
 
-/// The roles of the report and the same roles, by id, under other weights; `names` say which is which.
+/// The roles of the report and the same roles, by id, under other weights; `names` say which is which. The name of a
+/// role has a line of its own, as names are long.
 pub(super) fn standing_text(report: &Report<'_>, others: &[Row<'_>], names: [&str; 2], width: usize) -> String {
-    let mut table = table(width);
-    table.set_header(heads(report));
-    for line in lines(report, others, names) {
-        table.add_row(line);
+    let line = |name: &str, cells: [&str; 5]| {
+        let [rank, score, range, evidence, verdict] = cells;
+        let line = format!("  {name:<6}  {rank:>4}  {score:>5}  {range:<9}  {evidence:>8}  {verdict}");
+        let line = line.replace(HARD_SPACE, " ");
+        // Too narrow for columns: the same words, one after the other.
+        let line = if line.width() <= width { line } else { format!("  {}", wrap(&line, width - 2, 4)) };
+        line + "\n"
+    };
+    let mut text = line("", heads(report));
+    for (role, cells) in standings(report, others) {
+        let _ = writeln!(text, "{}", wrap(&role, width, 2));
+        for (name, cells) in names.iter().zip(&cells) {
+            text.push_str(&line(name, cells.each_ref().map(String::as_str)));
+        }
     }
-    right(&mut table, &[2, 3, 5]);
-    table_text(table)
+    text
 }
 
 /// The same as a table of Markdown.
 pub(super) fn standing_markdown(report: &Report<'_>, others: &[Row<'_>], names: [&str; 2]) -> String {
-    let mut text = format!("| {} |\n|{}\n", heads(report).join(" | "), " --- |".repeat(7));
-    for line in lines(report, others, names) {
-        let cells: Vec<String> = line.iter().map(|cell| safe(cell)).collect();
-        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    let mut text = format!("| | | {} |\n|{}\n", heads(report).join(" | "), " --- |".repeat(7));
+    for (role, both) in standings(report, others) {
+        for ((role, name), cells) in [role.as_str(), ""].iter().zip(names).zip(both) {
+            let cells: Vec<String> = cells.iter().map(|cell| safe(cell)).collect();
+            let _ = writeln!(text, "| {} | {name} | {} |", safe(role), cells.join(" | "));
+        }
     }
     text
 }

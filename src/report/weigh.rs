@@ -61,9 +61,13 @@ pub fn weigh_text(weighing: &Weighing<'_>, width: usize) -> String {
         say(&sentence);
     }
     if let Some(proposal) = weighing.proposal.as_ref().filter(|proposal| !proposal.rows.is_empty()) {
-        let _ = write!(text, "\n{}\n", standing_text(weighing.report, &proposal.rows, NAMES, width));
+        let _ = write!(text, "\n{}", standing_text(weighing.report, &proposal.rows, NAMES, width));
     }
-    for sentence in after(weighing) {
+    let after = after(weighing);
+    if !after.is_empty() {
+        text.push('\n');
+    }
+    for sentence in after {
         let _ = writeln!(text, "{}", wrap(&sentence, width, 2));
     }
     if weighing.with_hints {
@@ -123,6 +127,7 @@ fn name(group: &Group) -> String {
 
 fn weights_text(weighing: &Weighing<'_>, width: usize) -> String {
     let columns = columns(weighing);
+    let cells = width.saturating_sub(48).clamp(4, BAR);
     let mut table = table(width);
     let heads = columns.iter().map(|column| column.0);
     table.set_header([vec!["points of 100"], heads.collect(), vec![""]].concat());
@@ -131,9 +136,9 @@ fn weights_text(weighing: &Weighing<'_>, width: usize) -> String {
     let most = (0..groups.len()).map(|at| points_of(in_sight, at)).fold(f64::MIN_POSITIVE, f64::max);
     let shown: Vec<Vec<String>> = columns.iter().map(|(_, rubric)| shown_points(rubric)).collect();
     for (at, group) in groups.iter().enumerate() {
-        let cells = shown.iter().filter_map(|points| points.get(at).cloned());
-        let bar = "█".repeat((points_of(in_sight, at) / most * BAR as f64).round() as usize);
-        table.add_row([vec![name(group)], cells.collect(), vec![bar]].concat());
+        let shown = shown.iter().filter_map(|points| points.get(at).cloned());
+        let bar = "█".repeat((points_of(in_sight, at) / most * cells as f64).round() as usize);
+        table.add_row([vec![name(group)], shown.collect(), vec![bar]].concat());
     }
     right(&mut table, &(1..=columns.len()).collect::<Vec<_>>());
     table_text(table)
@@ -176,10 +181,10 @@ fn after(weighing: &Weighing<'_>) -> Vec<String> {
     if let Some(lock) = weighing.new_lock {
         let hash = lock.hash.get(..8).unwrap_or_default();
         let name = format!("{} v{} ({hash})", visible(&lock.rubric), lock.version);
-        let which = if weighing.proposal.is_some() { "The new weights" } else { "These weights" };
+        let which = if weighing.proposal.is_some() { "the new weights" } else { "these weights" };
         let date = lock.date;
         sentences
-            .push(format!("{which} are locked as of {date}, for rubric {name}. Answers will say when they change."));
+            .push(format!("This locks {which} as of {date}, for rubric {name}; answers will say when they change."));
     }
     sentences
 }

@@ -229,6 +229,8 @@ fn broken(table: &TableReader<'_>, at: Span, message: String) -> Option<Lock> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::signal::builtin_catalogue;
     use crate::text::{Diagnostics, Files};
@@ -349,6 +351,21 @@ mod tests {
         let (loaded, problems) = opened(&whole.replacen("date =", "dates = 1\ndate =", 1));
         assert_eq!(problems, ["unknown-key: `dates` is not a key of this table"]);
         assert!(!loaded.lock.is_changed());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever weights were in force, on whatever scale, and however few groups they name.
+        #[test]
+        fn a_lock_holds_for_any_weights(points in proptest::collection::vec(proptest::option::of(1e-6..1e6_f64), 6)) {
+            let groups = ["openings", "access", "sponsor", "culture", "momentum", "you"];
+            let named = groups.iter().zip(&points).filter_map(|(group, points)| Some((group, (*points)?)));
+            let lines: String = named.map(|(group, points)| format!("{group} = {points:?}\n")).collect();
+            let (loaded, problems) = opened(&locked(&format!("[weights]\n{lines}")));
+            prop_assert_eq!(problems, Vec::<String>::new());
+            prop_assert!(!loaded.lock.is_changed(), "{}: {:?}", lines, loaded.lock);
+        }
     }
 
     #[test]

@@ -355,6 +355,21 @@ mod tests {
     }
 
     proptest! {
+        /// A score is a weighted mean of numbers from 0 to 100.
+        #[test]
+        fn weights_that_were_written_move_no_score_by_more_than_a_billionth(
+            points in proptest::collection::vec(0.0..1000.0_f64, 1..40),
+        ) {
+            let total: f64 = points.iter().sum();
+            prop_assume!(total > 0.0);
+            let exact: Vec<f64> = points.iter().map(|points| points / total).collect();
+            let written: Vec<f64> =
+                exact.iter().map(|weight| points_text(100.0 * weight).parse().expect("a number")).collect();
+            let sum: f64 = written.iter().sum();
+            let moved: f64 = exact.iter().zip(&written).map(|(exact, written)| 100.0 * (exact - written / sum).abs()).sum();
+            prop_assert!(moved <= 1e-9, "{moved}");
+        }
+
         /// Whatever shape the table has, only its own lines change.
         #[test]
         fn everything_around_the_table_keeps_every_byte(

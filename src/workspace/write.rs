@@ -107,3 +107,26 @@ fn tempfile_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     }
     builder.tempfile_in(folder)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_changed_meanwhile_are_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, path) = (folder.path(), folder.path().join("skiplevel.toml"));
+        let refused = |before: Option<&[u8]>| {
+            let error = replace_settings(root, before, "mine").expect_err("refused");
+            matches!(error, WorkspaceError::Changed(_))
+        };
+        assert!(refused(Some(b"gone by now")));
+        replace_settings(root, None, "first").expect("a new file");
+        assert!(refused(None) && refused(Some(b"other")));
+        assert_eq!(std::fs::read(&path).ok().as_deref(), Some(&b"first"[..]));
+        replace_settings(root, Some(b"first"), "second").expect("the same as was read");
+        assert_eq!(read_settings(root).ok().flatten().as_deref(), Some(&b"second"[..]));
+        let names = std::fs::read_dir(root).expect("a folder").count();
+        assert_eq!(names, 1, "nothing is left behind");
+    }
+}

@@ -49,6 +49,26 @@ fn weights_and_what_they_change_are_shown_in_every_format() {
 }
 
 #[test]
+fn nothing_is_wider_than_a_narrow_terminal() {
+    let long = "An Employer With A Name That Is Far Longer Than Any Narrow Terminal";
+    let folder = folder("as_of = 2026-11-20\n[weights]\nyou = 50\n")
+        .file("companies/beta.md", &format!("---\nname: 日本語のとても長い会社名 {long}\naliases: [Beta]\n---\n"));
+    folder.run(&["weigh", "--lock"]).ends_with(0);
+    folder.run(&["weigh", "--rank", "culture"]).ends_with(0);
+    for width in [40, 57, 80] {
+        for arguments in
+            [&["weigh"][..], &["weigh", "--rank", "openings", "--dry-run"], &["weigh", "--reset", "--dry-run"]]
+        {
+            let run = Call::new(arguments).folder(folder.path()).width(width).run().ends_with(0);
+            for line in run.out().lines() {
+                let cells = unicode_width::UnicodeWidthStr::width(line);
+                assert!(cells <= width, "{arguments:?} at {width}: {cells}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_ranking_becomes_centroid_weights_and_the_rest_shares_alike() {
     let folder = folder(AS_OF);
     let points = |arguments: &[&str]| -> Vec<f64> {
