@@ -105,7 +105,11 @@ fn tempfile_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // Without the name of the temporary file, which is another one each time and nobody's business.
+        kind @ (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => kind.into(),
+        _ => error,
+    })
 }
 
 #[cfg(test)]

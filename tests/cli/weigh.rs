@@ -262,7 +262,7 @@ fn a_folder_that_may_not_be_written_is_named() {
         return; // The superuser may write everywhere.
     }
     let run = run.ends_with(2);
-    assert!(run.err().starts_with("error: cannot write `"), "{}", run.err());
+    assert_eq!(run.err(), "error: cannot write `./skiplevel.toml`: permission denied\n");
     assert_eq!(folder.read("skiplevel.toml"), SETTINGS);
 }
 
@@ -332,6 +332,28 @@ fn every_answer_says_that_weights_changed_after_the_lock_until_they_are_back() {
     let content = "The rubric, its trust values or the lock itself changed after weights were locked on 2026-11-20.";
     assert_all_say(&folder, Some(content), 0);
     assert!(!folder.run(&["compare"]).out().contains("under the weights that were locked"));
+}
+
+#[test]
+fn a_change_of_the_rubric_is_said_and_a_change_of_its_words_is_none() {
+    let rubric = "id = \"mine\"\nversion = 1\ntitle = \"Mine\"\n\
+                  [[group]]\nid = \"a\"\n[[group.criterion]]\nsignal = \"culture.autonomy\"\nweight = 60\nprior = 40\n\
+                  [[group]]\nid = \"b\"\n[[group.criterion]]\nsignal = \"manager.sponsorship\"\nweight = 40\n";
+    let folder = folder("as_of = 2026-11-20\nrubric = \"mine\"\n").file("rubrics/mine.toml", rubric);
+    folder.run(&["weigh", "--swing", "a=1,b=2", "--lock"]).ends_with(0);
+    let notice = |from: &str, to: &str| {
+        folder.write("rubrics/mine.toml", rubric.replace(from, to).as_bytes());
+        folder.run(&["compare"]).ends_with(0).out().lines().nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(notice("\"Mine\"", "\"Ours\""), "");
+    for (from, to) in [("prior = 40", "prior = 41"), ("version = 1", "version = 2")] {
+        assert!(notice(from, to).starts_with("The rubric, its trust values or the lock itself changed"), "{from}");
+    }
+    // A group that was not there has no locked weight.
+    let third = "[[group]]\nid = \"c\"\n[[group.criterion]]\nsignal = \"department.m2_seat_planned\"\nweight = 10\n";
+    folder.write("rubrics/mine.toml", format!("{}{third}", rubric.replace("weight = 40", "weight = 30")).as_bytes());
+    let out = folder.run(&["compare"]).ends_with(0).out();
+    assert!(out.contains("The rubric, its trust values or the lock itself changed"), "{out}");
 }
 
 #[test]
