@@ -113,6 +113,10 @@ fn ruled(code: Code, from: &str, to: &str) -> Example {
     example(code, "rubrics/mine.toml", SOUND_RUBRIC.replacen(from, to, 1))
 }
 
+/// Settings whose lock lost its hash.
+const BROKEN_LOCK: &str =
+    "lock = { date = 2026-11-02, rubric = \"m2-path\", version = 1, weights = { openings = 100 } }\n";
+
 const SOUND_RUBRIC: &str = r#"id = "mine"
 version = 1
 title = "My path"
@@ -214,6 +218,7 @@ fn all_examples() -> Vec<Example> {
         },
         example(Code::BadEntry, "rubrics/signals.toml", format!("{signals}prior = 50\n")),
         example(Code::BadSetting, "skiplevel.toml", "horizon_months = 0\n"),
+        example(Code::BadLock, "skiplevel.toml", BROKEN_LOCK),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Many roles side by side (METHOD 5.2 and 5.3).
 
+use super::ranking::ranking;
 use super::robustness::{DRAWS, Mode, Robustness, robustness};
 use super::win::win_exact;
 use crate::score::{Scorecard, Triple};
@@ -39,11 +40,7 @@ impl<'r> Comparison<'r> {
         by_id.sort_by(|a, b| a.0.cmp(b.0));
         let scores: Vec<Vec<Triple>> = by_id.iter().map(|(_, card)| group_scores(card)).collect();
         let Robustness { rank_shares, win_shares, central_weights } = robustness(&scores, mode, draws);
-        let mut order: Vec<usize> = (0..by_id.len()).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (by_id[*a].1.score, by_id[*b].1.score);
-            b.best.total_cmp(&a.best).then_with(|| b.low.total_cmp(&a.low))
-        });
+        let order = ranking(&by_id.iter().map(|(_, card)| *card).collect::<Vec<_>>());
         let exact = |a: usize, b: usize| {
             let differences: Vec<f64> = scores[a].iter().zip(&scores[b]).map(|(a, b)| a.best - b.best).collect();
             win_exact(&differences)

@@ -21,6 +21,7 @@ mod hypothesis;
 mod odds;
 mod questions;
 mod random;
+mod ranking;
 mod robustness;
 mod role_ways;
 mod sensitivity;
@@ -37,6 +38,7 @@ pub use hypothesis::{Hypothesis, HypothesisProblem, Reach, best_proof, values_to
 pub use odds::{Course, Expected, HORIZONS, HorizonOdds, Odds, Openings, Wait, odds};
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
+pub use ranking::ranking;
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};
 pub use role_ways::{OrderWays, RoleWays, ScoreFlip, places, role_ways};
 pub use sensitivity::{Move, Sensitivity, by_width, credibility, plausible_moves, sensitivity, worth_asking};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::weigh::Weigh;
 use super::whatif::Whatif;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -14,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     long_about = "Will this role make me a manager of managers, and how do I know?\n\n\
         skiplevel reads a folder of notes and public company signals, weighs them with a rubric, and answers with evidence: \
         a score with its range, the odds that a seat opens and is yours, a verdict, and where each number comes from. \
-        It works offline, and it never changes a file that you wrote.",
+        It works offline, and of the files that you wrote it changes none but the weights in skiplevel.toml, when you say so.",
     after_help = "Start here:\n  skiplevel init offers && cd offers\n  skiplevel new company Acme\n  \
         skiplevel new role Acme \"Engineering Manager, Payments\"\n  skiplevel compare\n\n\
         Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 4 --require not met",
@@ -156,6 +157,8 @@ pub(super) enum Command {
         after_help = "Examples:\n  skiplevel whatif acme-payments-em\n  skiplevel whatif acme-payments-em --against globex-search-em\n  skiplevel whatif acme-payments-em --set m2_internal_promotions_12m=2@network_insider\n  skiplevel whatif acme-payments-em --set m2_internal_fill_share=3/4 --set competing_peers=1\n\nA fact enters as if it had been learned today, beside what is known; what the same source said before is taken back.\nWithout @kind it comes from the source that would settle it. Nothing is written."
     )]
     Whatif(Whatif),
+    /// Set the weights of the groups, see what they change, and lock them before offers arrive
+    Weigh(Weigh),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

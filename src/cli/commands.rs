@@ -19,7 +19,7 @@ use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
 use crate::signal::Trust;
 use crate::text::{Code, Diagnostic, Diagnostics, Files, Severity, Span};
-use crate::workspace::{LoadedRubric, RoleDossier, RubricName, load_builtin};
+use crate::workspace::{LoadedRubric, LockState, RoleDossier, RubricName, load_builtin};
 
 /// The format asked for, if the command has it; the first one listed otherwise.
 pub(super) fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
@@ -244,7 +244,11 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
             let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
             let text = match format {
                 Format::Toml => session.workspace.files.text(loaded.file).to_owned(),
-                _ => rubric_text(&loaded.rubric, &session.workspace.trust, width()),
+                _ => {
+                    // Looking at another rubric is not a change of the locked one.
+                    let lock = if loaded.is_standard { loaded.lock.clone() } else { LockState::None };
+                    rubric_text(&loaded.rubric, &session.workspace.trust, &lock, width())
+                }
             };
             answer(common, format, &text)?;
             Ok(exit(&session))

@@ -7,6 +7,8 @@ mod exit;
 mod odds;
 mod output;
 mod scored;
+mod weigh;
+mod weigh_prompt;
 mod whatif;
 mod write;
 
@@ -56,6 +58,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Odds(arguments) => odds::run(common, arguments),
         Command::Compare(compare) => commands::compare(common, compare),
         Command::Whatif(arguments) => whatif::run(common, arguments),
+        Command::Weigh(weigh) => weigh::run(common, weigh),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

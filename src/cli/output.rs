@@ -22,6 +22,13 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// Whether a person sits there who can be asked: everything is a terminal, and not a dumb one.
+pub(super) fn can_ask() -> bool {
+    let are_terminals =
+        std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal();
+    are_terminals && environment("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Width of the answer: of the terminal, of `COLUMNS`, or 100.
 pub(super) fn width() -> usize {
     let stdout_width = || {

@@ -12,6 +12,7 @@ use crate::analysis::Comparison;
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation};
 use crate::report::{Redaction, Report, Row};
+use crate::rubric::Rubric;
 use crate::score::{Circumstances, Scorer, Settings, Verdict};
 use crate::seat::{SCENARIOS, Scenario, scenarios_with};
 use crate::signal::Trust;
@@ -139,27 +140,20 @@ impl Session {
         let observations: Vec<Vec<Observation>> = roles.iter().map(|role| workspace.observations_of(role)).collect();
         let ledgers: Vec<Ledger> =
             observations.par_iter().map(|list| Ledger::new(list, &workspace.trust, self.as_of)).collect();
-        let horizon_months = workspace.manifest.horizon_months.unwrap_or(18.0);
-        let settings = Settings { horizon_years: horizon_months / 12.0, ..Settings::default() };
-        let scorer = Scorer::new(&loaded.rubric, &workspace.catalogue, settings);
-        let rows: Vec<Row<'_>> = roles
-            .par_iter()
-            .zip(&ledgers)
-            .map(|(role, ledger)| {
-                let earlier = previous.get(&role.role.id).copied();
-                let circumstances =
-                    Circumstances { previous: earlier, scenarios: scenarios(workspace.prospects_of(role)) };
-                Row { role: &role.role, card: scorer.score_in(ledger, &circumstances) }
-            })
-            .collect();
+        let ledgers: Vec<&Ledger> = ledgers.iter().collect();
+        let rows = self.rows(&loaded.rubric, roles, &ledgers, previous);
+        let locked = loaded.lock.rubric_to_compare();
+        let locked_rows = locked.map(|locked| self.rows(locked, roles, &ledgers, previous)).unwrap_or_default();
         let cards: Vec<_> = rows.iter().map(|row| (row.role.id.as_str(), &row.card)).collect();
         let comparison = Comparison::new(&cards);
         let report = Report {
             as_of: self.as_of,
-            horizon_months,
+            horizon_months: self.horizon_months(),
             rubric: &loaded.rubric,
             rubric_hash: loaded.rubric.hash(&workspace.trust),
             adjusted: adjusted(loaded.has_own_weights, workspace.trust != Trust::builtin()),
+            lock: &loaded.lock,
+            locked_rows,
             catalogue: &workspace.catalogue,
             trust: &workspace.trust,
             rows,
@@ -169,6 +163,30 @@ impl Session {
             redaction: if common.redact { Redaction::People } else { Redaction::None },
         };
         use_report(&report, &observations)
+    }
+
+    /// How far the seat model looks.
+    fn horizon_months(&self) -> f64 {
+        self.workspace.manifest.horizon_months.unwrap_or(18.0)
+    }
+
+    /// Scorecards of `roles` from their ledgers under a rubric.
+    pub(super) fn rows<'a>(
+        &'a self,
+        rubric: &'a Rubric,
+        roles: &[&'a RoleDossier],
+        ledgers: &[&'a Ledger],
+        previous: &BTreeMap<String, Verdict>,
+    ) -> Vec<Row<'a>> {
+        let settings = Settings { horizon_years: self.horizon_months() / 12.0, ..Settings::default() };
+        let scorer = Scorer::new(rubric, &self.workspace.catalogue, settings);
+        let row = |(role, ledger): (&&'a RoleDossier, &&'a Ledger)| {
+            let earlier = previous.get(&role.role.id).copied();
+            let scenarios = scenarios(self.workspace.prospects_of(role));
+            let circumstances = Circumstances { previous: earlier, scenarios };
+            Row { role: &role.role, card: scorer.score_in(ledger, &circumstances) }
+        };
+        roles.par_iter().zip(ledgers).map(row).collect()
     }
 }
 

@@ -27,6 +27,7 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
         let heads = [rows.iter().map(|row| row.company()).collect(), rows.iter().map(|row| row.title()).collect()];
         text.push_str(&profile(report, &rows, &heads, width));
     }
+    text.push_str(&report.locked_text(width));
     text.push_str(&legend(report, width));
     let conclusions = report.conclusions();
     if !conclusions.is_empty() {
@@ -38,8 +39,15 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
     text
 }
 
+/// [`heading_line`], and below it what changed since weights were locked.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
-    wrap(&heading_line(report), width, 2) + "\n"
+    let mut text = wrap(&heading_line(report), width, 2)
+        + "
+";
+    if let Some(notice) = report.lock_notice() {
+        let _ = writeln!(text, "{}", wrap(&notice, width, 2));
+    }
+    text
 }
 
 /// `Path to managing managers · rubric m2-path v1 (3f2a…) · as of 2026-11-20`.

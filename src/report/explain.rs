@@ -112,7 +112,13 @@ impl Explainer<'_, '_> {
 
     pub(super) fn title(&self, what: &str) -> String {
         let title = format!("{} · {} — {}", what, self.row.company(), self.row.title());
-        wrap(&title, self.width, 2) + "\n"
+        let mut text = wrap(&title, self.width, 2)
+            + "
+";
+        if let Some(notice) = self.report.lock_notice() {
+            self.line(&mut text, &notice, 0);
+        }
+        text
     }
 
     fn group(&self, group: &GroupResult<'_>) -> String {

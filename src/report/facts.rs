@@ -94,7 +94,11 @@ pub fn facts_text(
     open: &[OpenQuestion],
     width: usize,
 ) -> String {
-    let mut text = format!("{} — {} · facts as of {}\n\n", row.company(), row.title(), report.as_of);
+    let mut text = format!("{} — {} · facts as of {}\n", row.company(), row.title(), report.as_of);
+    if let Some(notice) = report.lock_notice() {
+        let _ = writeln!(text, "{}", wrap(&notice, width, 2));
+    }
+    text.push('\n');
     let rows = rows(row, all, report.as_of);
     for group in rows.chunk_by(|(a, _), (b, _)| a.signal == b.signal) {
         let Some((first, _)) = group.first() else { continue };

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::Row;
-use super::compare::{heading_line, profile};
+use super::compare::profile;
 use super::json::document;
 use super::json_types::JsonAnswer;
 use super::json_whatif::{JsonHypothesis, JsonTried, standing};
@@ -35,8 +35,7 @@ pub fn hypothesis_markdown(
 }
 
 fn page(report: &Report<'_>, trials: &Trials<'_, '_>, shown: &[usize], tried: &[Hypothesis<'_>], width: usize) -> Page {
-    let mut page = Page::default();
-    page.heading(heading_line(report));
+    let mut page = Page::open(report);
     page.gap();
     page.heading("If this were so, and learned today:");
     for hypothesis in tried {

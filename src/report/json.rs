@@ -8,6 +8,7 @@ use super::json_types::{
     JsonAnswer, JsonCap, JsonComparison, JsonCriterion, JsonDocument, JsonGate, JsonGroup, JsonHorizon, JsonLean,
     JsonObservation, JsonPlace, JsonProblem, JsonRanks, JsonRole, JsonRoles, JsonRubric, JsonSeat, JsonTriple, JsonWin,
 };
+use super::json_weigh::{json_lock, standings};
 use super::sheet::rounded;
 use super::{Redaction, Report, Row};
 use crate::ledger::{read_on, voices};
@@ -25,7 +26,10 @@ const HORIZONS: [u32; 4] = [12, 18, 24, 36];
 pub fn json_text(report: &Report<'_>) -> String {
     let roles = report.rows.par_iter().map(|row| role(row, report.rank(row))).collect();
     let (comparison, observations) = (comparison(report), observations(report));
-    document(report, JsonAnswer::Comparison(JsonRoles { roles, comparison, observations }))
+    document(
+        report,
+        JsonAnswer::Comparison(JsonRoles { roles, comparison, locked: standings(&report.locked_rows), observations }),
+    )
 }
 
 /// The JSON Schema of [`JsonDocument`].
@@ -36,8 +40,12 @@ pub fn json_schema() -> String {
 
 /// An answer with what it rests on, as text.
 pub(super) fn document(report: &Report<'_>, answer: JsonAnswer) -> String {
-    let rubric =
-        JsonRubric { id: report.rubric.id.clone(), version: report.rubric.version, hash: report.rubric_hash.clone() };
+    let rubric = JsonRubric {
+        id: report.rubric.id.clone(),
+        version: report.rubric.version,
+        hash: report.rubric_hash.clone(),
+        lock: json_lock(report.lock),
+    };
     pretty(&JsonDocument {
         schema: SCHEMA,
         as_of: report.as_of.to_string(),

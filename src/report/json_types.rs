@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::json_weigh::{JsonStanding, JsonWeigh};
 use super::json_whatif::{JsonHypothesis, JsonWhatif};
 
 /// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
@@ -31,6 +32,8 @@ pub(super) enum JsonAnswer {
     Hypothesis(JsonHypothesis),
     /// `odds`.
     Odds(super::json_odds::JsonOdds),
+    /// `weigh`.
+    Weigh(JsonWeigh),
 }
 
 /// Roles with all their numbers.
@@ -39,6 +42,8 @@ pub(super) struct JsonRoles {
     /// By id.
     pub(super) roles: Vec<JsonRole>,
     pub(super) comparison: JsonComparison,
+    /// The same roles under the locked weights; empty unless something changed since they were locked.
+    pub(super) locked: Vec<JsonStanding>,
     /// By id; each observation once.
     pub(super) observations: Vec<JsonObservation>,
 }
@@ -49,6 +54,19 @@ pub(super) struct JsonRubric {
     pub(super) version: u32,
     /// SHA-256 of everything that moves a number, 64 hex digits.
     pub(super) hash: String,
+    /// Weights that were locked; null when none were.
+    pub(super) lock: Option<JsonLock>,
+}
+
+/// Weights that were locked before offers arrived (`weigh --lock`).
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct JsonLock {
+    /// Null when the lock cannot be read.
+    pub(super) date: Option<String>,
+    /// Hash of the rubric with the locked weights; null when the lock cannot be read.
+    pub(super) hash: Option<String>,
+    /// Whether what is in force is not what was locked, or nobody can tell.
+    pub(super) changed: bool,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -20,7 +20,7 @@ pub(super) struct JsonWhatif {
 #[derive(Debug, Serialize, JsonSchema)]
 struct JsonRoleWays {
     role: String,
-    now: JsonStanding,
+    now: JsonAssessment,
     rank: usize,
     /// Null for rubrics that give no verdict.
     verdict_change: Option<JsonWays>,
@@ -32,7 +32,7 @@ struct JsonRoleWays {
 
 /// Where a role stands.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonStanding {
+pub(super) struct JsonAssessment {
     /// `pursue`, `ask-more`, `toss-up` or `decline`.
     verdict: String,
     score: JsonTriple,
@@ -66,7 +66,7 @@ struct JsonFact {
     /// The value scores outside of the range that the evidence allows.
     outside_evidence: bool,
     /// Where the role stands with it; in a list that holds together, with those before it, too.
-    then: JsonStanding,
+    then: JsonAssessment,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -122,8 +122,8 @@ pub(super) struct JsonHypothesis {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct JsonTried {
     pub(super) role: String,
-    pub(super) now: JsonStanding,
-    pub(super) then: JsonStanding,
+    pub(super) now: JsonAssessment,
+    pub(super) then: JsonAssessment,
     pub(super) rank_now: usize,
     pub(super) rank_then: usize,
 }
@@ -145,8 +145,8 @@ pub fn whatif_json(report: &Report<'_>, found: &[(usize, RoleWays<'_>)]) -> Stri
     document(report, JsonAnswer::Whatif(JsonWhatif { roles: found.iter().map(role).collect() }))
 }
 
-pub(super) fn standing(of: &Standing) -> JsonStanding {
-    JsonStanding {
+pub(super) fn standing(of: &Standing) -> JsonAssessment {
+    JsonAssessment {
         verdict: of.verdict.key().to_owned(),
         score: triple(of.score),
         cautious: rounded(of.cautious),

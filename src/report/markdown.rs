@@ -26,16 +26,18 @@ pub(super) fn safe(text: &str) -> String {
     out
 }
 
+/// Title, rubric and day in one line, and what changed since weights were locked.
+pub(super) fn heading_markdown(report: &Report<'_>) -> String {
+    let (title, rubric) = (safe(&report.rubric.title), safe(&report.rubric_name()));
+    let notice = report.lock_notice().map(|notice| format!("{}\n\n", safe(&notice))).unwrap_or_default();
+    format!("**{title}** · rubric {rubric} · as of {}\n\n{notice}", report.as_of)
+}
+
 /// The comparison: roles as columns, best first, then what the gates ask.
 #[must_use]
 pub fn compare_markdown(report: &Report<'_>) -> String {
     let rows: Vec<&Row<'_>> = report.order().into_iter().map(|at| &report.rows[at]).collect();
-    let mut text = format!(
-        "**{}** · rubric {} · as of {}\n\n",
-        safe(&report.rubric.title),
-        safe(&report.rubric_name()),
-        report.as_of
-    );
+    let mut text = heading_markdown(report);
     let mut line = |label: &str, cell: &dyn Fn(&Row<'_>) -> String| {
         let cells: Vec<String> = rows.iter().map(|row| cell(row)).collect();
         let _ = writeln!(text, "| {label} | {} |", cells.join(" | "));
@@ -74,6 +76,7 @@ pub fn compare_markdown(report: &Report<'_>) -> String {
     for gate in &report.rubric.gates {
         let _ = writeln!(text, "- {}: {}", safe(&gate.id), safe(&gate.text));
     }
+    text.push_str(&report.locked_markdown());
     for sentence in report.conclusions() {
         let _ = writeln!(text, "\n{}", safe(&sentence));
     }

@@ -13,6 +13,7 @@ mod hypothesis;
 mod json;
 mod json_odds;
 mod json_types;
+mod json_weigh;
 mod json_whatif;
 mod layout;
 mod markdown;
@@ -27,8 +28,10 @@ mod problems;
 mod rubric;
 mod score;
 mod sheet;
+mod standing;
 mod tidy;
 mod value;
+mod weigh;
 mod whatif;
 mod words;
 
@@ -38,6 +41,7 @@ use crate::rubric::Rubric;
 use crate::score::Scorecard;
 use crate::signal::{Catalogue, Trust};
 use crate::text::{Diagnostics, Files, visible};
+use crate::workspace::LockState;
 
 pub use self::csv::{CSV_COLUMNS, csv_table};
 pub use compare::compare_text;
@@ -47,6 +51,7 @@ pub use hypothesis::{hypothesis_json, hypothesis_markdown, hypothesis_text};
 pub use json::{json_schema, json_text};
 pub use json_odds::odds_json;
 pub use json_types::JsonDocument;
+pub use json_weigh::weigh_json;
 pub use json_whatif::whatif_json;
 pub use markdown::{compare_markdown, explain_markdown};
 pub use odds::odds_text;
@@ -56,7 +61,9 @@ pub use paint::paint;
 pub use problems::{problem_json, problem_summary, problem_text};
 pub use rubric::{rubric_list, rubric_text, signals_text};
 pub use score::score_text;
+pub use standing::lock_notice;
 pub use tidy::{TIDY_COLUMNS, tidy_table};
+pub use weigh::{Proposal, Weighing, weigh_markdown, weigh_text};
 pub use whatif::{whatif_markdown, whatif_text};
 pub use words::{likelihood, percent, verdict_words};
 
@@ -82,6 +89,10 @@ pub struct Report<'a> {
     pub rubric_hash: String,
     /// What the settings change of it, in words: `own weights`; empty when nothing.
     pub adjusted: String,
+    /// Whether weights were locked, and what changed since.
+    pub lock: &'a LockState,
+    /// The roles under the locked weights, by id; empty unless something changed since and they can be told.
+    pub locked_rows: Vec<Row<'a>>,
     /// Signals.
     pub catalogue: &'a Catalogue,
     /// Trust values in force.

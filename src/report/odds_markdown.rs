@@ -26,7 +26,8 @@ fn section(report: &Report<'_>, row: &Row<'_>, odds: &Odds) -> String {
     let seat = &row.card.seat;
     let writer = Explainer { report, row, width: usize::MAX };
     let mut text = format!("## Odds · {} — {}\n\n", safe(&row.role.company), safe(&row.role.title));
-    let _ = writeln!(text, "As of {}.\n", report.as_of);
+    let notice = report.lock_notice().map(|notice| format!(" {}", safe(&notice))).unwrap_or_default();
+    let _ = writeln!(text, "As of {}.{notice}\n", report.as_of);
     list(&mut text, &[open_sentence(report, seat), yours_sentence(report, seat)]);
     text.push('\n');
     let chances = odds.by_horizon.iter().map(|at| {

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::Report;
+use super::compare::heading_line;
 use super::layout::{HARD_SPACE, wrap};
 use super::markdown::safe;
 
@@ -29,6 +31,16 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A page that begins with the rubric, the day, and what changed since weights were locked.
+    pub(super) fn open(report: &Report<'_>) -> Self {
+        let mut page = Self::default();
+        page.heading(heading_line(report));
+        if let Some(notice) = report.lock_notice() {
+            page.line(notice);
+        }
+        page
+    }
+
     pub(super) fn heading(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Heading(text.into()));
     }

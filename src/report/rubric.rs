@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use super::layout::{table, table_text, wrap};
+use super::standing::lock_notice;
 use super::words::{plain, points};
 use crate::rubric::{Condition, NotApplicable, Rubric};
 use crate::signal::{Catalogue, Trust, Use};
 use crate::text::visible;
+use crate::workspace::LockState;
 
 /// One line a rubric.
 #[must_use]
@@ -25,9 +27,9 @@ pub fn rubric_list(rubrics: &[(&Rubric, bool)], trust: &Trust, width: usize) -> 
     table_text(table)
 }
 
-/// A rubric with its reasons.
+/// A rubric with its reasons, and what changed since weights were locked.
 #[must_use]
-pub fn rubric_text(rubric: &Rubric, trust: &Trust, width: usize) -> String {
+pub fn rubric_text(rubric: &Rubric, trust: &Trust, lock: &LockState, width: usize) -> String {
     let hash = rubric.hash(trust);
     let mut text = format!(
         "{} · {} v{} ({})\n",
@@ -36,6 +38,9 @@ pub fn rubric_text(rubric: &Rubric, trust: &Trust, width: usize) -> String {
         rubric.version,
         hash.get(..8).unwrap_or_default()
     );
+    if let Some(notice) = lock_notice(lock) {
+        let _ = writeln!(text, "{}", wrap(&notice, width, 2));
+    }
     for words in [&rubric.for_whom, &rubric.why] {
         let _ = writeln!(text, "\n{}", wrap(&visible(words), width, 0));
     }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::compare::heading_line;
 use super::layout::HARD_SPACE;
 use super::page::Page;
 use super::value::value_words;
@@ -33,8 +32,7 @@ pub fn whatif_markdown(report: &Report<'_>, found: &[(usize, RoleWays<'_>)]) -> 
 }
 
 fn page(report: &Report<'_>, found: &[(usize, RoleWays<'_>)]) -> Page {
-    let mut page = Page::default();
-    page.heading(heading_line(report));
+    let mut page = Page::open(report);
     for (at, ways) in found {
         page.gap();
         Writer { report, row: &report.rows[*at], page: &mut page }.role(ways);

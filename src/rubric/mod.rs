@@ -16,6 +16,7 @@ pub use condition::Condition;
 pub use lint::lint;
 pub use read::read_rubric;
 pub use vector::{Expectation, Vector};
+pub use weights::{rank_order_centroid, ranked_weights, swing};
 
 /// How a rubric's result is put into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

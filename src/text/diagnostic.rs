@@ -151,6 +151,8 @@ codes! {
     BadEntry = "bad-entry",
     /// A setting of `skiplevel.toml` cannot be used.
     BadSetting = "bad-setting",
+    /// The table `[lock]` of `skiplevel.toml` is not whole, so nobody can tell whether weights changed since.
+    BadLock = "bad-lock",
 }
 
 /// One problem: what, where, and how to mend it.

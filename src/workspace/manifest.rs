@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lock::{WrittenLock, read_lock};
 use crate::model::{Amount, Date};
 use crate::signal::Trust;
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, Spanned, TableReader, read_toml};
@@ -30,6 +31,16 @@ pub struct Manifest {
     pub contact: Option<String>,
     /// Own group weights, on any scale.
     pub weights: BTreeMap<String, Spanned<f64>>,
+    /// What `[lock]` says about weights that were locked.
+    pub lock: WrittenLock,
+}
+
+impl Manifest {
+    /// Own group weights without their places.
+    #[must_use]
+    pub fn own_points(&self) -> BTreeMap<String, f64> {
+        self.weights.iter().map(|(group, weight)| (group.clone(), weight.value)).collect()
+    }
 }
 
 pub(super) fn read(files: &Files, file: FileId, trust: &mut Trust, problems: &mut Diagnostics) -> Manifest {
@@ -63,7 +74,8 @@ pub(super) fn read(files: &Files, file: FileId, trust: &mut Trust, problems: &mu
                 trust.set(&kind, &value, &mut trust_problems);
             }
         }
-        Manifest { rubric, as_of, horizon_months, walk_away, contact, weights }
+        let lock = table.item("lock").map_or(WrittenLock::None, |item| read_lock(&item));
+        Manifest { rubric, as_of, horizon_months, walk_away, contact, weights, lock }
     });
     problems.append(trust_problems);
     manifest

@@ -6,8 +6,10 @@
 mod check;
 mod company;
 mod disk;
+mod lock;
 mod manifest;
 mod rubrics;
+mod settings;
 mod signals_csv;
 mod template;
 mod write;
@@ -20,10 +22,12 @@ use crate::signal::{Catalogue, Trust, builtin_catalogue, read_signals};
 use crate::text::{Diagnostics, FileId, Files};
 
 pub use check::DateLimit;
+pub use lock::{Lock, LockState, WrittenLock, lock_entries};
 pub use manifest::{Manifest, Pay};
 pub use rubrics::{LoadedRubric, RubricName, load_builtin};
+pub use settings::{EditError, points_text, with_table, without_table};
 pub use template::{Template, company_template, init_files, role_template, slug};
-pub use write::{write_atomic, write_new};
+pub use write::{read_settings, replace_settings, write_atomic, write_new};
 
 /// What the machine can refuse.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +49,9 @@ pub enum WorkspaceError {
     /// A file that would be overwritten.
     #[error("`{0}` exists already; nothing was written")]
     Exists(PathBuf),
+    /// Settings that somebody else wrote to since they were read.
+    #[error("`{0}` was changed by somebody else meanwhile; nothing was written")]
+    Changed(PathBuf),
 }
 
 /// A company with its facts.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Workspace, disk};
+use super::{LockState, Workspace, disk};
 use crate::rubric::{BUILTIN, Rubric, builtin_text, read_rubric};
 use crate::signal::Catalogue;
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, nearest};
@@ -42,6 +42,28 @@ pub struct LoadedRubric {
     pub is_builtin: bool,
     /// Whether the settings replace its group weights.
     pub has_own_weights: bool,
+    /// The same rubric with the weights of its own file.
+    pub as_filed: Rubric,
+    /// Whether it is the one that the workspace uses by itself: only there do own weights apply.
+    pub is_standard: bool,
+    /// Whether weights were locked, and what changed since.
+    pub lock: LockState,
+}
+
+impl LoadedRubric {
+    /// A rubric as its file has it.
+    fn new(rubric: Rubric, file: FileId, is_builtin: bool) -> Self {
+        let as_filed = rubric.clone();
+        Self {
+            rubric,
+            file,
+            is_builtin,
+            has_own_weights: false,
+            as_filed,
+            is_standard: false,
+            lock: LockState::default(),
+        }
+    }
 }
 
 /// A rubric that ships with the program, without any workspace.
@@ -55,7 +77,7 @@ pub fn load_builtin(
     let text = builtin_text(id)?;
     let file = files.add(format!("rubrics/{id}.toml"), text);
     let rubric = read_rubric(files, file, catalogue, problems)?;
-    Some(LoadedRubric { rubric, file, is_builtin: true, has_own_weights: false })
+    Some(LoadedRubric::new(rubric, file, true))
 }
 
 impl Workspace {
@@ -74,9 +96,11 @@ impl Workspace {
             RubricName::Id(id) => self.rubric_by_id(id, problems)?,
         };
         if *name == standard {
+            loaded.is_standard = true;
             loaded.has_own_weights = !self.manifest.weights.is_empty();
             self.apply_weights(&mut loaded.rubric, problems);
         }
+        loaded.lock = LockState::of(&self.manifest.lock, &loaded.as_filed, &loaded.rubric, &self.trust);
         Some(loaded)
     }
 
@@ -86,7 +110,7 @@ impl Workspace {
         for name in self.own_rubrics(problems) {
             let Some(file) = self.read(&format!("rubrics/{name}"), problems) else { continue };
             if let Some(rubric) = read_rubric(&self.files, file, &self.catalogue, problems) {
-                found.push(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false });
+                found.push(LoadedRubric::new(rubric, file, false));
             }
         }
         for (id, _) in BUILTIN {
@@ -125,7 +149,7 @@ impl Workspace {
         };
         let file = self.files.add_bytes(&shown, &bytes, problems);
         let rubric = read_rubric(&self.files, file, &self.catalogue, problems)?;
-        Some(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false })
+        Some(LoadedRubric::new(rubric, file, false))
     }
 
     fn rubric_by_id(&mut self, id: &str, problems: &mut Diagnostics) -> Option<LoadedRubric> {
@@ -140,7 +164,7 @@ impl Workspace {
             match rubric {
                 Some(rubric) if rubric.id == id => {
                     problems.append(problems_here);
-                    return Some(LoadedRubric { rubric, file, is_builtin: false, has_own_weights: false });
+                    return Some(LoadedRubric::new(rubric, file, false));
                 }
                 Some(rubric) => ids.push(rubric.id),
                 None if stem == id || self.claims_id(file, id) => own_problems.append(problems_here),
@@ -174,8 +198,7 @@ impl Workspace {
                 problems.push(problem.suggest(near, format!("groups are {}", groups.join(", "))));
             }
         }
-        let points = weights.iter().map(|(group, weight)| (group.clone(), weight.value)).collect();
-        match rubric.with_group_weights(&points) {
+        match rubric.with_group_weights(&self.manifest.own_points()) {
             Some(own) => *rubric = own,
             None => {
                 let at = weights.values().next().map(|weight| weight.span);

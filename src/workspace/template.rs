@@ -193,7 +193,8 @@ horizon_months = 18
 # currency = \"EUR\"
 # walk_away_pay = 100000
 
-# Your own weights of the groups, on any scale; shares inside a group stay as the rubric has them.
+# Your own weights of the groups, on any scale; shares inside a group stay as the rubric has them. `skiplevel weigh`
+# sets them in a minute, and `skiplevel weigh --lock` records them before offers arrive.
 # [weights]
 # openings = 28
 # access = 24

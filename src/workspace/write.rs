@@ -1,6 +1,6 @@
-//! Writing: whole files or nothing, never over somebody's work.
+//! Writing: whole files or nothing, never over somebody's work. Settings alone are edited, table by table.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::WorkspaceError;
@@ -15,9 +15,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), WorkspaceError> {
     let file = prepare(path, text.as_bytes())?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(WorkspaceError::Exists(path.to_path_buf()))
-        }
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(WorkspaceError::Exists(path.to_path_buf())),
         Err(error) => Err(io("write", path, error.error)),
     }
 }
@@ -49,6 +47,44 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error))
 }
 
+/// The bytes of `skiplevel.toml` in this folder; `None` when there is none.
+///
+/// # Errors
+/// [`WorkspaceError::Io`] when it is there and cannot be read.
+pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, WorkspaceError> {
+    let path = root.join("skiplevel.toml");
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => Ok(None),
+        Err(error) => Err(io("read", &path, error)),
+    }
+}
+
+/// Writes `skiplevel.toml` in this folder in one step, if it still is what was read: `before`, or missing. A link keeps
+/// leading to the file that it leads to, and the file keeps its permissions.
+///
+/// # Errors
+/// [`WorkspaceError::Changed`] when it is something else by now, [`WorkspaceError::Io`] when it may not be written or the
+/// disk refuses. The older file stays then.
+pub fn replace_settings(root: &Path, before: Option<&[u8]>, text: &str) -> Result<(), WorkspaceError> {
+    let path = root.join("skiplevel.toml");
+    if read_settings(root)?.as_deref() != before {
+        return Err(WorkspaceError::Changed(path));
+    }
+    if before.is_none() {
+        return write_new(&path, text);
+    }
+    let target = path.canonicalize().map_err(|source| io("write", &path, source))?;
+    let permissions = std::fs::metadata(&target).map_err(|source| io("write", &path, source))?.permissions();
+    // A rename would go around the permission that the owner took away.
+    if permissions.readonly() {
+        return Err(io("write", &path, ErrorKind::PermissionDenied.into()));
+    }
+    let file = prepare(&target, text.as_bytes())?;
+    file.as_file().set_permissions(permissions).map_err(|source| io("write", &path, source))?;
+    file.persist(&target).map(|_| ()).map_err(|error| io("write", &path, error.error))
+}
+
 fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, WorkspaceError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder).map_err(|source| io("make the folder", folder, source))?;
@@ -69,5 +105,32 @@ fn tempfile_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // Without the name of the temporary file, which is another one each time and nobody's business.
+        kind @ (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => kind.into(),
+        _ => error,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_changed_meanwhile_are_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, path) = (folder.path(), folder.path().join("skiplevel.toml"));
+        let refused = |before: Option<&[u8]>| {
+            let error = replace_settings(root, before, "mine").expect_err("refused");
+            matches!(error, WorkspaceError::Changed(_))
+        };
+        assert!(refused(Some(b"gone by now")));
+        replace_settings(root, None, "first").expect("a new file");
+        assert!(refused(None) && refused(Some(b"other")));
+        assert_eq!(std::fs::read(&path).ok().as_deref(), Some(&b"first"[..]));
+        replace_settings(root, Some(b"first"), "second").expect("the same as was read");
+        assert_eq!(read_settings(root).ok().flatten().as_deref(), Some(&b"second"[..]));
+        let names = std::fs::read_dir(root).expect("a folder").count();
+        assert_eq!(names, 1, "nothing is left behind");
+    }
 }

@@ -115,6 +115,8 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["whatif", "--format", "json"], 0),
         (offers(), vec!["whatif", ROLE, "--set", "autonomy=3", "--format", "json"], 0),
         (crate::support::mistakes(), vec!["whatif", "--format", "json"], 1),
+        (offers(), vec!["weigh", "--format", "json"], 0),
+        (offers(), vec!["weigh", "--format", "json", "--rank", "access", "--lock", "--dry-run"], 0),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
         (offers(), vec!["odds", "--format", "json"], 0),
         (offers(), vec!["odds", ROLE, "--format", "json", "--redact", "--horizon", "7.5"], 0),
@@ -146,6 +148,8 @@ fn no_line_is_wider_than_the_terminal() {
         &["facts"],
         &["rubric", "list"],
         &["rubric", "show"],
+        &["weigh"],
+        &["weigh", "--rank", "access,you", "--lock", "--dry-run"],
     ];
     for width in [80, 100, 120, 160] {
         for &arguments in commands {

@@ -43,6 +43,11 @@ fn special() -> Vec<(Code, Folder, Vec<&'static str>)> {
             check(),
         ),
         (
+            Code::BadLock,
+            Folder::small().file("skiplevel.toml", &format!("{AS_OF}[lock]\ndate = 2026-11-02\n")),
+            check(),
+        ),
+        (
             Code::FutureDate,
             folder().file("companies/acme.csv", &format!("{HEADER}company.headcount,9,2026-12-01,aggregator,,,,,,,\n")),
             check(),

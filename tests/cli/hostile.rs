@@ -428,7 +428,10 @@ fn evil_folder(ids: bool) -> Folder {
     let folder = Folder::empty()
         .file(
             "skiplevel.toml",
-            &format!("{AS_OF}rubric = \"mine\"\ncontact = \"{text}\"\ncurrency = \"{text}\"\nwalk_away_pay = 1\n\"{text}\" = 1\n[weights]\n\"{text}\" = 1\n[trust]\n\"{text}\" = 0.5\n"),
+            &format!("{AS_OF}rubric = \"mine\"\ncontact = \"{text}\"\ncurrency = \"{text}\"\nwalk_away_pay = 1\n\"{text}\" = 1\n[weights]\n\"{text}\" = 1\n[trust]\n\"{text}\" = 0.5\n\
+                 [lock]\ndate = 2026-11-02\nrubric = \"{text}\"\nversion = 1\nhash = \"{hash}\"\nweights = {{ \"{text}\" = 1 }}\n",
+                hash = "0a".repeat(32)
+            ),
         )
         .file("me.md", &format!("---\nkind: me\nname: \"{text}\"\n\"{text}\": x\n---\n{EVIL}\n## 2026-10-01 {EVIL}\nself.m2_skills:: 3 ({EVIL}) (note: {EVIL})\n"))
         .file("companies/acme.md", &format!("---\nname: \"{text}\"\naliases: [acme, \"{text}\"]\n---\n## Press {EVIL}, 2026-10-08\ncompany.shakeup:: 2026-08 {EVIL}\n"))
@@ -525,6 +528,11 @@ const COMMANDS: &[&[&str]] = &[
     &["rubric", "check", "--format", "json"],
     &["rubric", "test", "mine"],
     &["rubric", "test", "mine", "--format", "json"],
+    &["weigh"],
+    &["weigh", "--format", "md", "--reset", "--dry-run"],
+    &["weigh", "--format", "json", "--reset", "--dry-run"],
+    &["weigh", "--rank", "no\u{1b}[2J\u{202e}"],
+    &["weigh", "--swing", "no\u{1b}[2J\u{202e}=\u{202e}"],
     &["compare", "no\u{1b}[2J\u{202e}"],
     &["explain", "a", "no\u{1b}[2J\u{202e}"],
     &["compare", "--rubric", "no\u{1b}[2J\u{202e}"],

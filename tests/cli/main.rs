@@ -10,4 +10,5 @@ mod redaction;
 mod repeatable;
 mod scaffold;
 mod support;
+mod weigh;
 mod whatif;

@@ -4,25 +4,28 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 13] = [
+const ANSWERS: &[&[&str]] = &[
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],
     &["compare", "--format", "json"],
     &["score"],
+    &["weigh", "--rank", "you", "--dry-run"],
     &["facts", "--format", "json"],
     &["explain", "fennlicht", "seat"],
     &["odds"],
     &["odds", "--format", "md"],
     &["odds", "--format", "csv"],
     &["odds", "--format", "json"],
+    &["whatif"],
+    &["whatif", "--format", "json"],
     &["check"],
 ];
 
 #[test]
 fn two_runs_give_the_same_bytes_with_any_number_of_threads() {
-    for arguments in ANSWERS {
+    for &arguments in ANSWERS {
         let run = |threads: &str| {
             let call = Call::new(arguments).folder(&offers()).variable("RAYON_NUM_THREADS", threads);
             let answer = call.run().ends_with(0);

@@ -16,6 +16,7 @@ const COMMANDS: &[&[&str]] = &[
     &["odds"],
     &["compare"],
     &["whatif"],
+    &["weigh"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],
