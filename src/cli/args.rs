@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::whatif::Whatif;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::ask::Ask;
+use super::whatif::Whatif;
 
 /// Will this role make me a manager of managers, and how do I know?
 #[derive(Debug, Parser)]
@@ -155,6 +157,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  skiplevel whatif acme-payments-em\n  skiplevel whatif acme-payments-em --against globex-search-em\n  skiplevel whatif acme-payments-em --set m2_internal_promotions_12m=2@network_insider\n  skiplevel whatif acme-payments-em --set m2_internal_fill_share=3/4 --set competing_peers=1\n\nA fact enters as if it had been learned today, beside what is known; what the same source said before is taken back.\nWithout @kind it comes from the source that would settle it. Nothing is written."
     )]
     Whatif(Whatif),
+    Ask(Ask),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

@@ -2,6 +2,7 @@
 //! looked at here and nowhere else.
 
 mod args;
+mod ask;
 mod commands;
 mod exit;
 mod output;
@@ -54,6 +55,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
         Command::Compare(compare) => commands::compare(common, compare),
         Command::Whatif(arguments) => whatif::run(common, arguments),
+        Command::Ask(arguments) => ask::ask(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::json_ask::JsonAsk;
 use super::json_whatif::{JsonHypothesis, JsonWhatif};
 
 /// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
@@ -29,6 +30,8 @@ pub(super) enum JsonAnswer {
     Whatif(JsonWhatif),
     /// `whatif --set`.
     Hypothesis(JsonHypothesis),
+    /// `ask`.
+    Ask(JsonAsk),
 }
 
 /// Roles with all their numbers.

@@ -1,6 +1,8 @@
 //! Scorecards and problems as text, tables and files. Rounding happens here and nowhere before; every text that came
 //! from outside passes [`visible`] on its way out.
 
+mod ask;
+mod ask_files;
 mod bar;
 mod compare;
 mod conclusions;
@@ -11,6 +13,7 @@ mod explain_waterfall;
 mod facts;
 mod hypothesis;
 mod json;
+mod json_ask;
 mod json_types;
 mod json_whatif;
 mod layout;
@@ -34,11 +37,14 @@ use crate::signal::{Catalogue, Trust};
 use crate::text::{Diagnostics, Files, visible};
 
 pub use self::csv::{CSV_COLUMNS, csv_table};
+pub use ask::{AskSection, Asking, ask_text};
+pub use ask_files::{ASK_COLUMNS, ask_csv, ask_note};
 pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
 pub use hypothesis::{hypothesis_json, hypothesis_markdown, hypothesis_text};
 pub use json::{json_schema, json_text};
+pub use json_ask::ask_json;
 pub use json_types::JsonDocument;
 pub use json_whatif::whatif_json;
 pub use markdown::{compare_markdown, explain_markdown};
@@ -117,7 +123,7 @@ impl Row<'_> {
     }
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     /// `m2-path v1 (3f2a1b9c)`; `m2-path v1 (8548cf9b, own weights)` where the settings change it.
     #[must_use]
     pub fn rubric_name(&self) -> String {
@@ -137,6 +143,13 @@ impl Report<'_> {
     #[must_use]
     pub fn rank(&self, row: &Row<'_>) -> usize {
         self.comparison.place(&row.role.id).map_or(0, |place| place + 1)
+    }
+
+    /// The best other role: the first one in order that is not this one. `None` when there is no other.
+    #[must_use]
+    pub fn rival(&self, row: &Row<'_>) -> Option<&Row<'a>> {
+        let others = self.order().into_iter().map(|at| &self.rows[at]);
+        others.into_iter().find(|other| other.role.id != row.role.id)
     }
 
     /// The value as it may be shown: what an event was called is in somebody's words.

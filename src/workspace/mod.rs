@@ -22,7 +22,7 @@ use crate::text::{Diagnostics, FileId, Files};
 pub use check::DateLimit;
 pub use manifest::{Manifest, Pay};
 pub use rubrics::{LoadedRubric, RubricName, load_builtin};
-pub use template::{Template, company_template, init_files, role_template, slug};
+pub use template::{Template, company_template, init_files, question_line, role_template, slug};
 pub use write::{write_atomic, write_new};
 
 /// What the machine can refuse.

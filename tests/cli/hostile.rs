@@ -484,7 +484,7 @@ fn evil_folder(ids: bool) -> Folder {
     folder
 }
 
-const COMMANDS: [&[&str]; 39] = [
+const COMMANDS: [&[&str]; 48] = [
     &["explain", "a", "waterfall"],
     &["whatif"],
     &["whatif", "--format", "md"],
@@ -521,6 +521,15 @@ const COMMANDS: [&[&str]; 39] = [
     &["rubric", "check", "--format", "json"],
     &["rubric", "test", "mine"],
     &["rubric", "test", "mine", "--format", "json"],
+    &["ask"],
+    &["ask", "a", "--all"],
+    &["ask", "a", "--minutes", "480"],
+    &["ask", "--to-rank"],
+    &["ask", "a", "--for", "peer"],
+    &["ask", "a", "--format", "md", "--all"],
+    &["ask", "a", "--format", "csv"],
+    &["ask", "a", "--format", "json"],
+    &["ask", "a", "--for", "no\u{1b}[2J\u{202e}"],
     &["compare", "no\u{1b}[2J\u{202e}"],
     &["explain", "a", "no\u{1b}[2J\u{202e}"],
     &["compare", "--rubric", "no\u{1b}[2J\u{202e}"],
@@ -635,6 +644,8 @@ fn paths_and_dates_of_the_command_line_are_shown_escaped() {
     let evil = "no\u{202e}\u{1b}[2J\u{200b}";
     for arguments in [
         &["compare", "--as-of", evil][..],
+        &["ask", "--format", "md", "--on", evil],
+        &["ask", "--minutes", evil],
         &["compare", "--previous", evil],
         &["compare", "-C", evil],
         &["compare", "-o", "skiplevel.toml/no\u{202e}"],
@@ -658,9 +669,12 @@ fn no_cell_is_run_by_a_spreadsheet() {
         .file("roles/@c.md", &role("\"|x\"", "\"%y\"", ""))
         .file("roles/d.md", &role("\"\\t=1\"", "\"\\r=1\"", ""));
     let mut shielded = 0;
-    for arguments in
-        [&["compare", "--format", "csv"][..], &["compare", "--format", "tidy-csv"], &["facts", "--format", "csv"]]
-    {
+    for arguments in [
+        &["compare", "--format", "csv"][..],
+        &["compare", "--format", "tidy-csv"],
+        &["facts", "--format", "csv"],
+        &["ask", "--format", "csv"],
+    ] {
         for marks in [&[][..], &["--bom"], &["--redact"]] {
             let run = folder.run(&[arguments, marks].concat()).ends_with(0);
             for cell in rows(&run.stdout).into_iter().flatten() {
@@ -678,9 +692,12 @@ fn csv_answers_are_well_formed_whatever_is_in_them() {
     let folder = Folder::small()
         .file("companies/acme.md", "---\nname: \"A, \\\"B\\\"; C\\nD\"\naliases: [acme]\n---\n")
         .file("roles/acme-em.md", &role("acme", "\"x, \\\"y\\\"\"", "- a, \"b\"; [autonomy:: 2 (note: \"c\", d)]\n"));
-    for arguments in
-        [&["compare", "--format", "csv"][..], &["compare", "--format", "tidy-csv"], &["facts", "--format", "csv"]]
-    {
+    for arguments in [
+        &["compare", "--format", "csv"][..],
+        &["compare", "--format", "tidy-csv"],
+        &["facts", "--format", "csv"],
+        &["ask", "--format", "csv"],
+    ] {
         let run = folder.run(arguments).ends_with(0);
         let rows = rows(&run.stdout);
         assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == rows[0].len()), "{arguments:?}");

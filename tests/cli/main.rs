@@ -1,6 +1,7 @@
 //! The program as people run it: arguments in, bytes and an exit code out.
 
 mod answers;
+mod ask;
 mod check;
 mod codes;
 mod hostile;

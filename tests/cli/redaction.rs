@@ -23,7 +23,7 @@ fn folder() -> Folder {
         .file("roles/acme-em.md", &notes)
 }
 
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 23] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -42,6 +42,11 @@ const COMMANDS: [&[&str]; 18] = [
     &["whatif", "--format", "md"],
     &["whatif", "--format", "json"],
     &["whatif", "acme-em", "--set", "autonomy=3@peer_em_said", "--format", "json"],
+    &["ask"],
+    &["ask", "--for", "Zebulon Quist", "--minutes", "30"],
+    &["ask", "--for", "Zebulon Quist", "--format", "md"],
+    &["ask", "--for", "Zebulon Quist", "--format", "json"],
+    &["ask", "--format", "csv"],
 ];
 
 #[test]
@@ -52,6 +57,8 @@ fn the_secrets_are_really_there_without_it() {
         &["facts", "--format", "json"][..],
         &["compare", "--format", "json"],
         &["explain", "acme-em", "culture.autonomy"],
+        &["ask", "--for", "Zebulon Quist"],
+        &["ask", "--for", "Zebulon Quist", "--format", "md"],
     ] {
         assert!(folder.run(arguments).ends_with(0).out().to_lowercase().contains(&secret), "{arguments:?}");
     }

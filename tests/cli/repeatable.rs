@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 9] = [
+const ANSWERS: [&[&str]; 12] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -14,6 +14,9 @@ const ANSWERS: [&[&str]; 9] = [
     &["facts", "--format", "json"],
     &["explain", "fennlicht", "seat"],
     &["check"],
+    &["ask"],
+    &["ask", "--to-rank", "--format", "json"],
+    &["ask", "--minutes", "60", "--format", "md"],
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::support::{Call, Folder, assert_text, offers};
 
 /// Every command, with the words that lead to it.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["init"],
     &["new"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["explain"],
     &["compare"],
     &["whatif"],
+    &["ask"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],
