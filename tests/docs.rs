@@ -10,7 +10,7 @@ use std::process::Command;
 
 use skiplevel::model::SourceKind;
 use skiplevel::notes::read_heading;
-use skiplevel::report::{ASK_COLUMNS, CSV_COLUMNS, TIDY_COLUMNS, json_schema};
+use skiplevel::report::{ASK_COLUMNS, CLAIMS_COLUMNS, CSV_COLUMNS, TIDY_COLUMNS, json_schema};
 use skiplevel::rubric::{BUILTIN, read_rubric};
 use skiplevel::score::run_vector;
 use skiplevel::signal::{Catalogue, Direction, Signal, SignalType, Tolerance, Trust, Use};
@@ -688,6 +688,7 @@ fn every_csv_column_is_documented() {
     assert_eq!(documented(&guide, "csv"), CSV_COLUMNS);
     assert_eq!(documented(&guide, "tidy-csv"), TIDY_COLUMNS);
     assert_eq!(documented(&guide, "ask"), ASK_COLUMNS);
+    assert_eq!(documented(&guide, "claims"), CLAIMS_COLUMNS);
     let output = Command::new(env!("CARGO_BIN_EXE_skiplevel"))
         .args(["facts", "--format", "csv", "-q", "-C", "examples/offers", "ottersby"])
         .current_dir(root())

@@ -4,6 +4,7 @@
 //!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form. [`agenda`] makes a list or a plan of it for one respondent, and [`plan`] one for some minutes.
+//! * [`claims`] holds what people of the company said against what others show.
 //!
 //! Everything here is a pure function: equal input gives equal output on any number of threads, and no finite input
 //! gives a NaN.
@@ -11,6 +12,7 @@
 mod agenda;
 mod answer;
 mod ask;
+mod claims;
 mod comparison;
 #[cfg(test)]
 mod fixture;
@@ -32,6 +34,7 @@ mod win;
 pub use agenda::{Agenda, HeardOut, agenda};
 pub use answer::{AnswerValue, Prospect, evsi_of_set, spread_of_set};
 pub use ask::minutes_to_ask;
+pub use claims::{Answer, ClaimStanding, Claims, PROMISES, Rounds, Statement, claims, is_promise};
 pub use comparison::{Comparison, group_scores};
 pub use flips::{WeightFlip, best_needed, criterion_at, fewest_changes, flip_weight, group_score_at, weight_flips};
 pub use goal::{Goal, Standing};

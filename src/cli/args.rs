@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::ask::Ask;
+use super::claims::Claims;
 use super::whatif::Whatif;
 
 /// Will this role make me a manager of managers, and how do I know?
@@ -158,6 +159,7 @@ pub(super) enum Command {
     )]
     Whatif(Whatif),
     Ask(Ask),
+    Claims(Claims),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

@@ -3,6 +3,7 @@
 
 mod args;
 mod ask;
+mod claims;
 mod commands;
 mod exit;
 mod output;
@@ -56,6 +57,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Compare(compare) => commands::compare(common, compare),
         Command::Whatif(arguments) => whatif::run(common, arguments),
         Command::Ask(arguments) => ask::ask(common, arguments),
+        Command::Claims(arguments) => claims::claims(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json_ask::JsonAsk;
+use super::json_claims::JsonClaims;
 use super::json_whatif::{JsonHypothesis, JsonWhatif};
 
 /// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
@@ -32,6 +33,8 @@ pub(super) enum JsonAnswer {
     Hypothesis(JsonHypothesis),
     /// `ask`.
     Ask(JsonAsk),
+    /// `claims`.
+    Claims(JsonClaims),
 }
 
 /// Roles with all their numbers.

@@ -23,13 +23,18 @@ fn compare_is_shown_in_every_format_and_width() {
 
 #[test]
 fn machine_formats_do_not_depend_on_the_width() {
-    for command in ["compare", "score", "facts", "ask"] {
+    for command in ["compare", "score", "facts", "ask", "claims"] {
         for format in ["csv", "json"] {
             let arguments = [command, "--format", format];
             assert_eq!(answer(&arguments, 40), answer(&arguments, 160), "{command} {format}");
         }
     }
-    for arguments in [["compare", "--format", "tidy-csv"], ["compare", "--format", "md"], ["ask", "--format", "md"]] {
+    for arguments in [
+        ["compare", "--format", "tidy-csv"],
+        ["compare", "--format", "md"],
+        ["ask", "--format", "md"],
+        ["claims", "--format", "md"],
+    ] {
         assert_eq!(answer(&arguments, 40), answer(&arguments, 160), "{arguments:?}");
     }
 }
@@ -118,7 +123,10 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["ask", "--format", "json"], 0),
         (offers(), vec!["ask", "--format", "json", "--to-rank", "--top", "3"], 0),
         (offers(), vec!["ask", ROLE, "--format", "json", "--for", "peer", "--minutes", "9", "--redact"], 0),
+        (offers(), vec!["claims", "--format", "json", "--all"], 0),
+        (offers(), vec!["claims", "--format", "json", "--redact"], 0),
         (crate::support::mistakes(), vec!["ask", "--format", "json"], 1),
+        (crate::support::mistakes(), vec!["claims", "--format", "json"], 1),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
@@ -134,7 +142,7 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 17] = [
         &["whatif"],
         &["whatif", "fennlicht", "--set", "competing_peers=0"],
         &["compare"],
@@ -150,6 +158,8 @@ fn no_line_is_wider_than_the_terminal() {
         &["ask", "--all"],
         &["ask", "--minutes", "60"],
         &["ask", "--to-rank", "--for", "hiring manager"],
+        &["claims"],
+        &["claims", "--all"],
     ];
     for width in [80, 100, 120, 160] {
         for arguments in commands {

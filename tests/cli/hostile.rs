@@ -484,7 +484,7 @@ fn evil_folder(ids: bool) -> Folder {
     folder
 }
 
-const COMMANDS: [&[&str]; 48] = [
+const COMMANDS: [&[&str]; 53] = [
     &["explain", "a", "waterfall"],
     &["whatif"],
     &["whatif", "--format", "md"],
@@ -530,6 +530,11 @@ const COMMANDS: [&[&str]; 48] = [
     &["ask", "a", "--format", "csv"],
     &["ask", "a", "--format", "json"],
     &["ask", "a", "--for", "no\u{1b}[2J\u{202e}"],
+    &["claims", "--all"],
+    &["claims", "--all", "--redact"],
+    &["claims", "--all", "--format", "md"],
+    &["claims", "--all", "--format", "csv"],
+    &["claims", "--all", "--format", "json"],
     &["compare", "no\u{1b}[2J\u{202e}"],
     &["explain", "a", "no\u{1b}[2J\u{202e}"],
     &["compare", "--rubric", "no\u{1b}[2J\u{202e}"],
@@ -673,6 +678,7 @@ fn no_cell_is_run_by_a_spreadsheet() {
         &["compare", "--format", "csv"][..],
         &["compare", "--format", "tidy-csv"],
         &["facts", "--format", "csv"],
+        &["claims", "--all", "--format", "csv"],
         &["ask", "--format", "csv"],
     ] {
         for marks in [&[][..], &["--bom"], &["--redact"]] {
@@ -696,6 +702,7 @@ fn csv_answers_are_well_formed_whatever_is_in_them() {
         &["compare", "--format", "csv"][..],
         &["compare", "--format", "tidy-csv"],
         &["facts", "--format", "csv"],
+        &["claims", "--all", "--format", "csv"],
         &["ask", "--format", "csv"],
     ] {
         let run = folder.run(arguments).ends_with(0);
@@ -717,5 +724,11 @@ fn markdown_of_others_does_not_become_markup() {
     assert!(!out.contains("<script>") && !out.contains("<b>"), "{out}");
     let table: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
     let columns = |line: &str| line.replace("\\|", "").matches('|').count();
+    assert!(table.len() > 3 && table.iter().all(|line| columns(line) == columns(table[0])), "{out}");
+    let notes = "- <script>| *x* [autonomy:: 2 (from: A | <b>)]\n- | [autonomy:: 0 (from: # `y`)]\n";
+    let folder = Folder::small().file("roles/acme-em.md", &role("acme", "\"<script> | *z*\"", notes));
+    let out = folder.run(&["claims", "--all", "--format", "md"]).ends_with(0).out();
+    assert!(!out.contains("<script>") && !out.contains("<b>") && !out.contains("*x*"), "{out}");
+    let table: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
     assert!(table.len() > 3 && table.iter().all(|line| columns(line) == columns(table[0])), "{out}");
 }

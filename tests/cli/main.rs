@@ -3,6 +3,7 @@
 mod answers;
 mod ask;
 mod check;
+mod claims;
 mod codes;
 mod hostile;
 mod options;

@@ -23,7 +23,7 @@ fn folder() -> Folder {
         .file("roles/acme-em.md", &notes)
 }
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 28] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -47,6 +47,11 @@ const COMMANDS: [&[&str]; 23] = [
     &["ask", "--for", "Zebulon Quist", "--format", "md"],
     &["ask", "--for", "Zebulon Quist", "--format", "json"],
     &["ask", "--format", "csv"],
+    &["claims"],
+    &["claims", "--all"],
+    &["claims", "--all", "--format", "md"],
+    &["claims", "--all", "--format", "csv"],
+    &["claims", "--all", "--format", "json"],
 ];
 
 #[test]
@@ -59,6 +64,10 @@ fn the_secrets_are_really_there_without_it() {
         &["explain", "acme-em", "culture.autonomy"],
         &["ask", "--for", "Zebulon Quist"],
         &["ask", "--for", "Zebulon Quist", "--format", "md"],
+        &["claims", "--all"],
+        &["claims", "--all", "--format", "md"],
+        &["claims", "--all", "--format", "csv"],
+        &["claims", "--all", "--format", "json"],
     ] {
         assert!(folder.run(arguments).ends_with(0).out().to_lowercase().contains(&secret), "{arguments:?}");
     }

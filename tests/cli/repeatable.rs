@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 12] = [
+const ANSWERS: [&[&str]; 14] = [
     &["compare"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
@@ -17,6 +17,8 @@ const ANSWERS: [&[&str]; 12] = [
     &["ask"],
     &["ask", "--to-rank", "--format", "json"],
     &["ask", "--minutes", "60", "--format", "md"],
+    &["claims", "--all"],
+    &["claims", "--format", "json"],
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::support::{Call, Folder, assert_text, offers};
 
 /// Every command, with the words that lead to it.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["init"],
     &["new"],
@@ -16,6 +16,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["compare"],
     &["whatif"],
     &["ask"],
+    &["claims"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],
