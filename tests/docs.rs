@@ -11,7 +11,7 @@ use std::process::Command;
 use skiplevel::analysis::{Move, sensitivity};
 use skiplevel::model::SourceKind;
 use skiplevel::notes::read_heading;
-use skiplevel::report::{CSV_COLUMNS, ODDS_COLUMNS, TIDY_COLUMNS, json_schema};
+use skiplevel::report::{ASK_COLUMNS, CLAIMS_COLUMNS, CSV_COLUMNS, ODDS_COLUMNS, TIDY_COLUMNS, json_schema};
 use skiplevel::rubric::{BUILTIN, read_rubric};
 use skiplevel::score::run_vector;
 use skiplevel::seat::{Parameter, Parameters, SCENARIOS};
@@ -695,6 +695,8 @@ fn every_csv_column_is_documented() {
     assert_eq!(documented(&guide, "csv"), CSV_COLUMNS);
     assert_eq!(documented(&guide, "tidy-csv"), TIDY_COLUMNS);
     assert_eq!(documented(&guide, "odds"), ODDS_COLUMNS);
+    assert_eq!(documented(&guide, "ask"), ASK_COLUMNS);
+    assert_eq!(documented(&guide, "claims"), CLAIMS_COLUMNS);
     let output = Command::new(env!("CARGO_BIN_EXE_skiplevel"))
         .args(["facts", "--format", "csv", "-q", "-C", "examples/offers", "ottersby"])
         .current_dir(root())

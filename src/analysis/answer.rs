@@ -25,6 +25,8 @@ pub struct AnswerValue {
     pub flip: f64,
     /// Points by which the score is expected to move, either way.
     pub shift: f64,
+    /// Standard deviation of that move, in points: what [`evsi_of_set`] takes for a set of answers.
+    pub spread: f64,
 }
 
 impl Prospect {
@@ -53,7 +55,9 @@ impl Prospect {
         } else {
             (0.0, 0.0)
         };
-        AnswerValue { eta, evsi, flip, shift: unit * (best - low) * chance_of_less }
+        // The variance of the split-uniform distribution is (best - low)(high - best) / 3 (METHOD 3).
+        let spread = unit * ((best - low) * (high - best) / 3.0).max(0.0).sqrt();
+        AnswerValue { eta, evsi, flip, shift: unit * (best - low) * chance_of_less, spread }
     }
 }
 
@@ -63,15 +67,27 @@ impl Prospect {
 /// bring, at least 0.
 #[must_use]
 pub fn evsi_of_set(margin: f64, spreads: &[f64]) -> f64 {
-    let sum: f64 = spreads.iter().sum();
-    let squares: f64 = spreads.iter().map(|spread| spread * spread).sum();
-    let spread = ((1.0 - ERROR_CORRELATION) * squares + ERROR_CORRELATION * sum * sum).sqrt();
+    let spread = spread_of_set(spreads);
     if spread <= 0.0 {
         return 0.0;
     }
     let z = margin.abs() / spread;
     let density = libm::exp(-z * z / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
     (spread * (density - z * normal_cdf(-z))).max(0.0)
+}
+
+/// Standard deviation, in points, of the move that several answers bring together: the same people talk to you, so their
+/// errors go together with r = 0.30 (METHOD 3 and 6). `spreads` as in [`evsi_of_set`]; none of them: 0.
+#[must_use]
+pub fn spread_of_set(spreads: &[f64]) -> f64 {
+    let sum: f64 = spreads.iter().sum();
+    let squares: f64 = spreads.iter().map(|spread| spread * spread).sum();
+    combined_variance(sum, squares).sqrt()
+}
+
+/// Variance of a sum of moves whose standard deviations add up to `sum` and their squares to `squares`.
+pub(super) fn combined_variance(sum: f64, squares: f64) -> f64 {
+    (1.0 - ERROR_CORRELATION) * squares + ERROR_CORRELATION * sum * sum
 }
 
 #[cfg(test)]
@@ -111,6 +127,7 @@ mod tests {
         let found = known.answer(-1.5, weight(0.60));
         close(found.eta, 0.5000);
         close(found.evsi, 0.0500);
+        close(spread_of_set(&[1.9, 1.4, 1.1]), 3.2487);
         close(evsi_of_set(1.0, &[1.9, 1.4, 1.1]), 0.8570);
         close(evsi_of_set(0.0, &[3.2487]), 3.2487 * 0.398_942);
     }
@@ -119,7 +136,7 @@ mod tests {
     fn what_cannot_move_is_worth_nothing() {
         let fixed = Prospect { weight: 0.1, score: Triple::all(50.0), evidence: 2.0 };
         let found = fixed.answer(0.0, 1.0);
-        assert_eq!((found.evsi, found.flip, found.shift), (0.0, 0.0, 0.0));
+        assert_eq!((found.evsi, found.flip, found.shift, found.spread), (0.0, 0.0, 0.0, 0.0));
         let open = Prospect { weight: 0.1, score: Triple { low: 0.0, best: 40.0, high: 100.0 }, evidence: 0.0 };
         assert_eq!(open.answer(0.0, 0.0), AnswerValue::default());
         assert_eq!(evsi_of_set(1.0, &[]), 0.0);

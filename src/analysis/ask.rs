@@ -1,5 +1,6 @@
 //! Whom to ask about a signal, how long it takes, and how much the answer would weigh (METHOD 6, "Whom").
 
+use super::inquiry::Inquiry;
 use crate::ledger::{CHORUS_FACTOR, Estimate};
 use crate::model::{Party, SourceKind};
 use crate::signal::{Signal, Trust};
@@ -73,17 +74,35 @@ impl AlreadyHeard {
         if row.party == Party::Company { weight * CHORUS_FACTOR.powi(self.company_voices) } else { weight }
     }
 
-    /// The kinds that can still be asked about `signal`: its best sources, best first, then the person whom the
-    /// catalogue names.
-    pub(super) fn candidates(&self, signal: &Signal) -> Vec<SourceKind> {
+    /// The kinds that can still be asked about `signal`: those who know, without those who have been heard.
+    pub(super) fn candidates(&self, signal: &Signal, inquiry: &Inquiry<'_>) -> Vec<SourceKind> {
+        let mut kinds = who_know(signal, inquiry);
+        kinds.retain(|kind| !self.includes(*kind));
+        kinds
+    }
+
+    /// Those who have been heard, each kind once, by id of what they said.
+    pub(super) fn kinds(&self) -> Vec<SourceKind> {
         let mut kinds: Vec<SourceKind> = Vec::new();
-        for kind in signal.best_sources.iter().copied().chain(person_named(&signal.ask)) {
-            if !kinds.contains(&kind) && !self.includes(kind) {
-                kinds.push(kind);
+        for kind in &self.kinds {
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
             }
         }
         kinds
     }
+}
+
+/// The kinds that know about `signal`, among those who can be asked: its best sources, best first, then the person whom
+/// the catalogue names.
+pub(super) fn who_know(signal: &Signal, inquiry: &Inquiry<'_>) -> Vec<SourceKind> {
+    let mut kinds: Vec<SourceKind> = Vec::new();
+    for kind in signal.best_sources.iter().copied().chain(person_named(&signal.ask)) {
+        if !kinds.contains(&kind) && inquiry.may_ask(kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 fn person_named(ask: &str) -> Option<SourceKind> {
@@ -109,8 +128,11 @@ mod tests {
         let heard = AlreadyHeard { kinds: vec![SourceKind::HiringManagerWritten], company_voices: 2, weight: 1.0 };
         let catalogue = builtin_catalogue();
         let signal = catalogue.get("department.business_need").expect("in the catalogue");
-        assert!(AlreadyHeard::default().candidates(signal).contains(&SourceKind::HiringManagerSaid));
-        assert!(!heard.candidates(signal).contains(&SourceKind::HiringManagerSaid));
+        let anybody = Inquiry::default();
+        assert!(AlreadyHeard::default().candidates(signal, &anybody).contains(&SourceKind::HiringManagerSaid));
+        assert!(!heard.candidates(signal, &anybody).contains(&SourceKind::HiringManagerSaid));
+        let records = Inquiry { askable: Some(&[SourceKind::CompanyRecord]), ..anybody };
+        assert_eq!(heard.candidates(signal, &records), [SourceKind::CompanyRecord]);
         let trust = Trust::builtin();
         assert!((heard.answer_weight(SourceKind::PeerEmSaid, &trust) - 0.25).abs() < 1e-12);
         assert!((heard.answer_weight(SourceKind::CompanyRecord, &trust) - 3.0).abs() < 1e-12);

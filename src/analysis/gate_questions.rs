@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::answer::{AnswerValue, Prospect};
 use super::ask::{AlreadyHeard, minutes_to_ask};
+use super::inquiry::Inquiry;
 use super::questions::{Question, QuestionReason, per_minute, value_for_score};
 use crate::ledger::Agreement;
 use crate::model::{Observation, Party, SourceKind, Value};
@@ -15,7 +16,12 @@ use crate::signal::{Catalogue, Signal, Trust};
 const EVEN: f64 = 0.5;
 
 /// One question for each gate that is `unknown`, the most urgent gate first.
-pub(super) fn gate_questions<'a>(card: &Scorecard<'a>, catalogue: &'a Catalogue, trust: &Trust) -> Vec<Question<'a>> {
+pub(super) fn gate_questions<'a>(
+    card: &Scorecard<'a>,
+    catalogue: &'a Catalogue,
+    trust: &Trust,
+    inquiry: &Inquiry<'_>,
+) -> Vec<Question<'a>> {
     let unknown = |(_, gate): &(usize, &GateResult<'a>)| gate.state == GateState::Unknown;
     let mut open: Vec<Open<'_, 'a>> = card.gates.iter().enumerate().filter(unknown).map(Open::of).collect();
     if open.is_empty() {
@@ -27,7 +33,7 @@ pub(super) fn gate_questions<'a>(card: &Scorecard<'a>, catalogue: &'a Catalogue,
     });
     // The sweep of the seat model enters gates at most through a group of a majority; one point of it will do.
     let scorer = Scorer::new(card.rubric, catalogue, Settings { sweep_points: 1, ..Settings::default() });
-    let asker = |open| Asker { card, catalogue, trust, scorer: &scorer, open };
+    let asker = |open| Asker { card, catalogue, trust, inquiry, scorer: &scorer, open };
     open.into_iter().filter_map(|open| asker(open).question()).collect()
 }
 
@@ -90,6 +96,7 @@ struct Asker<'s, 'a> {
     card: &'s Scorecard<'a>,
     catalogue: &'a Catalogue,
     trust: &'s Trust,
+    inquiry: &'s Inquiry<'s>,
     scorer: &'s Scorer<'a>,
     open: Open<'s, 'a>,
 }
@@ -128,7 +135,7 @@ impl<'a> Asker<'_, 'a> {
         let signal = self.catalogue.get(condition.signals().first()?)?;
         let heard = test.estimate.as_ref().map(AlreadyHeard::of).unwrap_or_default();
         let p = probability(test).unwrap_or(EVEN);
-        let candidates = heard.candidates(signal).into_iter();
+        let candidates = heard.candidates(signal, self.inquiry).into_iter();
         let respondent = |kind: SourceKind| {
             let weight = heard.answer_weight(kind, self.trust);
             let settles = self.chance_to_settle(condition, p, signal, kind);
@@ -178,7 +185,7 @@ impl<'a> Asker<'_, 'a> {
             let Some(signal) = self.catalogue.get(&result.criterion.signal) else { continue };
             let heard = AlreadyHeard::of(&result.estimate);
             let prospect = Prospect { weight: result.criterion.share, score: result.triple(), evidence: heard.weight };
-            for kind in heard.candidates(signal) {
+            for kind in heard.candidates(signal, self.inquiry) {
                 answers.push((signal, kind, prospect.answer(margin, heard.answer_weight(kind, self.trust))));
             }
         }
@@ -188,7 +195,8 @@ impl<'a> Asker<'_, 'a> {
     fn ask(&self, signal: &'a Signal, respondent: Respondent, why: QuestionReason) -> Question<'a> {
         let Respondent { kind, settles, eta } = respondent;
         let criterion = self.card.criteria().map(|(_, result)| result).find(|r| r.criterion.signal == signal.key);
-        let value = criterion.map(|result| value_for_score(self.card, result, kind, self.trust)).unwrap_or_default();
+        let value = criterion.map(|result| value_for_score(self.card, result, kind, self.trust, self.inquiry));
+        let value = value.unwrap_or_default();
         Question {
             signal,
             kind,
@@ -196,6 +204,7 @@ impl<'a> Asker<'_, 'a> {
             evsi: value.evsi,
             flip: settles,
             shift: value.shift,
+            spread: value.spread,
             eta,
             gate: Some(&self.open.gate.gate.id),
             why,

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use super::answer::{AnswerValue, Prospect};
 use super::ask::{AlreadyHeard, minutes_to_ask};
 use super::gate_questions::gate_questions;
+use super::inquiry::{Aim, Inquiry};
 use crate::model::SourceKind;
-use crate::score::{CriterionResult, INDIFFERENT, Scorecard};
+use crate::score::{CriterionResult, Scorecard};
 use crate::signal::{Catalogue, Signal, Trust};
 
 /// Why a question is worth asking.
@@ -20,6 +21,8 @@ pub enum QuestionReason {
     GateOpen,
     /// The answer could take the score to the other side of 50.
     CouldChangeVerdict,
+    /// The answer could take the score to the other side of the best rival's.
+    CouldChangeOrder,
     /// The answer makes the score more certain, but cannot by itself take it across 50.
     MovesScore,
 }
@@ -33,6 +36,7 @@ impl QuestionReason {
             Self::GateNeedsOutsideVoice => "gate-needs-outside-voice",
             Self::GateOpen => "gate-open",
             Self::CouldChangeVerdict => "could-change-verdict",
+            Self::CouldChangeOrder => "could-change-order",
             Self::MovesScore => "moves-score",
         }
     }
@@ -50,11 +54,14 @@ pub struct Question<'a> {
     /// Points of score gained on average because the answer can change the decision; 0 for a signal that carries no
     /// weight in the rubric.
     pub evsi: f64,
-    /// Chance, 0 to 1, that this one answer changes something that decides: takes the score to the other side of 50,
-    /// or, with `gate`, moves that gate out of `unknown`. It may be 0 for a gate that takes more than one answer.
+    /// Chance, 0 to 1, that this one answer changes something that decides: takes the score to the other side of the
+    /// mark (50, or the best rival's score), or, with `gate`, moves that gate out of `unknown`. It may be 0 for a gate
+    /// that takes more than one answer.
     pub flip: f64,
     /// Points by which the score is expected to move, either way.
     pub shift: f64,
+    /// Standard deviation of that move, in points.
+    pub spread: f64,
     /// Which part of the way from the estimate to the answer the estimate would go, 0 to below 1.
     pub eta: f64,
     /// Id of the gate that it is asked for.
@@ -63,25 +70,51 @@ pub struct Question<'a> {
     pub why: QuestionReason,
 }
 
-/// What to ask next, best first; each signal at most once (METHOD 6).
-///
-/// First one question for each gate that is `unknown`: contradicted ones, then those whose probability is nearest to
-/// one half, then in rubric order. A gate has no question when everybody whom the catalogue names has been heard. Then
-/// the criteria: by EVSI per minute, then expected shift per minute, then key. Whoever was heard about a signal is not
-/// asked about it again. Left out are criteria that are computed from others, and answers that could not move anything.
+/// What to ask next for the verdict, of everybody, best first: [`questions_for`] with the default [`Inquiry`].
 #[must_use]
 pub fn next_questions<'a>(card: &Scorecard<'a>, catalogue: &'a Catalogue, trust: &Trust) -> Vec<Question<'a>> {
+    questions_for(card, catalogue, trust, &Inquiry::default())
+}
+
+/// What to ask next for the order of roles, best first: the answers that could take the role's score to the other side of
+/// `rival`, the score of the best other role, 0 to 100 (METHOD 6). Gates do not enter the order, so none comes first.
+#[must_use]
+pub fn ranking_questions<'a>(
+    card: &Scorecard<'a>,
+    rival: f64,
+    catalogue: &'a Catalogue,
+    trust: &Trust,
+) -> Vec<Question<'a>> {
+    questions_for(card, catalogue, trust, &Inquiry { aim: Aim::Order { rival }, askable: None })
+}
+
+/// What to ask next, best first; each signal at most once (METHOD 6).
+///
+/// For the verdict, first one question for each gate that is `unknown`: contradicted ones, then those whose probability
+/// is nearest to one half, then in rubric order. A gate has no question when everybody who could be asked has been heard.
+/// Then the criteria: by EVSI per minute, then expected shift per minute, then key. Whoever was heard about a signal is
+/// not asked about it again. Left out are criteria that are computed from others, and answers that could not move
+/// anything.
+#[must_use]
+pub fn questions_for<'a>(
+    card: &Scorecard<'a>,
+    catalogue: &'a Catalogue,
+    trust: &Trust,
+    inquiry: &Inquiry<'_>,
+) -> Vec<Question<'a>> {
     let mut questions: Vec<Question<'a>> = Vec::new();
-    for question in gate_questions(card, catalogue, trust) {
-        if questions.iter().all(|earlier| earlier.signal.key != question.signal.key) {
-            questions.push(question);
+    if inquiry.aim == Aim::Verdict {
+        for question in gate_questions(card, catalogue, trust, inquiry) {
+            if questions.iter().all(|earlier| earlier.signal.key != question.signal.key) {
+                questions.push(question);
+            }
         }
     }
     let mut others: Vec<Question<'a>> = card
         .criteria()
         .filter(|(_, result)| !result.criterion.is_derived)
         .filter(|(_, result)| questions.iter().all(|asked| asked.signal.key != result.criterion.signal))
-        .filter_map(|(_, result)| best_question(card, result, catalogue.get(&result.criterion.signal)?, trust))
+        .filter_map(|(_, result)| best_question(card, result, catalogue.get(&result.criterion.signal)?, trust, inquiry))
         .collect();
     others.sort_by(|a, b| by_value(a, b).then_with(|| a.signal.key.cmp(&b.signal.key)));
     questions.append(&mut others);
@@ -94,12 +127,17 @@ fn best_question<'a>(
     result: &CriterionResult<'a>,
     signal: &'a Signal,
     trust: &Trust,
+    inquiry: &Inquiry<'_>,
 ) -> Option<Question<'a>> {
-    let candidates = AlreadyHeard::of(&result.estimate).candidates(signal).into_iter();
+    let candidates = AlreadyHeard::of(&result.estimate).candidates(signal, inquiry).into_iter();
     let question = |kind: SourceKind| {
-        let AnswerValue { eta, evsi, flip, shift } = value_for_score(card, result, kind, trust);
-        let why = if flip > 0.0 { QuestionReason::CouldChangeVerdict } else { QuestionReason::MovesScore };
-        Question { signal, kind, minutes: minutes_to_ask(kind), evsi, flip, shift, eta, gate: None, why }
+        let AnswerValue { eta, evsi, flip, shift, spread } = value_for_score(card, result, kind, trust, inquiry);
+        let why = match inquiry.aim {
+            _ if flip <= 0.0 => QuestionReason::MovesScore,
+            Aim::Verdict => QuestionReason::CouldChangeVerdict,
+            Aim::Order { .. } => QuestionReason::CouldChangeOrder,
+        };
+        Question { signal, kind, minutes: minutes_to_ask(kind), evsi, flip, shift, spread, eta, gate: None, why }
     };
     candidates
         .map(question)
@@ -113,10 +151,11 @@ pub(super) fn value_for_score(
     result: &CriterionResult<'_>,
     kind: SourceKind,
     trust: &Trust,
+    inquiry: &Inquiry<'_>,
 ) -> AnswerValue {
     let heard = AlreadyHeard::of(&result.estimate);
     let prospect = Prospect { weight: result.criterion.weight, score: result.triple(), evidence: heard.weight };
-    prospect.answer(card.score.best - INDIFFERENT, heard.answer_weight(kind, trust))
+    prospect.answer(card.score.best - inquiry.mark(), heard.answer_weight(kind, trust))
 }
 
 /// By EVSI per minute, then shift per minute, greatest first.
@@ -134,6 +173,7 @@ pub(super) fn per_minute(value: f64, kind: SourceKind) -> f64 {
 mod tests {
     use super::super::fixture::{World, acme, close};
     use super::*;
+    use crate::score::INDIFFERENT;
     use crate::text::{Diagnostics, Files};
 
     /// METHOD 9, next-best questions.

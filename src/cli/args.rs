@@ -6,6 +6,9 @@ use super::weigh::Weigh;
 use super::whatif::Whatif;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::ask::Ask;
+use super::claims::Claims;
+
 /// Will this role make me a manager of managers, and how do I know?
 #[derive(Debug, Parser)]
 #[command(
@@ -159,6 +162,8 @@ pub(super) enum Command {
     Whatif(Whatif),
     /// Set the weights of the groups, see what they change, and lock them before offers arrive
     Weigh(Weigh),
+    Ask(Ask),
+    Claims(Claims),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

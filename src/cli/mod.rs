@@ -2,6 +2,8 @@
 //! looked at here and nowhere else.
 
 mod args;
+mod ask;
+mod claims;
 mod commands;
 mod exit;
 mod odds;
@@ -59,6 +61,8 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Compare(compare) => commands::compare(common, compare),
         Command::Whatif(arguments) => whatif::run(common, arguments),
         Command::Weigh(weigh) => weigh::run(common, weigh),
+        Command::Ask(arguments) => ask::ask(common, arguments),
+        Command::Claims(arguments) => claims::claims(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

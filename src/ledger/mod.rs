@@ -13,7 +13,9 @@ use std::sync::Arc;
 use crate::model::{Date, Observation};
 use crate::signal::Trust;
 
-pub use pool::{Agreement, Claim, Estimate, Heard, PoolRule, hear, natural_value, pool};
+pub use pool::{
+    Agreement, CONTRADICTED_SPREAD, CORROBORATED_SPREAD, Claim, Estimate, Heard, PoolRule, hear, natural_value, pool,
+};
 pub use voice::{CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, credibility_factor, read_on, voices};
 
 /// Observations of one role, usable on one day.

@@ -10,9 +10,9 @@ use crate::signal::{Curve, Signal, Tolerance, Trust};
 /// A voice matters for range and agreement when it weighs at least this part of the heaviest (METHOD 1.4, step 8).
 const MATERIAL_SHARE: f64 = 0.25;
 /// Scores at most this far apart agree (METHOD 1.4, step 10).
-const CORROBORATED_SPREAD: f64 = 15.0;
+pub const CORROBORATED_SPREAD: f64 = 15.0;
 /// Scores further apart than this contradict each other (METHOD 1.4, step 10).
-const CONTRADICTED_SPREAD: f64 = 35.0;
+pub const CONTRADICTED_SPREAD: f64 = 35.0;
 /// A company voice this far above the others overclaims (METHOD 1.4, step 11).
 const CLAIM_SPREAD: f64 = 15.0;
 
@@ -34,6 +34,18 @@ pub enum Agreement {
 }
 
 impl Agreement {
+    /// What so many voices say whose scores are at most `spread` points apart (METHOD 1.4, step 10).
+    #[must_use]
+    pub fn of(voices: usize, spread: f64) -> Self {
+        match voices {
+            0 => Self::Unknown,
+            1 => Self::Single,
+            _ if spread <= CORROBORATED_SPREAD => Self::Corroborated,
+            _ if spread <= CONTRADICTED_SPREAD => Self::Mixed,
+            _ => Self::Contradicted,
+        }
+    }
+
     /// The word used in outputs.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -175,7 +187,7 @@ pub fn hear<'a>(voices: Vec<Voice<'a>>, rule: &PoolRule<'_>) -> Estimate<'a> {
     let least = over(|h| h.low, f64::min, f64::INFINITY);
     let greatest = over(|h| h.high, f64::max, f64::NEG_INFINITY);
     let spread = over(|h| h.value, f64::max, f64::NEG_INFINITY) - over(|h| h.value, f64::min, f64::INFINITY);
-    let agreement = agreement(heard.iter().filter(|h| h.material).count(), spread);
+    let agreement = Agreement::of(heard.iter().filter(|h| h.material).count(), spread);
     let outside = heard.iter().any(|h| h.material && h.voice.party != Party::Company);
     Estimate {
         low: best.min(trust * least),
@@ -200,16 +212,6 @@ fn ends(voice: &Voice<'_>, rule: &PoolRule<'_>) -> (f64, f64) {
             let width = rule.tolerance.around(point);
             rule.curve.over(point - width, point + width)
         }
-    }
-}
-
-fn agreement(material: usize, spread: f64) -> Agreement {
-    match material {
-        0 => Agreement::Unknown,
-        1 => Agreement::Single,
-        _ if spread <= CORROBORATED_SPREAD => Agreement::Corroborated,
-        _ if spread <= CONTRADICTED_SPREAD => Agreement::Mixed,
-        _ => Agreement::Contradicted,
     }
 }
 

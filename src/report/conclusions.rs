@@ -1,5 +1,6 @@
 //! Sentences that follow from a comparison: who is ahead and how surely, and what to ask next.
 
+use super::ask::effect_words;
 use super::layout::HARD_SPACE;
 use super::words::percent;
 use super::{Report, Row};
@@ -35,7 +36,7 @@ impl Report<'_> {
             if let Some(question) = next_questions(&row.card, self.catalogue, self.trust).first() {
                 let yourself = self.trust.of(question.kind).party == Party::Own;
                 let whom = if yourself { "Ask yourself about" } else { "Ask next at" };
-                sentences.push(format!("{whom} {}: {}", self.name(row), self.question(question)));
+                sentences.push(format!("{whom} {}: {}", self.name(row), self.question(row, question)));
             }
         }
         sentences
@@ -47,13 +48,9 @@ impl Report<'_> {
         if same > 1 { format!("{} ({})", row.company(), row.title()) } else { row.company() }
     }
 
-    fn question(&self, question: &Question<'_>) -> String {
-        let effect = match (question.gate, question.flip) {
-            (_, flip) if flip <= 0.0 => "would make the score more certain".to_owned(),
-            (Some(gate), flip) if flip > 0.99 => format!("an answer settles gate {}", visible(gate)),
-            (Some(gate), flip) => format!("could settle gate {}: {}", visible(gate), percent(flip)),
-            (None, flip) => format!("could change the verdict: {}", percent(flip)),
-        };
+    fn question(&self, row: &Row<'_>, question: &Question<'_>) -> String {
+        let effect =
+            effect_words(self, &row.card, question).unwrap_or_else(|| "would make the score more certain".to_owned());
         let words = visible(&question.signal.question);
         let entry = self.trust.of(question.kind);
         match entry.party {

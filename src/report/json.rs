@@ -214,12 +214,6 @@ fn observation(
     claim: Option<crate::ledger::Claim>,
 ) -> JsonObservation {
     let open = report.redaction == Redaction::None;
-    let place = match &known.source {
-        _ if !open => None,
-        Source::File { path, line } => Some(JsonPlace::File { file: visible(path), line: *line }),
-        Source::Url(url) => Some(JsonPlace::Url { url: visible(url) }),
-        Source::Computed => None,
-    };
     JsonObservation {
         id: known.id.clone(),
         signal: known.signal.clone(),
@@ -235,10 +229,20 @@ fn observation(
             crate::ledger::Claim::Overclaimed => "overclaimed".to_owned(),
             crate::ledger::Claim::Understated => "understated".to_owned(),
         }),
-        place,
+        place: place(report, known),
         quote: report.quote(known),
         parents: known.parents.clone(),
         roles: Vec::new(),
+    }
+}
+
+/// Where to look an observation up; `None` where there is nothing to look up, or places may not be shown.
+pub(super) fn place(report: &Report<'_>, known: &Observation) -> Option<JsonPlace> {
+    match &known.source {
+        _ if report.redaction == Redaction::People => None,
+        Source::File { path, line } => Some(JsonPlace::File { file: visible(path), line: *line }),
+        Source::Url(url) => Some(JsonPlace::Url { url: visible(url) }),
+        Source::Computed => None,
     }
 }
 

@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::json_ask::JsonAsk;
+use super::json_claims::JsonClaims;
 use super::json_weigh::{JsonStanding, JsonWeigh};
 use super::json_whatif::{JsonHypothesis, JsonWhatif};
 
@@ -34,6 +36,10 @@ pub(super) enum JsonAnswer {
     Odds(super::json_odds::JsonOdds),
     /// `weigh`.
     Weigh(JsonWeigh),
+    /// `ask`.
+    Ask(JsonAsk),
+    /// `claims`.
+    Claims(JsonClaims),
 }
 
 /// Roles with all their numbers.

@@ -1,7 +1,11 @@
 //! Scorecards and problems as text, tables and files. Rounding happens here and nowhere before; every text that came
 //! from outside passes [`visible`] on its way out.
 
+mod ask;
+mod ask_files;
 mod bar;
+mod claims;
+mod claims_files;
 mod compare;
 mod conclusions;
 mod csv;
@@ -11,6 +15,8 @@ mod explain_waterfall;
 mod facts;
 mod hypothesis;
 mod json;
+mod json_ask;
+mod json_claims;
 mod json_odds;
 mod json_types;
 mod json_weigh;
@@ -44,11 +50,17 @@ use crate::text::{Diagnostics, Files, visible};
 use crate::workspace::LockState;
 
 pub use self::csv::{CSV_COLUMNS, csv_table};
+pub use ask::{AskSection, Asking, ask_text};
+pub use ask_files::{ASK_COLUMNS, ask_csv, ask_note};
+pub use claims::{ClaimScope, Claiming, ClaimsSection, claims_text};
+pub use claims_files::{CLAIMS_COLUMNS, claims_csv, claims_markdown};
 pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
 pub use hypothesis::{hypothesis_json, hypothesis_markdown, hypothesis_text};
 pub use json::{json_schema, json_text};
+pub use json_ask::ask_json;
+pub use json_claims::claims_json;
 pub use json_odds::odds_json;
 pub use json_types::JsonDocument;
 pub use json_weigh::weigh_json;
@@ -138,7 +150,7 @@ impl Row<'_> {
     }
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     /// `m2-path v1 (3f2a1b9c)`; `m2-path v1 (8548cf9b, own weights)` where the settings change it.
     #[must_use]
     pub fn rubric_name(&self) -> String {
@@ -158,6 +170,13 @@ impl Report<'_> {
     #[must_use]
     pub fn rank(&self, row: &Row<'_>) -> usize {
         self.comparison.place(&row.role.id).map_or(0, |place| place + 1)
+    }
+
+    /// The best other role: the first one in order that is not this one. `None` when there is no other.
+    #[must_use]
+    pub fn rival(&self, row: &Row<'_>) -> Option<&Row<'a>> {
+        let others = self.order().into_iter().map(|at| &self.rows[at]);
+        others.into_iter().find(|other| other.role.id != row.role.id)
     }
 
     /// The value as it may be shown: what an event was called is in somebody's words.

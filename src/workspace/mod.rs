@@ -26,7 +26,7 @@ pub use lock::{Lock, LockState, WrittenLock, lock_entries};
 pub use manifest::{Manifest, Pay};
 pub use rubrics::{LoadedRubric, RubricName, load_builtin};
 pub use settings::{EditError, points_text, with_table, without_table};
-pub use template::{Template, company_template, init_files, role_template, slug};
+pub use template::{Template, company_template, init_files, question_line, role_template, slug};
 pub use write::{read_settings, replace_settings, write_atomic, write_new};
 
 /// What the machine can refuse.

@@ -112,11 +112,18 @@ fn questions(
     for (person, signals) in sections {
         let _ = write!(text, "## DATE — {person}\n\n");
         for signal in signals {
-            let _ = writeln!(text, "- {} [{}:: ]{}", signal.question, signal.key, hint(signal));
+            let _ = writeln!(text, "{}", question_line(signal));
         }
         text.push('\n');
     }
     text
+}
+
+/// A question with an empty field for its answer and a comment that says how to write it, on one line: what a dossier
+/// asks. It stays an open question until the field is filled in.
+#[must_use]
+pub fn question_line(signal: &Signal) -> String {
+    format!("- {} [{}:: ]{}", signal.question, signal.key, hint(signal))
 }
 
 /// Observed signals that the rubric looks at, with those that its computed ones rest on.

@@ -23,13 +23,18 @@ fn compare_is_shown_in_every_format_and_width() {
 
 #[test]
 fn machine_formats_do_not_depend_on_the_width() {
-    for command in ["compare", "score", "facts"] {
+    for command in ["compare", "score", "facts", "ask", "claims"] {
         for format in ["csv", "json"] {
             let arguments = [command, "--format", format];
             assert_eq!(answer(&arguments, 40), answer(&arguments, 160), "{command} {format}");
         }
     }
-    for arguments in [["compare", "--format", "tidy-csv"], ["compare", "--format", "md"]] {
+    for arguments in [
+        ["compare", "--format", "tidy-csv"],
+        ["compare", "--format", "md"],
+        ["ask", "--format", "md"],
+        ["claims", "--format", "md"],
+    ] {
         assert_eq!(answer(&arguments, 40), answer(&arguments, 160), "{arguments:?}");
     }
 }
@@ -117,6 +122,13 @@ fn json_answers_fit_the_published_schema() {
         (crate::support::mistakes(), vec!["whatif", "--format", "json"], 1),
         (offers(), vec!["weigh", "--format", "json"], 0),
         (offers(), vec!["weigh", "--format", "json", "--rank", "access", "--lock", "--dry-run"], 0),
+        (offers(), vec!["ask", "--format", "json"], 0),
+        (offers(), vec!["ask", "--format", "json", "--to-rank", "--top", "3"], 0),
+        (offers(), vec!["ask", ROLE, "--format", "json", "--for", "peer", "--minutes", "9", "--redact"], 0),
+        (offers(), vec!["claims", "--format", "json", "--all"], 0),
+        (offers(), vec!["claims", "--format", "json", "--redact"], 0),
+        (crate::support::mistakes(), vec!["ask", "--format", "json"], 1),
+        (crate::support::mistakes(), vec!["claims", "--format", "json"], 1),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
         (offers(), vec!["odds", "--format", "json"], 0),
         (offers(), vec!["odds", ROLE, "--format", "json", "--redact", "--horizon", "7.5"], 0),
@@ -150,6 +162,12 @@ fn no_line_is_wider_than_the_terminal() {
         &["rubric", "show"],
         &["weigh"],
         &["weigh", "--rank", "access,you", "--lock", "--dry-run"],
+        &["ask"],
+        &["ask", "--all"],
+        &["ask", "--minutes", "60"],
+        &["ask", "--to-rank", "--for", "hiring manager"],
+        &["claims"],
+        &["claims", "--all"],
     ];
     for width in [80, 100, 120, 160] {
         for &arguments in commands {

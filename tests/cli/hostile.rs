@@ -533,6 +533,20 @@ const COMMANDS: &[&[&str]] = &[
     &["weigh", "--format", "json", "--reset", "--dry-run"],
     &["weigh", "--rank", "no\u{1b}[2J\u{202e}"],
     &["weigh", "--swing", "no\u{1b}[2J\u{202e}=\u{202e}"],
+    &["ask"],
+    &["ask", "a", "--all"],
+    &["ask", "a", "--minutes", "480"],
+    &["ask", "--to-rank"],
+    &["ask", "a", "--for", "peer"],
+    &["ask", "a", "--format", "md", "--all"],
+    &["ask", "a", "--format", "csv"],
+    &["ask", "a", "--format", "json"],
+    &["ask", "a", "--for", "no\u{1b}[2J\u{202e}"],
+    &["claims", "--all"],
+    &["claims", "--all", "--redact"],
+    &["claims", "--all", "--format", "md"],
+    &["claims", "--all", "--format", "csv"],
+    &["claims", "--all", "--format", "json"],
     &["compare", "no\u{1b}[2J\u{202e}"],
     &["explain", "a", "no\u{1b}[2J\u{202e}"],
     &["compare", "--rubric", "no\u{1b}[2J\u{202e}"],
@@ -647,6 +661,8 @@ fn paths_and_dates_of_the_command_line_are_shown_escaped() {
     let evil = "no\u{202e}\u{1b}[2J\u{200b}";
     for arguments in [
         &["compare", "--as-of", evil][..],
+        &["ask", "--format", "md", "--on", evil],
+        &["ask", "--minutes", evil],
         &["compare", "--previous", evil],
         &["compare", "-C", evil],
         &["compare", "-o", "skiplevel.toml/no\u{202e}"],
@@ -675,6 +691,9 @@ fn no_cell_is_run_by_a_spreadsheet() {
         &["compare", "--format", "tidy-csv"],
         &["odds", "--format", "csv"],
         &["facts", "--format", "csv"],
+        &["facts", "--format", "csv"],
+        &["claims", "--all", "--format", "csv"],
+        &["ask", "--format", "csv"],
     ] {
         for marks in [&[][..], &["--bom"], &["--redact"]] {
             let run = folder.run(&[arguments, marks].concat()).ends_with(0);
@@ -698,6 +717,9 @@ fn csv_answers_are_well_formed_whatever_is_in_them() {
         &["compare", "--format", "tidy-csv"],
         &["odds", "--format", "csv"],
         &["facts", "--format", "csv"],
+        &["facts", "--format", "csv"],
+        &["claims", "--all", "--format", "csv"],
+        &["ask", "--format", "csv"],
     ] {
         let run = folder.run(arguments).ends_with(0);
         let rows = rows(&run.stdout);
@@ -718,5 +740,11 @@ fn markdown_of_others_does_not_become_markup() {
     assert!(!out.contains("<script>") && !out.contains("<b>"), "{out}");
     let table: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
     let columns = |line: &str| line.replace("\\|", "").matches('|').count();
+    assert!(table.len() > 3 && table.iter().all(|line| columns(line) == columns(table[0])), "{out}");
+    let notes = "- <script>| *x* [autonomy:: 2 (from: A | <b>)]\n- | [autonomy:: 0 (from: # `y`)]\n";
+    let folder = Folder::small().file("roles/acme-em.md", &role("acme", "\"<script> | *z*\"", notes));
+    let out = folder.run(&["claims", "--all", "--format", "md"]).ends_with(0).out();
+    assert!(!out.contains("<script>") && !out.contains("<b>") && !out.contains("*x*"), "{out}");
+    let table: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
     assert!(table.len() > 3 && table.iter().all(|line| columns(line) == columns(table[0])), "{out}");
 }

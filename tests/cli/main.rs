@@ -1,7 +1,9 @@
 //! The program as people run it: arguments in, bytes and an exit code out.
 
 mod answers;
+mod ask;
 mod check;
+mod claims;
 mod codes;
 mod hostile;
 mod odds;

@@ -49,6 +49,16 @@ const COMMANDS: &[&[&str]] = &[
     &["odds", "--format", "md"],
     &["odds", "--format", "csv"],
     &["odds", "--format", "json"],
+    &["ask"],
+    &["ask", "--for", "Zebulon Quist", "--minutes", "30"],
+    &["ask", "--for", "Zebulon Quist", "--format", "md"],
+    &["ask", "--for", "Zebulon Quist", "--format", "json"],
+    &["ask", "--format", "csv"],
+    &["claims"],
+    &["claims", "--all"],
+    &["claims", "--all", "--format", "md"],
+    &["claims", "--all", "--format", "csv"],
+    &["claims", "--all", "--format", "json"],
 ];
 
 #[test]
@@ -59,6 +69,12 @@ fn the_secrets_are_really_there_without_it() {
         &["facts", "--format", "json"][..],
         &["compare", "--format", "json"],
         &["explain", "acme-em", "culture.autonomy"],
+        &["ask", "--for", "Zebulon Quist"],
+        &["ask", "--for", "Zebulon Quist", "--format", "md"],
+        &["claims", "--all"],
+        &["claims", "--all", "--format", "md"],
+        &["claims", "--all", "--format", "csv"],
+        &["claims", "--all", "--format", "json"],
     ] {
         assert!(folder.run(arguments).ends_with(0).out().to_lowercase().contains(&secret), "{arguments:?}");
     }

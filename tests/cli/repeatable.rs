@@ -21,6 +21,11 @@ const ANSWERS: &[&[&str]] = &[
     &["whatif"],
     &["whatif", "--format", "json"],
     &["check"],
+    &["ask"],
+    &["ask", "--to-rank", "--format", "json"],
+    &["ask", "--minutes", "60", "--format", "md"],
+    &["claims", "--all"],
+    &["claims", "--format", "json"],
 ];
 
 #[test]

@@ -17,6 +17,8 @@ const COMMANDS: &[&[&str]] = &[
     &["compare"],
     &["whatif"],
     &["weigh"],
+    &["ask"],
+    &["claims"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],

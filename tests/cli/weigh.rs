@@ -272,6 +272,10 @@ fn a_folder_that_may_not_be_written_is_named() {
 
 /// Commands that print a heading, in every format that has one.
 const HEADED: &[&[&str]] = &[
+    &["ask"],
+    &["ask", "--format", "md"],
+    &["claims"],
+    &["claims", "--format", "md"],
     &["whatif"],
     &["whatif", "--format", "md"],
     &["whatif", "acme-em", "--set", "autonomy=3"],
