@@ -10,6 +10,7 @@
 
 mod answer;
 mod ask;
+mod best_first;
 mod comparison;
 #[cfg(test)]
 mod fixture;
@@ -17,6 +18,7 @@ mod gate_questions;
 mod questions;
 mod random;
 mod robustness;
+mod tally;
 mod win;
 
 pub use answer::{AnswerValue, Prospect, evsi_of_set};
