@@ -1,7 +1,8 @@
 //! What follows from scorecards: how robust an order of roles is, and what to ask next.
 //!
-//! * [`Comparison`] orders roles and says how surely each is ahead of each other one. It rests on [`win_exact`]
-//!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
+//! * [`Comparison`] orders roles and says how surely each is ahead of each other one, who is level, who dominates
+//!   whom, and which taste favours whom. It rests on [`win_exact`] (weights unknown, scores taken at their best
+//!   estimate), [`Dominance`], and [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form.
 //!
@@ -10,8 +11,10 @@
 
 mod answer;
 mod ask;
+mod assumptions;
 mod best_first;
 mod comparison;
+mod dominance;
 #[cfg(test)]
 mod fixture;
 mod gate_questions;
@@ -23,7 +26,9 @@ mod win;
 
 pub use answer::{AnswerValue, Prospect, evsi_of_set};
 pub use ask::minutes_to_ask;
-pub use comparison::{Comparison, group_scores};
+pub use assumptions::{Assumptions, Weighting};
+pub use comparison::{Comparison, FIRST_RANKS, LEVEL, SELDOM, STANDS_OUT, group_scores};
+pub use dominance::Dominance;
 pub use questions::{Question, QuestionReason, next_questions};
 pub use random::{SEED, SplitMix64};
 pub use robustness::{DRAWS, Mode, NEAR_BAND, Robustness, robustness};

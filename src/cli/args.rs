@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::sampling::Sampling;
+
 /// Will this role make me a manager of managers, and how do I know?
 #[derive(Debug, Parser)]
 #[command(
@@ -146,7 +148,7 @@ pub(super) enum Command {
     },
     /// Compare roles side by side
     #[command(
-        after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --format csv -o roles.csv --redact"
+        after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --mode ranked\n  skiplevel compare --format csv -o roles.csv --redact"
     )]
     Compare(Compare),
     /// Rubrics: list, show, check, test
@@ -193,6 +195,8 @@ pub(super) struct Score {
     pub(super) role: Option<String>,
     #[command(flatten)]
     pub(super) judgement: Judgement,
+    #[command(flatten)]
+    pub(super) sampling: Sampling,
 }
 
 #[derive(Debug, Args)]
@@ -201,6 +205,8 @@ pub(super) struct Compare {
     pub(super) roles: Vec<String>,
     #[command(flatten)]
     pub(super) judgement: Judgement,
+    #[command(flatten)]
+    pub(super) sampling: Sampling,
 }
 
 #[derive(Debug, Args)]

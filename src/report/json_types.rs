@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::json_comparison::JsonComparison;
+
 /// An answer of any command: what it rests on, and the answer itself, told apart by `answer`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JsonDocument {
@@ -159,31 +161,6 @@ pub(super) struct JsonSeat {
 pub(super) struct JsonHorizon {
     pub(super) months: u32,
     pub(super) yours: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonComparison {
-    /// How often one role is ahead of another.
-    pub(super) win: Vec<JsonWin>,
-    /// How often each role takes each rank, over weights and evidence.
-    pub(super) ranks: Vec<JsonRanks>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonWin {
-    pub(super) a: String,
-    pub(super) b: String,
-    /// Over all weights, best scores taken as they are; exact.
-    pub(super) share_exact: f64,
-    /// Over weights and evidence.
-    pub(super) share: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonRanks {
-    pub(super) role: String,
-    /// From the first rank to the last.
-    pub(super) share: Vec<f64>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -111,6 +111,7 @@ fn json_answers_fit_the_published_schema() {
         (offers(), vec!["score", ROLE, "--format", "json"], 0),
         (offers(), vec!["compare", "--format", "json", "--rubric", "grow-managers"], 0),
         (offers(), vec!["compare", "--format", "json", "--as-of", "2026-10-01"], 0),
+        (offers(), vec!["compare", "--format", "json", "--mode", "ranked", "--draws", "100"], 0),
         (crate::support::mistakes(), vec!["compare", "--format", "json"], 1),
     ];
     for (folder, arguments, code) in runs {
@@ -126,8 +127,9 @@ fn json_answers_fit_the_published_schema() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["compare"],
+        &["compare", "--mode", "near"],
         &["score"],
         &["explain", "fennlicht", "eng_growth_12m"],
         &["explain", "fennlicht", "Q1"],

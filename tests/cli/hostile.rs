@@ -484,8 +484,9 @@ fn evil_folder(ids: bool) -> Folder {
     folder
 }
 
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 33] = [
     &["compare"],
+    &["compare", "--mode", "ranked"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],

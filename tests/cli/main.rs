@@ -8,4 +8,5 @@ mod options;
 mod redaction;
 mod repeatable;
 mod scaffold;
+mod standing;
 mod support;

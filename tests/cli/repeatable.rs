@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
-const ANSWERS: [&[&str]; 9] = [
+const ANSWERS: [&[&str]; 11] = [
     &["compare"],
+    &["compare", "--mode", "ranked", "--draws", "2000", "--format", "json"],
+    &["compare", "--mode", "near", "--draws", "30000"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],
