@@ -5,6 +5,7 @@
 #
 # Ours is the median of 7 runs, numpy's that of 3 (a run takes seconds). PYTHON names another interpreter.
 # Numpy is timed twice: with its own random numbers, and with those of the method, where all shares must be equal.
+# Numpy works on one core and we on all, so the ratio means something only while the machine has nothing else to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,6 +30,7 @@ measure() {
   echo "  numpy, the same random numbers   $same s   ratio $(ratio "$same" "$ours"), greatest difference of a share $difference"
 }
 
+[ -r /proc/loadavg ] && echo "$(getconf _NPROCESSORS_ONLN) cores, load before $(cut -d' ' -f1 /proc/loadavg)"
 "$python" -c "import numpy, sys; print('python', sys.version.split()[0] + ', numpy', numpy.__version__)"
 if [ "$#" -eq 3 ]; then
   measure "$@"

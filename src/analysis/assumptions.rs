@@ -48,7 +48,8 @@ impl Default for Assumptions {
 
 impl Assumptions {
     /// Orders roles under these assumptions. `roles[role][group]` and `in_force` have one entry a group, in rubric
-    /// order, and so has the answer.
+    /// order, and so has the answer. With [`Weighting::Ranked`] the scores, too, are drawn from the heaviest group to the
+    /// lightest.
     #[must_use]
     pub fn robustness(self, roles: &[Vec<Triple>], in_force: &[f64]) -> Robustness {
         match self.weighting {
