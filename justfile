@@ -13,7 +13,7 @@ doc:
     UPDATE_DOCS=1 cargo test --locked --test docs --test readme
     cargo doc --no-deps --locked
 
-# Time whole comparisons.
+# Time whole comparisons and the sampling behind them: `just bench --bench smaa`. See also benches/smaa.sh.
 bench *words:
     cargo bench --locked {{ words }}
 

@@ -1,7 +1,8 @@
 //! What follows from scorecards: how robust an order of roles is, and what to ask next.
 //!
-//! * [`Comparison`] orders roles and says how surely each is ahead of each other one. It rests on [`win_exact`]
-//!   (weights unknown, scores taken at their best estimate) and on [`robustness`] (weights and evidence unknown).
+//! * [`Comparison`] orders roles and says how surely each is ahead of each other one, who is level, who dominates
+//!   whom, and which taste favours whom. It rests on [`win_exact`] (weights unknown, scores taken at their best
+//!   estimate), [`Dominance`], and [`robustness`] (weights and evidence unknown).
 //! * [`next_questions`] lists what to ask about one role. It rests on [`Prospect::answer`], the value of one answer in
 //!   closed form. [`agenda`] makes a list or a plan of it for one respondent, and [`plan`] one for some minutes.
 //! * [`role_ways`] says what would have to be true for another verdict or order; [`Trials`] score facts that nobody has
@@ -15,8 +16,11 @@
 mod agenda;
 mod answer;
 mod ask;
+mod assumptions;
+mod best_first;
 mod claims;
 mod comparison;
+mod dominance;
 #[cfg(test)]
 mod fixture;
 mod flips;
@@ -33,6 +37,7 @@ mod respondent;
 mod robustness;
 mod role_ways;
 mod sensitivity;
+mod tally;
 mod waterfall;
 mod whatif;
 mod win;
@@ -40,8 +45,10 @@ mod win;
 pub use agenda::{Agenda, HeardOut, agenda};
 pub use answer::{AnswerValue, Prospect, evsi_of_set, spread_of_set};
 pub use ask::minutes_to_ask;
+pub use assumptions::{Assumptions, Weighting};
 pub use claims::{Answer, ClaimStanding, Claims, PROMISES, Rounds, Statement, claims, is_promise};
-pub use comparison::{Comparison, group_scores};
+pub use comparison::{Comparison, FIRST_RANKS, LEVEL, SELDOM, STANDS_OUT, group_scores};
+pub use dominance::Dominance;
 pub use flips::{WeightFlip, best_needed, criterion_at, fewest_changes, flip_weight, group_score_at, weight_flips};
 pub use goal::{Goal, Standing};
 pub use hypothesis::{Hypothesis, HypothesisProblem, Reach, best_proof, values_to_try, written_proof};

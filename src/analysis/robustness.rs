@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::random::{SEED, SplitMix64};
+use super::best_first::BestFirst;
+use super::random::{HALF_CELLS, SEED, SplitMix64};
+use super::tally::{Orders, Rank, Tally};
 use crate::score::Triple;
 use crate::seat::{RSequence, r_sequence};
 
@@ -22,8 +24,11 @@ pub const NEAR_BAND: f64 = 0.30;
 /// Draws that are computed side by side, so that the processor does several at once.
 const LANES: usize = 64;
 
-/// Draws that are added up in one go. Fixed, because sums of fractions depend on their grouping.
+/// Draws that one thread makes in one go. Fixed, because sums of fractions depend on their grouping.
 const CHUNK: usize = 10 * LANES;
+
+/// Draws that are held in memory at once, before they are counted: ten thousand need one part.
+const PART: usize = 16 * CHUNK;
 
 /// A range narrower than this is a point, as in the method's reference.
 const NARROWEST: f64 = 1e-15;
@@ -72,20 +77,15 @@ pub fn robustness(roles: &[Vec<Triple>], mode: Mode<'_>, draws: usize) -> Robust
     };
     let sampler =
         Sampler { scores: roles.iter().map(spread_of).collect(), mode, groups, points: r_sequence(draws, groups) };
-    let chunk = |number: usize| sampler.tally(number * CHUNK..draws.min((number + 1) * CHUNK));
-    let tallies: Vec<Tally> = (0..draws.div_ceil(CHUNK)).into_par_iter().map(chunk).collect();
-    let mut total = Tally::new(roles.len(), groups);
-    for tally in &tallies {
-        total.add(tally);
-    }
-    total.shares(roles.len(), groups, draws)
+    // Half the width is twice the speed, and more roles than this are rare.
+    if i16::try_from(roles.len()).is_ok() { sampler.run::<i16>(draws) } else { sampler.run::<i32>(draws) }
 }
 
 /// A split-uniform score, ready to be drawn from: piecewise linear in a uniform number.
 #[derive(Debug, Clone, Copy)]
 struct Spread {
     best: f64,
-    /// The uniform number that gives `best`: the chance of less.
+    /// The number of half cells that gives `best`: the chance of less.
     turn: f64,
     slope_below: f64,
     slope_above: f64,
@@ -95,18 +95,25 @@ impl Spread {
     fn of(Triple { low, best, high }: Triple) -> Self {
         let width = high - low;
         if width < NARROWEST {
-            return Self { best, turn: 1.0, slope_below: 0.0, slope_above: 0.0 };
+            return Self { best, turn: HALF_CELLS, slope_below: 0.0, slope_above: 0.0 };
         }
         let above = (best - low) / width;
         let turn = 1.0 - above;
-        let slope = |height: f64, part: f64| if part > 0.0 { height / part } else { 0.0 };
-        Self { best, turn, slope_below: slope(best - low, turn), slope_above: slope(high - best, above) }
+        let slope = |height: f64, part: f64| if part > 0.0 { height / part / HALF_CELLS } else { 0.0 };
+        Self {
+            best,
+            turn: turn * HALF_CELLS,
+            slope_below: slope(best - low, turn),
+            slope_above: slope(high - best, above),
+        }
     }
 
-    /// Without a branch, so that lanes can be computed side by side.
+    /// The score at a uniform number, counted in half cells: they are whole, which saves work in each of many millions
+    /// of draws, and a power of two, which changes no digit. Without a branch, so that lanes can be computed side by
+    /// side.
     #[inline]
-    fn at(self, uniform: f64) -> f64 {
-        let beyond = uniform - self.turn;
+    fn at(self, half_cells: f64) -> f64 {
+        let beyond = half_cells - self.turn;
         self.best + beyond.min(0.0) * self.slope_below + beyond.max(0.0) * self.slope_above
     }
 }
@@ -122,11 +129,26 @@ struct Sampler<'a> {
 type Lanes<T> = Vec<[T; LANES]>;
 
 impl Sampler<'_> {
-    fn tally(&self, draws: Range<usize>) -> Tally {
+    fn run<R: Rank>(&self, draws: usize) -> Robustness {
         let mut tally = Tally::new(self.scores.len(), self.groups);
+        for first in (0..draws).step_by(PART) {
+            let last = draws.min(first + PART);
+            let chunk = |number: usize| {
+                let begin = first + number * CHUNK;
+                self.order(begin..last.min(begin + CHUNK))
+            };
+            let orders: Vec<Orders<R>> = (0..(last - first).div_ceil(CHUNK)).into_par_iter().map(chunk).collect();
+            tally.add(&orders);
+        }
+        tally.shares(draws)
+    }
+
+    /// Makes some draws and orders the roles in each.
+    fn order<R: Rank>(&self, draws: Range<usize>) -> Orders<R> {
+        let mut orders = Orders::new(self.scores.len(), self.groups, draws.len());
         let mut weights: Lanes<f64> = vec![[0.0; LANES]; self.groups];
         let mut scores: Lanes<f64> = vec![[0.0; LANES]; self.scores.len()];
-        let mut ranks: Lanes<u64> = vec![[0; LANES]; self.scores.len()];
+        let mut best_first = BestFirst::new(self.scores.len());
         let mut point = vec![0.0; self.groups];
         for first in draws.clone().step_by(LANES) {
             let used = LANES.min(draws.end - first);
@@ -137,10 +159,15 @@ impl Sampler<'_> {
                 }
             }
             self.draw_scores(first, &weights, &mut scores);
-            tally.compare(&scores, &mut ranks, used);
-            tally.count_ranks(&ranks, &weights, used);
+            for lane in 0..used {
+                let sorted = best_first.sort(scores.iter().map(|row| row[lane]));
+                orders.enter(first - draws.start + lane, sorted);
+                if let Some((_, winner)) = sorted.first() {
+                    orders.favour(*winner as usize, weights.iter().map(|row| row[lane]));
+                }
+            }
         }
-        tally
+        orders
     }
 
     fn draw_weights(&self, draw: usize, weights: &mut [f64]) {
@@ -168,90 +195,19 @@ impl Sampler<'_> {
     fn draw_scores(&self, first: usize, weights: &Lanes<f64>, scores: &mut Lanes<f64>) {
         let numbers_a_draw = self.scores.len() * self.groups;
         for (role, (score, spreads)) in scores.iter_mut().zip(&self.scores).enumerate() {
-            *score = [0.0; LANES];
+            let mut sums = [0.0; LANES];
             for (group, (spread, weight)) in spreads.iter().zip(weights).enumerate() {
                 let number = first * numbers_a_draw + role * self.groups + group;
-                for lane in 0..LANES {
-                    let mut numbers = SplitMix64::after(SEED, (number + lane * numbers_a_draw) as u64);
-                    score[lane] += weight[lane] * spread.at(numbers.uniform());
-                }
-            }
-        }
-    }
-}
-
-/// What some draws came to; rows follow each other without a gap.
-struct Tally {
-    ranks: Vec<u32>,
-    wins: Vec<u32>,
-    /// Sums of weights over the draws in which a role comes first.
-    weights: Vec<f64>,
-}
-
-impl Tally {
-    fn new(roles: usize, groups: usize) -> Self {
-        Self { ranks: vec![0; roles * roles], wins: vec![0; roles * roles], weights: vec![0.0; roles * groups] }
-    }
-
-    /// Compares every pair once. A role's rank is the number of roles ahead of it, so no draw has to be sorted.
-    fn compare(&mut self, scores: &Lanes<f64>, ranks: &mut Lanes<u64>, used: usize) {
-        let roles = scores.len();
-        ranks.fill([0; LANES]);
-        for b in 1..roles {
-            let (earlier, rest) = ranks.split_at_mut(b);
-            for (a, rank_a) in earlier.iter_mut().enumerate() {
-                let (mut ahead, mut wins) = (0, 0);
-                let lanes = scores[a][..used].iter().zip(&scores[b][..used]).zip(rank_a).zip(&mut rest[0]);
-                for (((a, b), rank_a), rank_b) in lanes {
-                    let is_ahead = u64::from(a >= b);
-                    ahead += is_ahead;
-                    wins += u64::from(a > b);
-                    *rank_b += is_ahead;
-                    *rank_a += 1 - is_ahead;
-                }
-                self.wins[a * roles + b] += wins as u32;
-                self.wins[b * roles + a] += (used as u64 - ahead) as u32;
-            }
-        }
-    }
-
-    fn count_ranks(&mut self, ranks: &Lanes<u64>, weights: &Lanes<f64>, used: usize) {
-        let (roles, groups) = (ranks.len(), weights.len());
-        for (role, lanes) in ranks.iter().enumerate() {
-            for (lane, rank) in lanes[..used].iter().enumerate() {
-                self.ranks[role * roles + *rank as usize] += 1;
-                if *rank == 0 {
-                    let sums = &mut self.weights[role * groups..(role + 1) * groups];
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += weight[lane];
+                let mut numbers = SplitMix64::after(SEED, number as u64).by_steps_of(numbers_a_draw as u64);
+                for (sums, weights) in sums.chunks_exact_mut(2).zip(weight.chunks_exact(2)) {
+                    // Two numbers, then two sums: the processor makes the latter in one go.
+                    let drawn = [numbers.half_cells(), numbers.half_cells()];
+                    for lane in 0..2 {
+                        sums[lane] += weights[lane] * spread.at(drawn[lane]);
                     }
                 }
             }
-        }
-    }
-
-    fn add(&mut self, other: &Self) {
-        let counts = |into: &mut Vec<u32>, from: &Vec<u32>| into.iter_mut().zip(from).for_each(|(a, b)| *a += b);
-        counts(&mut self.ranks, &other.ranks);
-        counts(&mut self.wins, &other.wins);
-        self.weights.iter_mut().zip(&other.weights).for_each(|(a, b)| *a += b);
-    }
-
-    fn shares(&self, roles: usize, groups: usize, draws: usize) -> Robustness {
-        let draws = draws.max(1) as f64;
-        let table = |counts: &[u32]| -> Vec<Vec<f64>> {
-            let share = |count: &u32| f64::from(*count) / draws;
-            (0..roles).map(|role| counts[role * roles..(role + 1) * roles].iter().map(share).collect()).collect()
-        };
-        let central = |role: usize| {
-            let firsts = f64::from(self.ranks[role * roles]);
-            let sums = &self.weights[role * groups..(role + 1) * groups];
-            (firsts > 0.0).then(|| sums.iter().map(|sum| sum / firsts).collect())
-        };
-        Robustness {
-            rank_shares: table(&self.ranks),
-            win_shares: table(&self.wins),
-            central_weights: (0..roles).map(central).collect(),
+            *score = sums;
         }
     }
 }
@@ -328,7 +284,9 @@ mod tests {
     fn the_number_of_threads_changes_nothing() {
         let run = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
-            pool.install(|| robustness(&example(), Mode::Free, 2500))
+            // Several parts, the last of them not full, and more rows of roles than are counted together.
+            let roles: Vec<Vec<Triple>> = (0..4).flat_map(|_| example()).collect();
+            pool.install(|| robustness(&roles, Mode::Free, 2 * PART + 700))
         };
         assert_eq!(run(1), run(2));
         assert_eq!(run(1), run(5));

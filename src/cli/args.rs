@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::ask::Ask;
 use super::claims::Claims;
+use super::sampling::Sampling;
 
 /// Will this role make me a manager of managers, and how do I know?
 #[derive(Debug, Parser)]
@@ -152,7 +153,7 @@ pub(super) enum Command {
     Odds(super::odds::Odds),
     /// Compare roles side by side
     #[command(
-        after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --format csv -o roles.csv --redact"
+        after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --mode ranked\n  skiplevel compare --format csv -o roles.csv --redact"
     )]
     Compare(Compare),
     /// What would have to be true for another verdict or another order; try a fact
@@ -208,6 +209,8 @@ pub(super) struct Score {
     pub(super) role: Option<String>,
     #[command(flatten)]
     pub(super) judgement: Judgement,
+    #[command(flatten)]
+    pub(super) sampling: Sampling,
 }
 
 #[derive(Debug, Args)]
@@ -216,6 +219,8 @@ pub(super) struct Compare {
     pub(super) roles: Vec<String>,
     #[command(flatten)]
     pub(super) judgement: Judgement,
+    #[command(flatten)]
+    pub(super) sampling: Sampling,
 }
 
 #[derive(Debug, Args)]

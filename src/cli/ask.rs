@@ -1,7 +1,5 @@
 //! `ask`: what to ask next, and whom.
 
-use std::collections::BTreeMap;
-
 use anyhow::{anyhow, bail};
 use clap::Args;
 
@@ -9,7 +7,7 @@ use super::args::{Common, Format};
 use super::commands::{exit, format};
 use super::exit::Exit;
 use super::output::{answer, width};
-use super::scored::Session;
+use super::scored::{Asked, Session};
 use crate::analysis::{Aim, Inquiry, Respondent, agenda, find_respondent, people, questions_for};
 use crate::ledger::Ledger;
 use crate::model::{Date, SourceKind};
@@ -114,7 +112,7 @@ pub(super) fn ask(common: &Common, arguments: &Ask) -> anyhow::Result<Exit> {
     if arguments.to_rank && roles.len() < 2 {
         bail!("`--to-rank` needs a second role to rank this one against");
     }
-    session.report(common, &loaded, &roles, &BTreeMap::new(), |report, _| {
+    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
         let asking = asking(report, arguments, &wishes, &shown)?;
         let text = match format {
             Format::Md => ask_note(report, &asking, wishes.on.unwrap_or(report.as_of)),

@@ -1,14 +1,12 @@
 //! `claims`: what people of the company said, and how it stands.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 
 use super::args::{Common, Format};
 use super::commands::{exit, format};
 use super::exit::Exit;
 use super::output::{answer, width};
-use super::scored::Session;
+use super::scored::{Asked, Session};
 use crate::analysis::{claims as claims_of, is_promise};
 use crate::report::{
     ClaimScope, Claiming, ClaimsSection, Report, claims_csv, claims_json, claims_markdown, claims_text,
@@ -43,7 +41,7 @@ pub(super) fn claims(common: &Common, arguments: &Claims) -> anyhow::Result<Exit
     let roles = session.roles(&named)?;
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &roles, &BTreeMap::new(), |report, _| {
+    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
         let scope = if arguments.all { ClaimScope::Everything } else { ClaimScope::Promises };
         let claiming = claiming(report, scope);
         let text = match format {

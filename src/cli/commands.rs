@@ -1,7 +1,5 @@
 //! The commands that read and answer.
 
-use std::collections::BTreeMap;
-
 use annotate_snippets::Renderer;
 use anyhow::{anyhow, bail};
 use clap::CommandFactory as _;
@@ -9,7 +7,8 @@ use clap::CommandFactory as _;
 use super::args::{Arguments, Common, Compare, Format, Judgement, RubricArguments, RubricWhat, Score};
 use super::exit::Exit;
 use super::output::{answer, width};
-use super::scored::{Session, previous_verdicts};
+use super::sampling::Sampling;
+use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
     Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, facts_csv, facts_json,
     facts_text, find_target, json_text, problem_json, problem_summary, problem_text, rubric_list, rubric_text,
@@ -40,13 +39,13 @@ const ALL_FORMATS: [Format; 5] = [Format::Table, Format::Md, Format::Csv, Format
 pub(super) fn compare(common: &Common, arguments: &Compare) -> anyhow::Result<Exit> {
     let format = format(common, &ALL_FORMATS)?;
     let named: Vec<&str> = arguments.roles.iter().map(String::as_str).collect();
-    scored(common, &named, &arguments.judgement, |report| Ok((format, comparison(report, format))))
+    scored(common, &named, &arguments.judgement, &arguments.sampling, |report| Ok((format, comparison(report, format))))
 }
 
 pub(super) fn score(common: &Common, arguments: &Score) -> anyhow::Result<Exit> {
     let format = format(common, &ALL_FORMATS)?;
     let named: Vec<&str> = arguments.role.iter().map(String::as_str).collect();
-    scored(common, &named, &arguments.judgement, |report| {
+    scored(common, &named, &arguments.judgement, &arguments.sampling, |report| {
         let text = match format {
             Format::Table => {
                 let texts: Vec<String> = report.rows.iter().map(|row| score_text(report, row, width())).collect();
@@ -73,15 +72,17 @@ fn scored(
     common: &Common,
     named: &[&str],
     judgement: &Judgement,
+    sampling: &Sampling,
     text: impl FnOnce(&Report<'_>) -> anyhow::Result<(Format, String)>,
 ) -> anyhow::Result<Exit> {
     let previous = previous_verdicts(judgement.previous.as_deref())?;
+    let asked = Asked { previous, assumptions: sampling.assumptions() };
     let mut session = Session::open(common)?;
     let loaded = session.rubric(common);
     let roles = session.roles(named)?;
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    let met = session.report(common, &loaded, &roles, &previous, |report, _| {
+    let met = session.report(common, &loaded, &roles, &asked, |report, _| {
         let (format, text) = text(report)?;
         answer(common, format, &text)?;
         Ok(report.rows.iter().all(|row| row.card.verdict == Verdict::Pursue))
@@ -99,7 +100,7 @@ pub(super) fn explain(common: &Common, role: &str, what: Option<&str>) -> anyhow
     let role = session.role(role)?;
     session.show_problems(common);
     let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &[role], &BTreeMap::new(), |report, _| {
+    session.report(common, &loaded, &[role], &Asked::default(), |report, _| {
         let row = &report.rows[0];
         let target = match what {
             None => crate::report::Target::Role,
@@ -133,7 +134,7 @@ pub(super) fn facts(common: &Common, role: Option<&str>, file: Option<&str>) -> 
     if let Some(name) = file.filter(|name| !known(name)) {
         bail!("no file `{name}` was read in this workspace");
     }
-    session.report(common, &loaded, &roles, &BTreeMap::new(), |report, observations| {
+    session.report(common, &loaded, &roles, &Asked::default(), |report, observations| {
         let wanted = |path: &str| file.is_none_or(|file| path == file || path.ends_with(&format!("/{file}")));
         let kept: Vec<Vec<crate::model::Observation>> = observations
             .iter()

@@ -8,6 +8,7 @@ mod commands;
 mod exit;
 mod odds;
 mod output;
+mod sampling;
 mod scored;
 mod weigh;
 mod weigh_prompt;

@@ -1,14 +1,12 @@
 //! `odds`: the seat model of a role laid open.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 
 use super::args::{Common, Format};
 use super::commands::{exit, format};
 use super::exit::Exit;
 use super::output::{answer, width};
-use super::scored::Session;
+use super::scored::{Asked, Session};
 use crate::report::{odds_csv, odds_json, odds_markdown, odds_text};
 
 /// The longest horizon, in months; the same as for `horizon_months` in `skiplevel.toml`.
@@ -50,7 +48,7 @@ pub(super) fn run(common: &Common, arguments: &Odds) -> anyhow::Result<Exit> {
     let roles = session.roles(&named)?;
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &roles, &BTreeMap::new(), |report, _| {
+    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
         let text = match format {
             Format::Md => odds_markdown(report),
             Format::Csv => odds_csv(report),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::args::Common;
 use super::output;
-use crate::analysis::Comparison;
+use crate::analysis::{Assumptions, Comparison};
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation};
 use crate::report::{Redaction, Report, Row};
@@ -26,6 +26,15 @@ const SHOWN_PROBLEMS: usize = 5;
 #[expect(clippy::disallowed_methods, reason = "the command line is the one place that asks the clock")]
 pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
+}
+
+/// What scorecards and their comparison depend on besides the files; by default, nothing out of the ordinary.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Verdicts of an earlier answer, by role.
+    pub(super) previous: BTreeMap<String, Verdict>,
+    /// What the comparison takes for plausible.
+    pub(super) assumptions: Assumptions,
 }
 
 /// A workspace that was opened, with what was wrong in it.
@@ -133,7 +142,7 @@ impl Session {
         common: &Common,
         loaded: &LoadedRubric,
         roles: &[&RoleDossier],
-        previous: &BTreeMap<String, Verdict>,
+        asked: &Asked,
         use_report: impl FnOnce(&Report<'_>, &[Vec<Observation>]) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let workspace = &self.workspace;
@@ -141,11 +150,11 @@ impl Session {
         let ledgers: Vec<Ledger> =
             observations.par_iter().map(|list| Ledger::new(list, &workspace.trust, self.as_of)).collect();
         let ledgers: Vec<&Ledger> = ledgers.iter().collect();
-        let rows = self.rows(&loaded.rubric, roles, &ledgers, previous);
+        let rows = self.rows(&loaded.rubric, roles, &ledgers, &asked.previous);
         let locked = loaded.lock.rubric_to_compare();
-        let locked_rows = locked.map(|locked| self.rows(locked, roles, &ledgers, previous)).unwrap_or_default();
+        let locked_rows = locked.map(|locked| self.rows(locked, roles, &ledgers, &asked.previous)).unwrap_or_default();
         let cards: Vec<_> = rows.iter().map(|row| (row.role.id.as_str(), &row.card)).collect();
-        let comparison = Comparison::new(&cards);
+        let comparison = Comparison::under(&cards, asked.assumptions);
         let report = Report {
             as_of: self.as_of,
             horizon_months: self.horizon_months(),

@@ -9,7 +9,7 @@ use super::args::{Common, Format};
 use super::commands::{exit, format};
 use super::exit::Exit;
 use super::output::{answer, can_ask, complain, width};
-use super::scored::Session;
+use super::scored::{Asked, Session};
 use super::weigh_prompt::{Wish, ask, confirm};
 use crate::ledger::Ledger;
 use crate::report::{Proposal, Report, Weighing, weigh_json, weigh_markdown, weigh_text};
@@ -247,7 +247,7 @@ impl Desk<'_> {
             Some(points) => loaded.as_filed.with_group_weights(points),
         };
         let roles: Vec<&RoleDossier> = session.workspace.roles.iter().collect();
-        session.report(self.common, loaded, &roles, &BTreeMap::new(), |report, _| {
+        session.report(self.common, loaded, &roles, &Asked::default(), |report, _| {
             let proposal = after.as_ref().map(|after| self.proposal(report, after, &roles));
             let weighing = Weighing {
                 report,

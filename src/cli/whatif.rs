@@ -1,7 +1,5 @@
 //! `whatif`: what would turn a verdict or an order around, and trying one fact.
 
-use std::collections::BTreeMap;
-
 use anyhow::{anyhow, bail};
 use clap::Args;
 
@@ -9,7 +7,7 @@ use super::args::{Common, Format};
 use super::commands::{exit, format};
 use super::exit::Exit;
 use super::output::{answer, width};
-use super::scored::Session;
+use super::scored::{Asked, Session};
 use crate::analysis::{Hypothesis, Reach, RoleWays, Trials, role_ways};
 use crate::report::{
     Report, hypothesis_json, hypothesis_markdown, hypothesis_text, whatif_json, whatif_markdown, whatif_text,
@@ -46,7 +44,7 @@ pub(super) fn run(common: &Common, arguments: &Whatif) -> anyhow::Result<Exit> {
     }
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &roles, &BTreeMap::new(), |report, _| {
+    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
         let settings = Settings { horizon_years: report.horizon_months / 12.0, ..Settings::default() };
         let scorer = Scorer::new(report.rubric, report.catalogue, settings);
         let trials = Trials::new(&scorer, report.catalogue, report.trust);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::bar::range_bar;
 use super::layout::{HARD_SPACE, table, table_text, wrap};
+use super::standing::ranks_text;
 use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
 use super::{Report, Row};
 use crate::rubric::ReadsAs;
@@ -29,14 +30,20 @@ pub fn compare_text(report: &Report<'_>, width: usize) -> String {
     }
     text.push_str(&report.locked_text(width));
     text.push_str(&legend(report, width));
-    let conclusions = report.conclusions();
-    if !conclusions.is_empty() {
+    text.push_str(&sentences(&report.standing(), width));
+    let ranks = ranks_text(report, width);
+    if !ranks.is_empty() {
         text.push('\n');
+        text.push_str(&ranks);
     }
-    for sentence in conclusions {
-        let _ = writeln!(text, "{}", wrap(&sentence, width, 2));
-    }
+    text.push_str(&sentences(&report.conclusions(), width));
     text
+}
+
+/// Sentences below an empty line; nothing where there are none.
+fn sentences(sentences: &[String], width: usize) -> String {
+    let lines: Vec<String> = sentences.iter().map(|sentence| wrap(sentence, width, 2) + "\n").collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}", lines.concat()) }
 }
 
 /// [`heading_line`], and below it what changed since weights were locked.

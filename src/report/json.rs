@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::json_comparison::comparison;
 use super::json_types::{
-    JsonAnswer, JsonCap, JsonComparison, JsonCriterion, JsonDocument, JsonGate, JsonGroup, JsonHorizon, JsonLean,
-    JsonObservation, JsonPlace, JsonProblem, JsonRanks, JsonRole, JsonRoles, JsonRubric, JsonSeat, JsonTriple, JsonWin,
+    JsonAnswer, JsonCap, JsonCriterion, JsonDocument, JsonGate, JsonGroup, JsonHorizon, JsonLean, JsonObservation,
+    JsonPlace, JsonProblem, JsonRole, JsonRoles, JsonRubric, JsonSeat, JsonTriple,
 };
 use super::json_weigh::{json_lock, standings};
 use super::sheet::rounded;
@@ -64,29 +65,6 @@ fn pretty(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-fn comparison(report: &Report<'_>) -> JsonComparison {
-    let found = &report.comparison;
-    let place = |row: &Row<'_>| found.place(&row.role.id);
-    let mut win = Vec::new();
-    for (at, a) in report.rows.iter().enumerate() {
-        for b in &report.rows[at + 1..] {
-            let Some((first, second)) = place(a).zip(place(b)) else { continue };
-            win.push(JsonWin {
-                a: a.id(),
-                b: b.id(),
-                share_exact: rounded(found.share_exact[first][second]),
-                share: rounded(found.share[first][second]),
-            });
-        }
-    }
-    let shares = |row: &Row<'_>| place(row).map(|place| found.rank_shares[place].clone()).unwrap_or_default();
-    let ranks = report
-        .rows
-        .iter()
-        .map(|row| JsonRanks { role: row.id(), share: shares(row).into_iter().map(rounded).collect() });
-    JsonComparison { win, ranks: ranks.collect() }
 }
 
 pub(super) fn triple(score: Triple) -> JsonTriple {

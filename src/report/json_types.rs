@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json_ask::JsonAsk;
 use super::json_claims::JsonClaims;
+use super::json_comparison::JsonComparison;
 use super::json_weigh::{JsonStanding, JsonWeigh};
 use super::json_whatif::{JsonHypothesis, JsonWhatif};
 
@@ -191,31 +192,6 @@ pub(super) struct JsonSeat {
 pub(super) struct JsonHorizon {
     pub(super) months: u32,
     pub(super) yours: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonComparison {
-    /// How often one role is ahead of another.
-    pub(super) win: Vec<JsonWin>,
-    /// How often each role takes each rank, over weights and evidence.
-    pub(super) ranks: Vec<JsonRanks>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonWin {
-    pub(super) a: String,
-    pub(super) b: String,
-    /// Over all weights, best scores taken as they are; exact.
-    pub(super) share_exact: f64,
-    /// Over weights and evidence.
-    pub(super) share: f64,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct JsonRanks {
-    pub(super) role: String,
-    /// From the first rank to the last.
-    pub(super) share: Vec<f64>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::json::{document, triple};
 use super::json_types::{JsonAnswer, JsonLock, JsonTriple};
+use super::locked::ranks;
 use super::sheet::rounded;
-use super::standing::ranks;
 use super::weigh::Weighing;
 use super::{Report, Row};
 use crate::rubric::Rubric;

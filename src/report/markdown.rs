@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::explain::{Target, explain_text};
+use super::standing::more_words;
 use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
 use super::{Report, Row};
 use crate::rubric::ReadsAs;
@@ -76,9 +77,27 @@ pub fn compare_markdown(report: &Report<'_>) -> String {
     for gate in &report.rubric.gates {
         let _ = writeln!(text, "- {}: {}", safe(&gate.id), safe(&gate.text));
     }
+    for sentence in report.standing() {
+        let _ = writeln!(text, "\n{}", safe(&sentence));
+    }
+    text.push_str(&ranks(report));
     text.push_str(&report.locked_markdown());
     for sentence in report.conclusions() {
         let _ = writeln!(text, "\n{}", safe(&sentence));
+    }
+    text
+}
+
+/// The table of ranks; empty where there is none.
+fn ranks(report: &Report<'_>) -> String {
+    let Some(ranks) = report.ranks(usize::MAX) else { return String::new() };
+    let mut text = format!("\n{}\n\n", safe(&ranks.caption));
+    let _ = writeln!(text, "| | {} |\n| --- |{}", ranks.header.join(" | "), " ---: |".repeat(ranks.header.len()));
+    for (name, cells) in &ranks.rows {
+        let _ = writeln!(text, "| {} | {} |", safe(name), cells.join(" | "));
+    }
+    if ranks.more > 0 {
+        let _ = writeln!(text, "\n{}", safe(&more_words(ranks.more)));
     }
     text
 }

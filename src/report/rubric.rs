@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::{table, table_text, wrap};
-use super::standing::lock_notice;
+use super::locked::lock_notice;
 use super::words::{plain, points};
 use crate::rubric::{Condition, NotApplicable, Rubric};
 use crate::signal::{Catalogue, Trust, Use};

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::compare::heading;
 use super::layout::{right, table, table_text, wrap};
+use super::locked::{lock_notice, standing_markdown, standing_text};
 use super::markdown::{heading_markdown, safe};
-use super::standing::{lock_notice, standing_markdown, standing_text};
 use super::words::points as whole;
 use super::{Report, Row};
 use crate::rubric::{Group, Rubric};

@@ -60,6 +60,15 @@ pub(super) fn plain(x: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// The verdict as people say it, with the failed gates: `decline: Q1`.
 #[must_use]
 pub fn verdict_words(card: &Scorecard<'_>) -> String {

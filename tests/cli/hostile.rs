@@ -496,6 +496,7 @@ const COMMANDS: &[&[&str]] = &[
     &["whatif", "a", "--set", "culture.autonomy=3", "--format", "md"],
     &["whatif", "a", "--set", "company.funding_round=2026-03 $4M \u{202e}\u{1b}[2J", "--format", "json"],
     &["compare"],
+    &["compare", "--mode", "ranked"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],

@@ -11,6 +11,7 @@ mod options;
 mod redaction;
 mod repeatable;
 mod scaffold;
+mod standing;
 mod support;
 mod weigh;
 mod whatif;

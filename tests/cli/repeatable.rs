@@ -6,6 +6,8 @@ use crate::support::{AS_OF, Call, Folder, HEADER, offers, role};
 
 const ANSWERS: &[&[&str]] = &[
     &["compare"],
+    &["compare", "--mode", "ranked", "--draws", "2000", "--format", "json"],
+    &["compare", "--mode", "near", "--draws", "30000"],
     &["compare", "--format", "md"],
     &["compare", "--format", "csv"],
     &["compare", "--format", "tidy-csv"],
