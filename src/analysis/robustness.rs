@@ -111,7 +111,7 @@ impl Spread {
     /// The score at a uniform number, counted in half cells: they are whole, which saves work in each of many millions
     /// of draws, and a power of two, which changes no digit. Without a branch, so that lanes can be computed side by
     /// side.
-    #[inline]
+    #[inline(always)]
     fn at(self, half_cells: f64) -> f64 {
         let beyond = half_cells - self.turn;
         self.best + beyond.min(0.0) * self.slope_below + beyond.max(0.0) * self.slope_above
@@ -149,6 +149,7 @@ impl Sampler<'_> {
         let mut weights: Lanes<f64> = vec![[0.0; LANES]; self.groups];
         let mut scores: Lanes<f64> = vec![[0.0; LANES]; self.scores.len()];
         let mut best_first = BestFirst::new(self.scores.len());
+        let widest = pulp::Arch::new();
         let mut point = vec![0.0; self.groups];
         for first in draws.clone().step_by(LANES) {
             let used = LANES.min(draws.end - first);
@@ -158,7 +159,7 @@ impl Sampler<'_> {
                     row[lane] = *weight;
                 }
             }
-            self.draw_scores(first, &weights, &mut scores);
+            widest.dispatch(DrawScores { sampler: self, first, weights: &weights, scores: &mut scores });
             for lane in 0..used {
                 let sorted = best_first.sort(scores.iter().map(|row| row[lane]));
                 orders.enter(first - draws.start + lane, sorted);
@@ -192,6 +193,7 @@ impl Sampler<'_> {
         }
     }
 
+    #[inline(always)]
     fn draw_scores(&self, first: usize, weights: &Lanes<f64>, scores: &mut Lanes<f64>) {
         let numbers_a_draw = self.scores.len() * self.groups;
         for (role, (score, spreads)) in scores.iter_mut().zip(&self.scores).enumerate() {
@@ -199,16 +201,30 @@ impl Sampler<'_> {
             for (group, (spread, weight)) in spreads.iter().zip(weights).enumerate() {
                 let number = first * numbers_a_draw + role * self.groups + group;
                 let mut numbers = SplitMix64::after(SEED, number as u64).by_steps_of(numbers_a_draw as u64);
-                for (sums, weights) in sums.chunks_exact_mut(2).zip(weight.chunks_exact(2)) {
-                    // Two numbers, then two sums: the processor makes the latter in one go.
-                    let drawn = [numbers.half_cells(), numbers.half_cells()];
-                    for lane in 0..2 {
-                        sums[lane] += weights[lane] * spread.at(drawn[lane]);
-                    }
+                for lane in 0..LANES {
+                    sums[lane] += weight[lane] * spread.at(numbers.half_cells());
                 }
             }
             *score = sums;
         }
+    }
+}
+
+/// [`Sampler::draw_scores`] on the widest vector registers that there are.
+struct DrawScores<'s, 'a> {
+    sampler: &'s Sampler<'a>,
+    first: usize,
+    weights: &'s Lanes<f64>,
+    scores: &'s mut Lanes<f64>,
+}
+
+impl pulp::WithSimd for DrawScores<'_, '_> {
+    type Output = ();
+
+    // What is not inlined here is compiled for the oldest processor.
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        self.sampler.draw_scores(self.first, self.weights, self.scores);
     }
 }
 

@@ -111,10 +111,17 @@ impl Tally {
         let wins = self.wins.par_chunks_mut(block).zip(self.losses.par_chunks_mut(block));
         let blocks = self.ranks.par_chunks_mut(block).zip(wins).enumerate();
         let roles = self.roles;
+        let widest = pulp::Arch::new();
         blocks.for_each(|(number, (ranks, (wins, losses)))| {
             for chunk in orders {
                 count_ranks(chunk, number * ROWS, roles, ranks);
-                compare(chunk, number * ROWS, roles, wins, losses);
+                widest.dispatch(Compare {
+                    orders: chunk,
+                    first: number * ROWS,
+                    roles,
+                    wins: &mut *wins,
+                    losses: &mut *losses,
+                });
             }
         });
         // In the order of the draws: sums of fractions depend on it.
@@ -156,6 +163,26 @@ fn count_ranks<R: Rank>(orders: &Orders<R>, first: usize, roles: usize, ranks: &
 }
 
 /// Compares the roles of some rows, the first of which belongs to role `first`, with all that come after them.
+/// [`compare`] on the widest vector registers that there are.
+struct Compare<'a, R> {
+    orders: &'a Orders<R>,
+    first: usize,
+    roles: usize,
+    wins: &'a mut [u32],
+    losses: &'a mut [u32],
+}
+
+impl<R: Rank> pulp::WithSimd for Compare<'_, R> {
+    type Output = ();
+
+    // What is not inlined here is compiled for the oldest processor.
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        compare(self.orders, self.first, self.roles, self.wins, self.losses);
+    }
+}
+
+#[inline(always)]
 fn compare<R: Rank>(orders: &Orders<R>, first: usize, roles: usize, wins: &mut [u32], losses: &mut [u32]) {
     for b in first + 1..roles {
         let others = orders.shared_ranks_of(b);
@@ -170,7 +197,7 @@ fn compare<R: Rank>(orders: &Orders<R>, first: usize, roles: usize, wins: &mut [
 }
 
 /// In how many draws `a` has a better rank than `b`; there must be fewer than 32,768 draws.
-#[inline]
+#[inline(always)]
 fn draws_ahead<R: Rank>(a: &[R], b: &[R]) -> u32 {
     let ahead: i16 = a.iter().zip(b).map(|(a, b)| i16::from(a < b)).sum();
     ahead.cast_unsigned().into()
