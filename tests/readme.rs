@@ -5,8 +5,13 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Output of a command as the README shows it, run in the repository at 80 columns.
+/// Output of a command as the README shows it, run in the repository at 80 columns; of a command that ends in
+/// `| head -20` the first lines.
 fn output_of(command: &str) -> String {
+    if let Some((command, lines)) = command.split_once(" | head -") {
+        let lines: usize = lines.parse().expect("a number of lines");
+        return output_of(command).split_inclusive('\n').take(lines).collect();
+    }
     let arguments = command.strip_prefix("skiplevel ").expect("README commands begin with skiplevel");
     let output = Command::new(env!("CARGO_BIN_EXE_skiplevel"))
         .args(arguments.split_whitespace())
