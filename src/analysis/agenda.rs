@@ -74,7 +74,7 @@ fn heard_about<'a>(signal: &'a Signal, estimate: &Estimate<'_>, inquiry: &Inquir
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{World, acme, said};
-    use super::super::{Aim, QuestionReason, ranking_questions};
+    use super::super::{Aim, QuestionReason, questions_for};
     use super::*;
     use crate::model::Value;
 
@@ -116,9 +116,10 @@ mod tests {
         let world = World::new("m2-path");
         let ledger = world.ledger(&acme());
         let card = world.card(&ledger);
-        let far = ranking_questions(&card, 5.0, &world.catalogue, &world.trust);
+        let against = |rival: f64| Inquiry { aim: Aim::Order { rival }, askable: None };
+        let far = questions_for(&card, &world.catalogue, &world.trust, &against(5.0));
         assert!(far.iter().all(|question| question.why == QuestionReason::MovesScore && question.evsi == 0.0));
-        let near = ranking_questions(&card, card.score.best - 0.3, &world.catalogue, &world.trust);
+        let near = questions_for(&card, &world.catalogue, &world.trust, &against(card.score.best - 0.3));
         // The numbers of the verdict with the mark .3 points below the score.
         super::super::fixture::close(near[0].evsi, 0.0320);
         super::super::fixture::close(near[0].flip, 0.2667);
@@ -126,7 +127,7 @@ mod tests {
         // Gates do not enter the order.
         let nothing = world.ledger(&[]);
         let unknown = world.card(&nothing);
-        let found = ranking_questions(&unknown, unknown.score.best, &world.catalogue, &world.trust);
+        let found = questions_for(&unknown, &world.catalogue, &world.trust, &against(unknown.score.best));
         assert!(found.iter().all(|question| question.gate.is_none()) && found[0].flip > 0.0);
         let inquiry = Inquiry { aim: Aim::Order { rival: 50.0 }, askable: None };
         assert!(

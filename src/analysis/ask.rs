@@ -63,8 +63,7 @@ impl AlreadyHeard {
 
     /// The hiring manager is one person: who has spoken need not be asked to write (METHOD 6).
     fn includes(&self, kind: SourceKind) -> bool {
-        const MANAGER: [SourceKind; 2] = [SourceKind::HiringManagerSaid, SourceKind::HiringManagerWritten];
-        self.kinds.contains(&kind) || (MANAGER.contains(&kind) && MANAGER.iter().any(|one| self.kinds.contains(one)))
+        kind.of_one_person().iter().any(|one| self.kinds.contains(one))
     }
 
     /// Weight, in neutral priors, of a fresh and neutral answer: t / (1 - t), less when the company has spoken already.

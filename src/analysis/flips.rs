@@ -19,36 +19,27 @@ impl WeightFlip {
     pub fn is_upward(&self) -> bool {
         self.at >= self.now
     }
+
+    /// Points of 100 with one decimal, rounded so that the two have changed places; `None` where no weight is left on
+    /// that side.
+    #[must_use]
+    pub fn points_beyond(&self) -> Option<f64> {
+        beyond(100.0 * self.at, self.is_upward()).filter(|points| (0.0..=100.0).contains(points))
+    }
 }
 
-/// The weight of group `k` at which two weighted sums are level when all other weights keep their proportions:
-/// `D / (D - d_k)` with D the difference that the others make alone (METHOD 7). `differences` has one number a group, the
-/// score of the first role minus that of the second. `None` where no weight from 0 to 1 does it.
-///
-/// ```
-/// use skiplevel::analysis::flip_weight;
-///
-/// // One group speaks for the first role by 10, the other for the second by 30: level at three to one.
-/// assert_eq!(flip_weight(&[0.9, 0.1], &[10.0, -30.0], 1), Some(0.25));
-/// assert_eq!(flip_weight(&[0.5, 0.5], &[10.0, 20.0], 0), None);
-/// ```
-#[must_use]
-pub fn flip_weight(weights: &[f64], differences: &[f64], k: usize) -> Option<f64> {
-    let own = *weights.get(k)?;
-    let others = 1.0 - own;
-    if others <= 0.0 {
-        return None;
-    }
-    let sum: f64 = weights.iter().zip(differences).enumerate().filter(|(j, _)| *j != k).map(|(_, (w, d))| w * d).sum();
-    let rest = sum / others;
-    let at = rest / (rest - differences.get(k)?);
-    (at.is_finite() && (0.0..=1.0).contains(&at)).then_some(at)
+/// The nearest number with one decimal that lies beyond `x`, above it or below it.
+pub(super) fn beyond(x: f64, is_upward: bool) -> Option<f64> {
+    let tenths = 10.0 * x;
+    let next = if is_upward { (tenths + NOTHING).floor() + 1.0 } else { (tenths - NOTHING).ceil() - 1.0 };
+    next.is_finite().then_some(next / 10.0)
 }
 
 /// The weights of single groups beyond which `behind` scores more than `ahead`; all other weights keep their
 /// proportions. In rubric order, at most one below and one above the weight in force for each group.
 ///
-/// Exact with the limits that the weakest necessary group and caps put on a score (METHOD 2.4): these do not depend on
+/// Without limits the weight is `D / (D - d)`, with D the difference that the other groups make alone and d that of the
+/// group (METHOD 7). Exact with the limits that the weakest necessary group and caps put on a score (METHOD 2.4): these do not depend on
 /// weights, so along one weight both scores are straight lines with at most one bend.
 #[must_use]
 pub fn weight_flips(ahead: &Scorecard<'_>, behind: &Scorecard<'_>) -> Vec<WeightFlip> {
@@ -203,9 +194,6 @@ mod tests {
         let d = differences();
         let lead: f64 = WEIGHTS.iter().zip(&d).map(|(w, d)| w * d).sum();
         close(lead, 4.0400);
-        close(flip_weight(&WEIGHTS, &d, 1).unwrap_or_default(), 0.3457);
-        close(flip_weight(&WEIGHTS, &d, 0).unwrap_or_default(), 0.1760);
-        close(flip_weight(&WEIGHTS, &d, 3).unwrap_or_default(), 0.2068);
         close(criterion_at(74.0, 0.28, lead), 59.5714);
     }
 
@@ -291,10 +279,15 @@ mod tests {
         assert_eq!(fewest_changes(&parts, 0.0), Some(vec![]));
     }
 
+    /// What is printed lies on the side where the two have changed places, even when the exact number is round.
     #[test]
-    fn all_the_weight_on_one_group_leaves_nothing_to_flip() {
-        assert_eq!(flip_weight(&[1.0, 0.0], &[1.0, -1.0], 0), None);
-        assert_eq!(flip_weight(&[0.5, 0.5], &[0.0, 0.0], 0), None);
-        assert_eq!(flip_weight(&[], &[], 0), None);
+    fn flips_are_rounded_outward() {
+        assert_eq!(
+            [beyond(17.6, false), beyond(17.64, false), beyond(34.5703, true)],
+            [Some(17.5), Some(17.6), Some(34.6)]
+        );
+        let flip = |at| WeightFlip { group: 0, now: 0.5, at };
+        assert_eq!([flip(1.0).points_beyond(), flip(0.0).points_beyond()], [None, None]);
+        assert_eq!([flip(0.75).points_beyond(), flip(0.25).points_beyond()], [Some(75.1), Some(24.9)]);
     }
 }

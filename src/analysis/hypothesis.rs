@@ -1,5 +1,7 @@
 //! A fact that nobody has stated yet: what a ledger would be with it, and which values are worth trying.
 
+use std::collections::BTreeMap;
+
 use crate::ledger::Ledger;
 use crate::model::{Observation, PartialDate, SourceKind, Value};
 use crate::signal::{Catalogue, Direction, Lookup, Signal, SignalType, Trust, Use, parse_stated};
@@ -43,14 +45,6 @@ impl Reach {
     }
 }
 
-/// The hiring manager is one person, speaking or writing (METHOD 6).
-const MANAGER: [SourceKind; 2] = [SourceKind::HiringManagerSaid, SourceKind::HiringManagerWritten];
-
-/// Whether two kinds can be the same voice.
-fn is_same_voice(a: SourceKind, b: SourceKind) -> bool {
-    a == b || (MANAGER.contains(&a) && MANAGER.contains(&b))
-}
-
 impl<'a> Hypothesis<'a> {
     /// That `signal` is `value` on the as-of date; a plan where every statement about the signal is one.
     #[must_use]
@@ -62,18 +56,16 @@ impl<'a> Hypothesis<'a> {
     /// what that origin says now (asking again replaces, METHOD 6); otherwise it is a voice of its own.
     #[must_use]
     pub fn observation(&self, ledger: &Ledger) -> Observation {
-        let mut origins: Vec<&str> = ledger
+        let same = ledger
             .of(&self.signal.key)
             .iter()
-            .filter(|known| is_same_voice(known.kind, self.kind) && !known.origin.is_empty())
-            .map(|known| known.origin.as_str())
-            .collect();
-        origins.sort_unstable_by_key(|origin| origin.to_lowercase());
-        origins.dedup_by_key(|origin| origin.trim().trim_end_matches('.').to_lowercase());
-        let origin = match origins.as_slice() {
-            [only] => (*only).to_owned(),
-            _ => "what if".to_owned(),
-        };
+            .filter(|known| known.kind.of_one_person().contains(&self.kind) && !known.origin.is_empty());
+        let origins: BTreeMap<String, &str> = same.map(|known| (known.origin_key(), known.origin.as_str())).collect();
+        let origin = match origins.len() {
+            1 => origins.values().next().copied().unwrap_or_default(),
+            _ => "what if",
+        }
+        .to_owned();
         let day = self.fact_date.unwrap_or_else(|| ledger.as_of().into());
         let base = Observation::new(&self.signal.key, self.value.clone(), day, self.kind);
         Observation { origin, forward: self.forward, ..base }.sealed()
@@ -95,7 +87,9 @@ impl<'a> Hypothesis<'a> {
             (Value::Number(x), SignalType::Bool) if *x <= 0.0 => "no".to_owned(),
             (value, _) => value.to_string(),
         };
-        format!("{}={value}@{}", self.signal.key, self.kind.key())
+        let plan = if self.forward && !is_plan(self.signal) { " (plan)" } else { "" };
+        let date = self.fact_date.map(|date| format!(" @{date}")).unwrap_or_default();
+        format!("{}={value}{plan}{date}@{}", self.signal.key, self.kind.key())
     }
 
     /// Reads `signal=value` or `signal=value@kind`. The signal may be a unique ending of its key, the value is written as
@@ -324,8 +318,12 @@ mod tests {
             for value in values_to_try(signal) {
                 let kind = best_proof(signal, &world.trust);
                 let tried = Hypothesis::of(signal, value, kind);
-                let read = Hypothesis::parse(&tried.argument(), &world.catalogue, &world.trust);
-                assert_eq!(read, Ok(tried));
+                let planned = Hypothesis { forward: true, ..tried.clone() };
+                let dated = Hypothesis { fact_date: "2026-03".parse().ok(), ..planned.clone() };
+                for tried in [tried, planned, dated] {
+                    let read = Hypothesis::parse(&tried.argument(), &world.catalogue, &world.trust);
+                    assert_eq!(read, Ok(tried));
+                }
             }
         }
     }

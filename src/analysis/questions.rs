@@ -76,18 +76,6 @@ pub fn next_questions<'a>(card: &Scorecard<'a>, catalogue: &'a Catalogue, trust:
     questions_for(card, catalogue, trust, &Inquiry::default())
 }
 
-/// What to ask next for the order of roles, best first: the answers that could take the role's score to the other side of
-/// `rival`, the score of the best other role, 0 to 100 (METHOD 6). Gates do not enter the order, so none comes first.
-#[must_use]
-pub fn ranking_questions<'a>(
-    card: &Scorecard<'a>,
-    rival: f64,
-    catalogue: &'a Catalogue,
-    trust: &Trust,
-) -> Vec<Question<'a>> {
-    questions_for(card, catalogue, trust, &Inquiry { aim: Aim::Order { rival }, askable: None })
-}
-
 /// What to ask next, best first; each signal at most once (METHOD 6).
 ///
 /// For the verdict, first one question for each gate that is `unknown`: contradicted ones, then those whose probability

@@ -18,11 +18,9 @@ pub struct Respondent {
 /// Everything that you can tell about yourself.
 const YOURSELF: [SourceKind; 4] =
     [SourceKind::SelfEvidenced, SourceKind::SelfReport, SourceKind::OwnObservation, SourceKind::OwnImpression];
-/// One person, spoken and written.
-const MANAGER: [SourceKind; 2] = [SourceKind::HiringManagerSaid, SourceKind::HiringManagerWritten];
 
 /// Whom `text` means: a kind by its key or label, a kind by a word that names it in a heading, or a person of the
-/// ledgers by name or by the first part of it that fits one person only. Capitals do not matter. `None`: nobody.
+/// ledgers by name or by a part of it that fits one person only. Capitals do not matter. `None`: nobody.
 ///
 /// The hiring manager by name may answer spoken or in writing; by a heading word, spoken. You, by a heading word, may
 /// answer with or without evidence.
@@ -44,8 +42,10 @@ pub fn find_respondent(text: &str, trust: &Trust, ledgers: &[&Ledger]) -> Option
     if let Some(person) = known.iter().find(|person| name(person) == wanted) {
         return Some(person.clone());
     }
-    let begins = |person: &&Respondent| name(person).strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '));
-    let mut fits = known.iter().filter(begins);
+    let parts = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let wanted = parts(&wanted);
+    let holds = |person: &&Respondent| parts(&name(person)).windows(wanted.len().max(1)).any(|some| some == wanted);
+    let mut fits = known.iter().filter(holds);
     match (fits.next(), fits.next()) {
         (Some(only), None) => Some(only.clone()),
         _ => None,
@@ -73,7 +73,7 @@ pub fn people(trust: &Trust, ledgers: &[&Ledger]) -> Vec<Respondent> {
         if name < *known {
             *known = name;
         }
-        let both = if MANAGER.contains(&observation.kind) { &MANAGER[..] } else { &[observation.kind] };
+        let both = observation.kind.of_one_person();
         kinds.extend(both.iter().filter(|kind| !kinds.contains(kind)).copied().collect::<Vec<_>>());
     }
     let mut people: Vec<Respondent> =

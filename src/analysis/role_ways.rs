@@ -1,17 +1,25 @@
 //! Everything that would turn the answer about one role around: its verdict, its place, and what to get in writing.
 
-use super::flips::{WeightFlip, criterion_at, group_score_at, weight_flips};
+use super::flips::{WeightFlip, best_needed, beyond, criterion_at, fewest_changes, group_score_at, weight_flips};
 use super::goal::{Goal, Standing};
 use super::hypothesis::{Hypothesis, Reach};
 use super::whatif::{Fact, Trials, Ways};
 use crate::model::Role;
-use crate::score::Scorecard;
+use crate::rubric::ReadsAs;
+use crate::score::{Reason, Scorecard};
 
 /// What would turn the answer about a role around.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoleWays<'a> {
     /// Its verdict; `None` for rubrics that give none.
     pub verdict: Option<Ways<'a>>,
+    /// By the score of one criterion, were it settled and nothing else changed: only where the verdict hangs on the
+    /// cautious score alone. `needed` is the best estimate at which that score reaches the mark of `pursue`, or falls
+    /// back to it (METHOD 7, "verdict flip by one criterion").
+    pub verdict_criteria: Vec<ScoreFlip>,
+    /// There too: numbers of the criteria that turn it together when each takes the best, or worst, end of its range, as
+    /// few as possible (METHOD 7, "fewest changes"). Empty where not even all of them do.
+    pub fewest_criteria: Vec<usize>,
     /// Its place against a rival; `None` for the only role.
     pub order: Option<OrderWays<'a>>,
     /// Promises to get in writing, most telling first.
@@ -31,6 +39,15 @@ pub struct OrderWays<'a> {
     pub groups: Vec<ScoreFlip>,
     /// By the score of one criterion of the role, were it settled.
     pub criteria: Vec<ScoreFlip>,
+}
+
+impl ScoreFlip {
+    /// The score with one decimal, rounded so that the two have changed places: above `needed` for a role that is to
+    /// rise, below it otherwise. `None` where no score is left on that side.
+    #[must_use]
+    pub fn beyond(&self, is_upward: bool) -> Option<f64> {
+        beyond(self.needed, is_upward).filter(|score| (0.0..=100.0).contains(score))
+    }
 }
 
 /// A score of a group or criterion at which two roles are level.
@@ -69,7 +86,13 @@ pub fn role_ways<'a>(
         let level = theirs.score.best;
         OrderWays { rival, facts, weights, groups: groups(card, level), criteria: criteria(card, level) }
     });
-    RoleWays { verdict: trials.verdict_ways(card), order, in_writing: trials.in_writing(card) }
+    RoleWays {
+        verdict: trials.verdict_ways(card),
+        verdict_criteria: verdict_criteria(card),
+        fewest_criteria: fewest_criteria(card),
+        order,
+        in_writing: trials.in_writing(card),
+    }
 }
 
 fn best_other(roles: &[(&Role, &Scorecard<'_>)], at: usize) -> Option<usize> {
@@ -91,18 +114,55 @@ fn groups(card: &Scorecard<'_>, level: f64) -> Vec<ScoreFlip> {
     (0..card.groups.len()).filter_map(flip).collect()
 }
 
-/// By the plain formula of METHOD 7: exact where neither a cap nor the weakest group limits the score.
-fn criteria(card: &Scorecard<'_>, level: f64) -> Vec<ScoreFlip> {
-    let lead = card.score.best - level;
-    let flips = card.criteria().enumerate().filter_map(|(at, (_, result))| {
-        let criterion = result.criterion;
-        let needed = criterion_at(result.estimate.best, criterion.weight, lead);
-        let value = criterion.curve.inverse(needed);
-        let is_outside_evidence = !(result.estimate.low..=result.estimate.high).contains(&needed);
-        let flip = ScoreFlip { at, now: result.estimate.best, needed, value, is_outside_evidence };
-        (criterion.weight > 0.0 && (0.0..=100.0).contains(&needed)).then_some(flip)
+/// Whether the verdict would be another one if the cautious score alone were.
+fn hangs_on_score(card: &Scorecard<'_>) -> bool {
+    let by_score = matches!(card.reason, Reason::Between | Reason::WellKnownAndBetween | Reason::CautiousHighEnough);
+    // A limit in force breaks the sum.
+    by_score && card.rubric.reads_as == ReadsAs::Verdict && card.score == card.uncapped
+}
+
+fn verdict_criteria(card: &Scorecard<'_>) -> Vec<ScoreFlip> {
+    if !hangs_on_score(card) {
+        return Vec::new();
+    }
+    let mark = card.rubric.thresholds.pursue;
+    let flips = card.criteria().enumerate().filter(|(_, (_, result))| result.criterion.weight > 0.0);
+    let flips = flips.map(|(at, (_, result))| {
+        let (estimate, criterion) = (&result.estimate, result.criterion);
+        let needed = best_needed(estimate.best, criterion.weight, mark, card.cautious);
+        let is_outside_evidence = !(estimate.low..=estimate.high).contains(&needed);
+        ScoreFlip { at, now: estimate.best, needed, value: criterion.curve.inverse(needed), is_outside_evidence }
     });
-    flips.collect()
+    flips.filter(|flip| (0.0..=100.0).contains(&flip.needed)).collect()
+}
+
+fn fewest_criteria(card: &Scorecard<'_>) -> Vec<usize> {
+    if !hangs_on_score(card) {
+        return Vec::new();
+    }
+    let parts: Vec<_> = card.criteria().map(|(_, result)| (result.criterion.weight, result.triple())).collect();
+    fewest_changes(&parts, card.rubric.thresholds.pursue - card.cautious).unwrap_or_default()
+}
+
+/// By the score that their group needs: `s - D / W` where nothing limits the score (METHOD 7).
+fn criteria(card: &Scorecard<'_>, level: f64) -> Vec<ScoreFlip> {
+    let mut flips = Vec::new();
+    let mut at = 0;
+    for (number, group) in card.groups.iter().enumerate() {
+        let needed = group_score_at(card, number, level);
+        for result in &group.criteria {
+            let criterion = result.criterion;
+            let flip = needed.filter(|_| criterion.share > 0.0).map(|needed| {
+                let needed = criterion_at(result.estimate.best, criterion.share, group.score.best - needed);
+                let is_outside_evidence = !(result.estimate.low..=result.estimate.high).contains(&needed);
+                let value = criterion.curve.inverse(needed);
+                ScoreFlip { at, now: result.estimate.best, needed, value, is_outside_evidence }
+            });
+            flips.extend(flip.filter(|flip| (0.0..=100.0).contains(&flip.needed)));
+            at += 1;
+        }
+    }
+    flips
 }
 
 /// Place, from 1, that role number `at` would have with these facts. Facts about you reach every role, facts about the

@@ -91,8 +91,6 @@ fn plausible_move(seat: &SeatResult, parameter: Parameter) -> Option<Move> {
 pub fn credibility(seat: &SeatResult, parameter: Parameter) -> f64 {
     match parameter {
         Parameter::InternalShare => Parameter::internal_credibility(&seat.parameters),
-        // Rivals that were counted replace the share of peers.
-        Parameter::EligibleShare => mean_trust(seat, Parameter::Rivals),
         other => mean_trust(seat, other),
     }
 }
@@ -116,7 +114,9 @@ fn mean_trust(seat: &SeatResult, parameter: Parameter) -> f64 {
 pub fn worth_asking(seat: &SeatResult, rows: &[Sensitivity]) -> Vec<Parameter> {
     let is_asked = |parameter: Parameter| {
         use Parameter::{ExitRate, Horizon, Persistence, Strength};
-        !matches!(parameter, Horizon | ExitRate | Strength | Persistence) && credibility(seat, parameter) < KNOWN
+        // Who has counted the rivals need not ask how many of the peers want the seat.
+        let known = if parameter == Parameter::EligibleShare { Parameter::Rivals } else { parameter };
+        !matches!(parameter, Horizon | ExitRate | Strength | Persistence) && credibility(seat, known) < KNOWN
     };
     let open = by_width(rows).into_iter().filter(|row| is_asked(row.moved.parameter) && row.width() > 0.0);
     // Any count is used as it is, whoever made it.

@@ -162,7 +162,6 @@ fn count_ranks<R: Rank>(orders: &Orders<R>, first: usize, roles: usize, ranks: &
     }
 }
 
-/// Compares the roles of some rows, the first of which belongs to role `first`, with all that come after them.
 /// [`compare`] on the widest vector registers that there are.
 struct Compare<'a, R> {
     orders: &'a Orders<R>,
@@ -182,6 +181,7 @@ impl<R: Rank> pulp::WithSimd for Compare<'_, R> {
     }
 }
 
+/// Compares the roles of some rows, the first of which belongs to role `first`, with all that come after them.
 #[inline(always)]
 fn compare<R: Rank>(orders: &Orders<R>, first: usize, roles: usize, wins: &mut [u32], losses: &mut [u32]) {
     for b in first + 1..roles {

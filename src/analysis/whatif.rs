@@ -155,7 +155,8 @@ impl<'s, 'a> Trials<'s, 'a> {
     }
 
     /// Signals that can move the score or a gate, in order of the rubric, then inputs of the seat model.
-    fn signals(&self, card: &Scorecard<'_>) -> Vec<&'a Signal> {
+    #[must_use]
+    pub fn signals(&self, card: &Scorecard<'_>) -> Vec<&'a Signal> {
         let mut keys = card.rubric.signals();
         if card.criteria().any(|(_, result)| result.criterion.is_derived) {
             keys.extend(card.seat.inputs.iter().map(|input| input.signal));
@@ -242,43 +243,70 @@ impl<'s, 'a> Trials<'s, 'a> {
 
     /// A few facts that reach the goal together: the most telling one first, by what it does to the distance, until the
     /// goal is reached; then those that turn out not to be needed are dropped and the others made modest. For a weighted
-    /// sum this is optimal (METHOD 7); gates and limits make it a good set, not a proven one.
+    /// sum this is optimal (METHOD 7); gates and limits make it a good set, not a proven one. That nothing helps is said
+    /// only when all facts at their best do not reach the goal either.
     fn together(&self, card: &Scorecard<'_>, goal: &Goal, signals: &[&'a Signal]) -> Together<'a> {
         let candidates: Vec<Hypothesis<'a>> =
             signals.iter().filter_map(|signal| self.extreme(goal, signal, best_proof(signal, self.trust))).collect();
         let mut taken: Vec<Hypothesis<'a>> = Vec::new();
         let mut distance = goal.distance(&Standing::of(card));
         while taken.len() < MOST_FACTS {
-            let known = seat(&self.scout, card, &taken);
-            let with = |candidate: &Hypothesis<'a>| {
-                let all: Vec<Hypothesis<'a>> = taken.iter().chain([candidate]).cloned().collect();
-                let seat = if is_seat_input(card, candidate) { seat(&self.scout, card, &all) } else { known.clone() };
-                let standing = self.scored_with(card, &all, seat, Standing::of);
-                let left = if goal.is_reached(&standing) { f64::NEG_INFINITY } else { goal.distance(&standing) };
-                (left, all)
-            };
-            let open = candidates.par_iter().filter(|candidate| !taken.contains(candidate));
-            let tried: Vec<(f64, Vec<Hypothesis<'a>>)> = open.map(with).collect();
-            let best = tried.into_iter().reduce(|best, next| if next.0 < best.0 { next } else { best });
-            let Some((left, all)) = best.filter(|(left, _)| *left < distance - 1e-9) else { return Together::Never };
-            (distance, taken) = (left, all);
+            let Some((left, more)) = self.most_telling(card, goal, &taken, &candidates) else { break };
+            if left >= distance - 1e-9 {
+                break;
+            }
+            (distance, taken) = (left, more);
             let standing = self.standing(card, &taken);
             if goal.is_reached(&standing) {
                 return Together::Facts(self.trimmed(card, goal, taken));
             }
             distance = distance.max(goal.distance(&standing));
         }
+        if !goal.is_reached(&self.standing(card, &candidates)) {
+            return Together::Never;
+        }
+        let enough = self.needed(card, goal, candidates);
+        if enough.len() <= MOST_FACTS {
+            return Together::Facts(self.trimmed(card, goal, enough));
+        }
         Together::TooMany(self.one_by_one(card, &taken))
     }
 
-    fn trimmed(&self, card: &Scorecard<'_>, goal: &Goal, mut taken: Vec<Hypothesis<'a>>) -> Vec<Fact<'a>> {
-        for at in (0..taken.len()).rev() {
-            let without: Vec<Hypothesis<'a>> =
-                taken.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, fact)| fact.clone()).collect();
+    /// `taken` with the candidate that comes nearest to the goal, and the distance that is left.
+    fn most_telling(
+        &self,
+        card: &Scorecard<'_>,
+        goal: &Goal,
+        taken: &[Hypothesis<'a>],
+        candidates: &[Hypothesis<'a>],
+    ) -> Option<(f64, Vec<Hypothesis<'a>>)> {
+        let known = seat(&self.scout, card, taken);
+        let with = |candidate: &Hypothesis<'a>| {
+            let all: Vec<Hypothesis<'a>> = taken.iter().chain([candidate]).cloned().collect();
+            let seat = if is_seat_input(card, candidate) { seat(&self.scout, card, &all) } else { known.clone() };
+            let standing = self.scored_with(card, &all, seat, Standing::of);
+            let left = if goal.is_reached(&standing) { f64::NEG_INFINITY } else { goal.distance(&standing) };
+            (left, all)
+        };
+        let open = candidates.par_iter().filter(|candidate| !taken.contains(candidate));
+        let tried: Vec<(f64, Vec<Hypothesis<'a>>)> = open.map(with).collect();
+        tried.into_iter().reduce(|best, next| if next.0 < best.0 { next } else { best })
+    }
+
+    /// Those of `facts`, which reach the goal together, that are needed; the last ones are dropped first.
+    fn needed(&self, card: &Scorecard<'_>, goal: &Goal, mut facts: Vec<Hypothesis<'a>>) -> Vec<Hypothesis<'a>> {
+        for at in (0..facts.len()).rev() {
+            let mut without = facts.clone();
+            without.remove(at);
             if goal.is_reached(&self.standing(card, &without)) {
-                taken = without;
+                facts = without;
             }
         }
+        facts
+    }
+
+    fn trimmed(&self, card: &Scorecard<'_>, goal: &Goal, taken: Vec<Hypothesis<'a>>) -> Vec<Fact<'a>> {
+        let mut taken = self.needed(card, goal, taken);
         for at in 0..taken.len() {
             if let Some(fact) = self.modest(card, goal, &taken, at) {
                 taken[at] = fact.hypothesis;

@@ -171,6 +171,9 @@ fn facts_answer(
 }
 
 pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {
+    if common.redact {
+        bail!("check shows the lines that you wrote, so it cannot redact them\nleave `--redact` out");
+    }
     let format = format(common, &[Format::Table, Format::Json])?;
     let mut session = Session::open(common)?;
     let asked = common.rubric.as_deref().map(RubricName::parse);

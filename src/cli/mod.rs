@@ -42,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 return Exit::Answered.into();
             }
             let words = format!("error: {error:#}");
-            let lines: Vec<String> = words.lines().map(crate::text::visible).collect();
+            let lines: Vec<String> = words.lines().map(crate::text::visible).map(output::folded).collect();
             output::insist(&arguments.common, &format!("{}\n", lines.join("\n")));
             Exit::Usage.into()
         }

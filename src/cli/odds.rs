@@ -8,9 +8,7 @@ use super::exit::Exit;
 use super::output::{answer, width};
 use super::scored::{Asked, Session};
 use crate::report::{odds_csv, odds_json, odds_markdown, odds_text};
-
-/// The longest horizon, in months; the same as for `horizon_months` in `skiplevel.toml`.
-const LONGEST: f64 = 120.0;
+use crate::workspace::LONGEST_HORIZON;
 
 /// Lay the seat model open: seats, openings, rivals, chances over time, what they hang on
 ///
@@ -33,8 +31,8 @@ pub(super) struct Odds {
 }
 
 fn horizon(text: &str) -> Result<f64, String> {
-    let months = text.parse::<f64>().ok().filter(|months| (1.0..=LONGEST).contains(months));
-    months.ok_or_else(|| format!("expected a number of months, 1 to {LONGEST}"))
+    let months = text.parse::<f64>().ok().filter(|months| (1.0..=LONGEST_HORIZON).contains(months));
+    months.ok_or_else(|| format!("expected a number of months, 1 to {LONGEST_HORIZON}"))
 }
 
 pub(super) fn run(common: &Common, arguments: &Odds) -> anyhow::Result<Exit> {

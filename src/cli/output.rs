@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
 
 use super::args::{Colour, Common, Format};
-use crate::report::{paint, problem_text};
+use crate::report::{paint, problem_summary, problem_text};
 use crate::text::{Diagnostics, Files};
 use crate::workspace::write_atomic;
 
@@ -61,8 +61,21 @@ pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Res
 
 /// Prints problems on stderr.
 pub(super) fn problems(common: &Common, files: &Files, problems: &Diagnostics) {
+    if common.redact {
+        // A problem quotes the line that it is about.
+        let summary = problem_summary(problems);
+        if !summary.is_empty() {
+            complain(common, &format!("{summary}; without --redact they are shown\n"));
+        }
+        return;
+    }
     let shown = problem_text(files, problems, &Renderer::styled().term_width(width()), width());
     complain(common, &shown);
+}
+
+/// A line of an error in the width of the terminal; whole where a program reads it.
+pub(super) fn folded(line: String) -> String {
+    if std::io::stderr().is_terminal() { crate::report::folded(&line, width()) } else { line }
 }
 
 /// Prints a text on stderr, unless `--quiet`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use rayon::prelude::*;
 
-use super::args::Common;
+use super::args::{Common, Format};
 use super::output;
 use crate::analysis::{Assumptions, Comparison};
 use crate::ledger::Ledger;
@@ -171,6 +171,11 @@ impl Session {
             files: &workspace.files,
             redaction: if common.redact { Redaction::People } else { Redaction::None },
         };
+        let is_table = matches!(common.format, Some(Format::Csv | Format::TidyCsv));
+        // A table has no line for it.
+        if let Some(notice) = report.lock_notice().filter(|_| is_table) {
+            output::complain(common, &format!("{notice}\n"));
+        }
         use_report(&report, &observations)
     }
 

@@ -16,8 +16,8 @@ use crate::report::{Proposal, Report, Weighing, weigh_json, weigh_markdown, weig
 use crate::rubric::{Rubric, ranked_weights, swing};
 use crate::text::{nearest, visible};
 use crate::workspace::{
-    LoadedRubric, Lock, LockState, RoleDossier, lock_entries, points_text, read_settings, replace_settings, with_table,
-    without_table,
+    DEFAULT_RUBRIC, LoadedRubric, Lock, LockState, RoleDossier, lock_entries, points_text, read_settings,
+    replace_settings, with_table, without_table,
 };
 
 /// Behind the name of the table that a lock is.
@@ -90,13 +90,16 @@ pub(super) fn run(common: &Common, arguments: &Weigh) -> anyhow::Result<Exit> {
     let loaded = session.rubric(common);
     session.show_problems(common);
     let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
-    let standard = session.workspace.manifest.rubric.as_deref().unwrap_or("m2-path");
+    let standard = session.workspace.manifest.rubric.as_deref().unwrap_or(DEFAULT_RUBRIC);
     if !loaded.is_standard && arguments.asks_to_write() {
         let (asked, standard) = (visible(&loaded.rubric.id), visible(standard));
         bail!(
             "own weights apply only to the rubric that skiplevel.toml names, `{standard}`; they would be ignored for `{asked}`\n\
              to weigh `{asked}`, make it the standard first: rubric = \"{asked}\" in skiplevel.toml"
         );
+    }
+    if arguments.locks() && common.as_of.is_some() {
+        bail!("a lock is of the day on which it is made\nleave `--as-of` out");
     }
     if arguments.locks() && !arguments.relock {
         refuse_second_lock(&loaded.lock)?;

@@ -97,7 +97,8 @@ fn tried(
         {
             bail!("--set: `{}` is set twice for {}\nleave one out", twice.signal.key, twice.kind.key());
         }
-        if read.fact_date.is_some_and(|date| date.first() > report.as_of) {
+        let happens = read.value.event().map(|event| event.date).filter(|_| read.signal.key != "company.shakeup");
+        if read.fact_date.or(happens).is_some_and(|date| date.first() > report.as_of) {
             bail!("--set: `{text}` is of a day after {}, so it would not count yet", report.as_of);
         }
         hypotheses.push(read);

@@ -10,7 +10,7 @@ use super::output::complain;
 use super::scored::Session;
 use crate::rubric::Rubric;
 use crate::signal::{Catalogue, builtin_catalogue};
-use crate::text::{Diagnostics, Files};
+use crate::text::{Diagnostics, Files, nearest, shell_word, visible};
 use crate::workspace::{
     Template, WorkspaceError, company_template, init_files, load_builtin, role_template, slug, write_new,
 };
@@ -62,21 +62,30 @@ pub(super) fn new(common: &Common, new: &New) -> anyhow::Result<Exit> {
     let (template, has_company) = match &new.what {
         NewWhat::Company { name } => {
             refuse_blank("company name", name)?;
+            if let Some(known) = workspace.company_called(name) {
+                bail!(
+                    "{} is a company here already, companies/{}.md; nothing was written\nto add a role there: skiplevel new role {} \"Job title\"",
+                    visible(name),
+                    visible(&known.company.id),
+                    shell_word(&known.company.id)
+                );
+            }
             (company_template(name, &loaded.rubric, &workspace.catalogue), true)
         }
         NewWhat::Role { company, title } => {
             refuse_blank("company name", company)?;
             refuse_blank("title", title)?;
-            let is_known = workspace
-                .companies
-                .iter()
-                .any(|known| known.company.id == slug(company) || known.company.name == *company);
+            let known = workspace.company_called(company).or_else(|| workspace.company_called(&slug(company)));
+            let is_known = known.is_some();
             (role_template(company, title, &loaded.rubric, &workspace.catalogue), is_known)
         }
     };
     write(common, &workspace.root, &template)?;
     if let (NewWhat::Role { company, .. }, false) = (&new.what, has_company) {
-        complain(common, &format!("there is no file for the company yet: skiplevel new company {company:?}\n"));
+        let near = nearest(company, workspace.companies.iter().map(|known| known.company.name.as_str()));
+        let near = near.map(|near| format!("; did you mean {}?", visible(near))).unwrap_or_default();
+        let command = format!("skiplevel new company {}", shell_word(company));
+        complain(common, &format!("there is no file for the company yet{near}\n{command}\n"));
     }
     Ok(Exit::Answered)
 }

@@ -72,6 +72,20 @@ words! {
     }
 }
 
+impl SourceKind {
+    /// The kinds of one and the same person: the hiring manager speaks and writes (METHOD 6); every other kind stands
+    /// for itself.
+    #[must_use]
+    pub fn of_one_person(self) -> &'static [Self] {
+        const MANAGER: [SourceKind; 2] = [SourceKind::HiringManagerSaid, SourceKind::HiringManagerWritten];
+        if MANAGER.contains(&self) {
+            return &MANAGER;
+        }
+        let at = Self::ALL.iter().position(|kind| *kind == self).unwrap_or_default();
+        &Self::ALL[at..=at]
+    }
+}
+
 words! {
     /// The side a source is on. All voices of party `company` share one incentive (METHOD 1.4, step 4).
     Party {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::compare::heading;
-use super::layout::{HARD_SPACE, wrap};
+use super::layout::{HARD_SPACE, paragraph, wrap};
 use super::words::{likelihood, percent, points, verdict_words};
 use super::{Redaction, Report, Row};
 use crate::analysis::{Agenda, HeardOut, Plan, Question, QuestionReason, Respondent};
@@ -126,7 +126,7 @@ pub(super) fn whom_words(trust: &Trust, kind: SourceKind) -> String {
 pub fn ask_text(report: &Report<'_>, asking: &Asking<'_, '_>, width: usize) -> String {
     let mut text = heading(report, width);
     for section in &asking.sections {
-        let _ = writeln!(text, "\n{}", wrap(&title(section.row), width, 2));
+        let _ = writeln!(text, "\n{}", wrap(&section.row.heading(), width, 2));
         for line in summary(report, asking, section) {
             let _ = writeln!(text, "{}", wrap(&line, width, 2));
         }
@@ -141,11 +141,6 @@ pub fn ask_text(report: &Report<'_>, asking: &Asking<'_, '_>, width: usize) -> S
         heard_out(&mut text, report, asking, &section.agenda.heard_out, width);
     }
     text
-}
-
-/// `Ottersby — Engineering Manager, Clinics`.
-fn title(row: &Row<'_>) -> String {
-    format!("{} — {}", row.company(), row.title())
 }
 
 /// How the role stands, and what an answer is held against.
@@ -178,7 +173,7 @@ fn summary(report: &Report<'_>, asking: &Asking<'_, '_>, section: &AskSection<'_
             distance if margin > 0.0 => format!("{distance} points behind"),
             distance => format!("{distance} points ahead"),
         };
-        lines.push(format!("Best rival: {}, {distance}.", title(rival)));
+        lines.push(format!("Best rival: {}, {distance}.", report.name(rival)));
     }
     if let Some(whom) = &asking.whom {
         lines.push(format!("Asked: {}.", respondent_words(report, whom)));
@@ -212,13 +207,16 @@ fn plan_words(asking: &Asking<'_, '_>, section: &AskSection<'_, '_>, plan: &Plan
         1 => "1 question".to_owned(),
         many => format!("{many} questions"),
     };
-    let change = if section.rival.is_some() { "change the order" } else { "take it across 50" };
+    let change =
+        if section.rival.is_some() { "change the order" } else { "take it across 50, the mark of indifference" };
+    let (together, they) =
+        if plan.questions.len() == 1 { ("The answer", "it") } else { ("Together the answers", "they") };
     let spread = if plan.spread < HARDLY {
-        "Their answers hardly move the score.".to_owned()
+        "The answers would hardly move the score.".to_owned()
     } else {
         format!(
-            "Together their answers would move the score by about {:.1} points, up or down. That they {change}: {} ({}). \
-             Value of information: {} points.",
+            "{together} would move the score by about {:.1} points, up or down. That {they} would {change}: {} ({}). \
+             A better decision is worth {} points of score on average.",
             plan.spread,
             likelihood(plan.flip),
             percent(plan.flip),
@@ -283,14 +281,7 @@ fn entry(
         parts.push(shift_words(question.shift));
     }
     parts.extend(why_words(question));
-    paragraph(text, INDENT, &parts.join(" · "), width);
-}
-
-/// A paragraph of which every line begins `indent` cells in.
-fn paragraph(text: &mut String, indent: usize, words: &str, width: usize) {
-    for line in wrap(words, width.saturating_sub(indent), 0).lines() {
-        let _ = writeln!(text, "{}{line}", " ".repeat(indent));
-    }
+    paragraph(text, &parts.join(" · "), INDENT, 0, width);
 }
 
 /// What stands below the questions: that there are more, that there are none, and who has been heard.
@@ -345,5 +336,10 @@ fn heard_out(
         heard.dedup();
         let line = format!("- {} (heard: {})", visible(&entry.signal.name), heard.join(" · "));
         let _ = writeln!(text, "{}", wrap(&line, width, 2));
+    }
+    let is_spoken = |entry: &HeardOut<'_>| entry.heard.contains(&SourceKind::HiringManagerSaid);
+    if heard_out.iter().any(is_spoken) {
+        let hint = "What the hiring manager only said can be asked for in writing; whatif says what that is worth.";
+        let _ = writeln!(text, "{}", wrap(hint, width, 2));
     }
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::compare::heading;
-use super::layout::wrap;
+use super::layout::{paragraph, wrap};
 use super::value::{place_words, value_words};
-use super::words::points;
+use super::words::{capital, points};
 use super::{Redaction, Report, Row};
 use crate::analysis::{ClaimStanding, Claims, Rounds, Statement};
 use crate::ledger::Agreement;
@@ -55,7 +55,7 @@ pub fn claims_text(report: &Report<'_>, claiming: &Claiming<'_, '_>, width: usiz
     let mut text = heading(report, width);
     for section in &claiming.sections {
         let row = section.row;
-        let _ = writeln!(text, "\n{}", wrap(&format!("{} — {}", row.company(), row.title()), width, 2));
+        let _ = writeln!(text, "\n{}", wrap(&row.heading(), width, 2));
         let _ = writeln!(text, "{}", wrap(&summary_words(&section.claims, claiming.scope), width, 2));
         let writer = Writer { report, row, width };
         for alike in section.claims.statements.chunk_by(|a, b| a.standing == b.standing) {
@@ -125,27 +125,24 @@ pub(super) fn is_in_writing(kind: SourceKind) -> bool {
 pub(super) fn standing_words(standing: ClaimStanding) -> &'static str {
     match standing {
         ClaimStanding::Contradicted => "contradicted",
-        ClaimStanding::Overclaimed => "overclaimed: others show less",
-        ClaimStanding::TookBack => "taken back: the same person said less later",
-        ClaimStanding::Single => "rests on one voice",
+        ClaimStanding::Overclaimed => "overclaimed: others show something worse",
+        ClaimStanding::TookBack => "taken back: the same person said something worse later",
+        ClaimStanding::Single => "rests on one voice: no other one is of weight",
         ClaimStanding::Mixed => "mixed: others differ somewhat",
-        ClaimStanding::Understated => "understated: others show more",
-        ClaimStanding::Raised => "raised: the same person said more later",
-        ClaimStanding::Corroborated => "corroborated: others say the same",
-        ClaimStanding::InOffer => "in the offer: a signed document says at least as much",
+        ClaimStanding::Understated => "understated: others show something better",
+        ClaimStanding::Raised => "raised: the same person said something better later",
+        ClaimStanding::Corroborated => "corroborated: independent voices say the same",
+        ClaimStanding::InOffer => "in the offer: a signed document says the same or better",
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 /// Whether the answers of several rounds agree, in words.
 pub(super) fn agreement_words(rounds: &Rounds<'_>) -> String {
     match rounds.agreement {
-        Agreement::Contradicted => format!("answers contradict each other, {} points apart", points(rounds.spread)),
-        Agreement::Mixed => format!("answers differ, {} points apart", points(rounds.spread)),
+        Agreement::Contradicted => {
+            format!("answers contradict each other, {} points of score apart", points(rounds.spread))
+        }
+        Agreement::Mixed => format!("answers differ, {} points of score apart", points(rounds.spread)),
         _ => "answers agree".to_owned(),
     }
 }
@@ -172,7 +169,7 @@ pub(super) fn who_words(report: &Report<'_>, observation: &Observation) -> Strin
     }
 }
 
-/// `76 points above what others show`, for claims that others do not bear out.
+/// `76 points of score better than what others show`, for claims that others do not bear out.
 pub(super) fn distance_words(statement: &Statement<'_>) -> Option<String> {
     let is_off = matches!(
         statement.standing,
@@ -182,8 +179,8 @@ pub(super) fn distance_words(statement: &Statement<'_>) -> Option<String> {
     let amount = points(above.abs());
     match amount.as_str() {
         "0" => None,
-        _ if above > 0.0 => Some(format!("{amount} points above what others show")),
-        _ => Some(format!("{amount} points below what others show")),
+        _ if above > 0.0 => Some(format!("{amount} points of score better than what others show")),
+        _ => Some(format!("{amount} points of score worse than what others show")),
     }
 }
 
@@ -204,10 +201,7 @@ struct Writer<'w, 'a> {
 impl Writer<'_, '_> {
     /// A paragraph that begins `indent` cells in; following lines two more.
     fn line(&self, text: &mut String, indent: usize, words: &str) {
-        let folded = wrap(words, self.width.saturating_sub(indent), 2);
-        for line in folded.lines() {
-            let _ = writeln!(text, "{}{line}", " ".repeat(indent));
-        }
+        paragraph(text, words, indent, 2, self.width);
     }
 
     /// Claims about one signal that stand alike, then the voices that speak against and for them.

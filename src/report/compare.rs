@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::bar::range_bar;
-use super::layout::{HARD_SPACE, table, table_text, wrap};
+use super::layout::{HARD_SPACE, paragraph, table, table_text, wrap};
 use super::standing::ranks_text;
 use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
 use super::{Report, Row};
@@ -48,11 +48,9 @@ fn sentences(sentences: &[String], width: usize) -> String {
 
 /// [`heading_line`], and below it what changed since weights were locked.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
-    let mut text = wrap(&heading_line(report), width, 2)
-        + "
-";
-    if let Some(notice) = report.lock_notice() {
-        let _ = writeln!(text, "{}", wrap(&notice, width, 2));
+    let mut text = String::new();
+    for line in std::iter::once(heading_line(report)).chain(report.lock_notice()) {
+        paragraph(&mut text, &line, 0, 2, width);
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::wrap;
+use super::layout::paragraph;
 use super::score::score_text;
 use super::value::{condition_words, contribution_words, place_words, value_words};
 use super::words::{gate_mark, gate_word, percent, plain, points};
@@ -33,7 +33,7 @@ pub enum Target<'a> {
     Signal(&'a Signal),
 }
 
-/// The thing that a word names: `seat`, `waterfall`, a gate, a group, a criterion by its key or an ending of it.
+/// The thing that a word names: `seat`, `waterfall`, a gate, a group, a criterion by its label, its key or an ending of it.
 ///
 /// # Errors
 /// The nearest word that would name something, if there is one.
@@ -50,6 +50,15 @@ pub fn find_target<'a>(report: &Report<'a>, row: &Row<'_>, word: &str) -> Result
     }
     if let Some(at) = card.groups.iter().position(|group| group.group.id.eq_ignore_ascii_case(word)) {
         return Ok(Target::Group(at));
+    }
+    let is_called = |name: &str| name.eq_ignore_ascii_case(word);
+    for (g, group) in card.groups.iter().enumerate() {
+        if let Some(c) = group.criteria.iter().position(|c| is_called(&c.criterion.name)) {
+            return Ok(Target::Criterion(g, c));
+        }
+        if is_called(&group.group.title) {
+            return Ok(Target::Group(g));
+        }
     }
     let found = report.catalogue.find(word);
     if let crate::signal::Lookup::Found(signal) = found {
@@ -100,21 +109,14 @@ pub(super) struct Explainer<'r, 'a> {
 }
 
 impl Explainer<'_, '_> {
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
-
     pub(super) fn line(&self, text: &mut String, sentence: &str, indent: usize) {
-        let pad = " ".repeat(indent);
-        let wrapped = wrap(sentence, self.width.saturating_sub(indent), 2);
-        let _ = writeln!(text, "{pad}{}", wrapped.replace('\n', &format!("\n{pad}")));
+        paragraph(text, sentence, indent, 2, self.width);
     }
 
     pub(super) fn title(&self, what: &str) -> String {
         let title = format!("{} · {} — {}", what, self.row.company(), self.row.title());
-        let mut text = wrap(&title, self.width, 2)
-            + "
-";
+        let mut text = String::new();
+        self.line(&mut text, &title, 0);
         if let Some(notice) = self.report.lock_notice() {
             self.line(&mut text, &notice, 0);
         }

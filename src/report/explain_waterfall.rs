@@ -25,7 +25,7 @@ impl Explainer<'_, '_> {
             "Each group adds what it scores above or below what one would guess knowing nothing, times its weight.";
         self.line(&mut text, sentence, 0);
         text.push('\n');
-        let mut bars = table(self.width());
+        let mut bars = table(self.width);
         let mut row = |name: &str, guess: String, score: String, adds: String, fair: String| {
             let fair = if is_limited { vec![fair] } else { Vec::new() };
             bars.add_row([vec![name.to_owned(), guess, score, adds], fair].concat());

@@ -44,13 +44,23 @@ fn page(report: &Report<'_>, trials: &Trials<'_, '_>, shown: &[usize], tried: &[
     for at in shown {
         let row = &report.rows[*at];
         page.gap();
-        page.heading(format!("{} — {}", row.company(), row.title()));
+        page.heading(row.heading());
         let table = trials.scored(&row.card, tried, |card| {
             let then = Row { role: row.role, card: card.clone() };
             let heads = [vec!["now".to_owned(), "then".to_owned()]];
             profile(report, &[row, &then], &heads, width)
         });
         page.preformatted(table);
+        let now = Standing::of(&row.card);
+        let (then, seat) = trials.scored(&row.card, tried, |card| (Standing::of(card), card.seat.sweep));
+        if then == now && seat == row.card.seat.sweep {
+            page.line(nothing_words(report, trials, row, tried));
+            continue;
+        }
+        page.line(format!(
+            "Cautious score (two thirds best, one third low): {:.1} now, {:.1} then.",
+            now.cautious, then.cautious
+        ));
         let (now, then) = place_of(report, trials, *at, tried);
         page.line(if now == then {
             format!("It stays in place {now} of {}.", report.rows.len())
@@ -61,6 +71,26 @@ fn page(report: &Report<'_>, trials: &Trials<'_, '_>, shown: &[usize], tried: &[
     page.gap();
     page.line("No file was touched.");
     page
+}
+
+/// Why facts that were tried change nothing.
+fn nothing_words(report: &Report<'_>, trials: &Trials<'_, '_>, row: &Row<'_>, tried: &[Hypothesis<'_>]) -> String {
+    let looks_at = trials.signals(&row.card);
+    let unread: Vec<&str> = tried
+        .iter()
+        .map(|tried| tried.signal.key.as_str())
+        .filter(|key| {
+            looks_at.iter().all(|signal| signal.key != *key && !signal.inputs.iter().any(|input| input == key))
+        })
+        .collect();
+    if unread.is_empty() {
+        return "This changes nothing: what is known outweighs or already says it.".to_owned();
+    }
+    format!(
+        "This changes nothing: rubric {} gives {} no weight, no gate asks for it, and the seat model does not read it.",
+        visible(&report.rubric.id),
+        unread.join(" and ")
+    )
 }
 
 /// Place of a role now and then, from 1.

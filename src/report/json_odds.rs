@@ -4,14 +4,12 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::json::document;
+use super::json::{document, place};
 use super::json_types::{JsonAnswer, JsonPlace};
 use super::sheet::rounded;
-use super::{Redaction, Report, Row};
+use super::{Report, Row};
 use crate::analysis::{Expected, Odds, Wait, credibility, odds};
-use crate::model::Source;
 use crate::seat::{Parameter, Quantiles};
-use crate::text::visible;
 
 /// The seat model of each role.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -256,11 +254,7 @@ fn parameter(report: &Report<'_>, row: &Row<'_>, odds: &Odds, parameter: Paramet
 
 fn evidence(report: &Report<'_>, row: &Row<'_>, id: &str) -> JsonEvidence {
     let known = row.card.observation(id);
-    let place = known.filter(|_| report.redaction == Redaction::None).and_then(|known| match &known.source {
-        Source::File { path, line } => Some(JsonPlace::File { file: visible(path), line: *line }),
-        Source::Url(url) => Some(JsonPlace::Url { url: visible(url) }),
-        Source::Computed => None,
-    });
+    let place = known.and_then(|known| place(report, known));
     JsonEvidence { id: id.to_owned(), place, parents: known.map(|known| known.parents.clone()).unwrap_or_default() }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct JsonWeigh {
     /// Whether own weights are in force.
     own_weights: bool,
     /// In rubric order.
-    weights: Vec<JsonWeight>,
+    weights: Vec<JsonGroupPoints>,
     /// Entries of `[weights]` that go, as the rubric has no such group.
     removed: Vec<String>,
     /// The roles under the weights in force, by id.
@@ -32,7 +32,7 @@ pub(super) struct JsonWeigh {
 
 /// Points of 100 of one group.
 #[derive(Debug, Serialize, JsonSchema)]
-struct JsonWeight {
+struct JsonGroupPoints {
     group: String,
     title: String,
     /// In the rubric's file.
@@ -62,7 +62,7 @@ pub fn weigh_json(weighing: &Weighing<'_>) -> String {
     let report: &Report<'_> = weighing.report;
     let points = |rubric: &Rubric, at: usize| rounded(rubric.groups.get(at).map_or(0.0, |group| 100.0 * group.weight));
     let proposal = weighing.proposal.as_ref();
-    let weights = report.rubric.groups.iter().enumerate().map(|(at, group)| JsonWeight {
+    let weights = report.rubric.groups.iter().enumerate().map(|(at, group)| JsonGroupPoints {
         group: visible(&group.id),
         title: visible(&group.title),
         rubric: points(weighing.as_filed, at),

@@ -24,6 +24,11 @@ struct JsonRoleWays {
     rank: usize,
     /// Null for rubrics that give no verdict.
     verdict_change: Option<JsonWays>,
+    /// Where the verdict hangs on the cautious score alone: the best estimate of one criterion at which it turns, were
+    /// it settled and nothing else changed.
+    verdict_criteria: Vec<JsonCriterionFlip>,
+    /// There too: the fewest criteria that turn it together at the best, or worst, end of their ranges.
+    fewest_criteria: Vec<String>,
     /// Null for the only role.
     order_change: Option<JsonOrderWays>,
     /// Promises to get in writing, most telling first.
@@ -138,6 +143,8 @@ pub fn whatif_json(report: &Report<'_>, found: &[(usize, RoleWays<'_>)]) -> Stri
             now: standing(&Standing::of(&row.card)),
             rank: report.rank(row),
             verdict_change: found.verdict.as_ref().map(ways),
+            verdict_criteria: found.verdict_criteria.iter().filter_map(|flip| criterion(&row.card, flip)).collect(),
+            fewest_criteria: found.fewest_criteria.iter().filter_map(|at| signal_of(&row.card, *at)).collect(),
             order_change: found.order.as_ref().map(|order| order_ways(row, &report.rows[order.rival], order)),
             in_writing: found.in_writing.iter().map(fact).collect(),
         }
@@ -212,10 +219,13 @@ fn order_ways(row: &Row<'_>, rival: &Row<'_>, found: &OrderWays<'_>) -> JsonOrde
     }
 }
 
+fn signal_of(card: &Scorecard<'_>, at: usize) -> Option<String> {
+    card.criteria().nth(at).map(|(_, result)| result.criterion.signal.clone())
+}
+
 fn criterion(card: &Scorecard<'_>, flip: &ScoreFlip) -> Option<JsonCriterionFlip> {
-    let (_, result) = card.criteria().nth(flip.at)?;
     Some(JsonCriterionFlip {
-        signal: result.criterion.signal.clone(),
+        signal: signal_of(card, flip.at)?,
         now: rounded(flip.now),
         needed: rounded(flip.needed),
         value: flip.value.map(rounded),

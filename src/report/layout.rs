@@ -1,5 +1,7 @@
 //! Plain tables and wrapped paragraphs of a given width.
 
+use std::fmt::Write as _;
+
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -63,6 +65,19 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
         }
     }
     lines.join(&format!("\n{}", " ".repeat(indent))).replace(HARD_SPACE, " ")
+}
+
+/// Writes words in lines of at most `width` cells, each `indent` cells in, following ones `hanging` cells more.
+pub(super) fn paragraph(text: &mut String, words: &str, indent: usize, hanging: usize, width: usize) {
+    for line in wrap(words, width.saturating_sub(indent), hanging).lines() {
+        let _ = writeln!(text, "{}{line}", " ".repeat(indent));
+    }
+}
+
+/// A line in at most `width` cells; following lines are indented.
+#[must_use]
+pub fn folded(line: &str, width: usize) -> String {
+    wrap(line, width, 2)
 }
 
 fn pieces(word: &str, width: usize) -> Vec<String> {

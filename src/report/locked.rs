@@ -106,7 +106,7 @@ impl Report<'_> {
 
     fn locked_intro(&self) -> Option<String> {
         let date = self.lock.lock()?.date;
-        (!self.locked_rows.is_empty()).then(|| format!("Now, and under the weights that were locked on {date}:"))
+        (!self.locked_rows.is_empty()).then(|| format!("Now, and under the weights that were locked as of {date}:"))
     }
 }
 
@@ -124,16 +124,16 @@ pub fn lock_notice(state: &LockState) -> Option<String> {
     let date = lock.date;
     match (is_other_rubric, weights_changed, content_changed) {
         (true, _, _) => Some(format!(
-            "Weights were locked on {date} for rubric {} v{}; this is another rubric.",
+            "Weights were locked as of {date} for rubric {} v{}; this is another rubric.",
             visible(&lock.rubric),
             lock.version
         )),
-        (false, true, false) => Some(format!("Weights changed after they were locked on {date}.")),
+        (false, true, false) => Some(format!("Weights changed after they were locked as of {date}.")),
         (false, false, true) => Some(format!(
-            "The rubric, its trust values or the lock itself changed after weights were locked on {date}."
+            "The rubric, its trust values or the lock itself changed after weights were locked as of {date}."
         )),
         (false, true, true) => Some(format!(
-            "Weights changed after they were locked on {date}, and so did the rubric, its trust values or the lock itself."
+            "Weights changed after they were locked as of {date}, and so did the rubric, its trust values or the lock itself."
         )),
         (false, false, false) => None,
     }

@@ -67,6 +67,7 @@ pub use json_odds::odds_json;
 pub use json_types::JsonDocument;
 pub use json_weigh::weigh_json;
 pub use json_whatif::whatif_json;
+pub use layout::folded;
 pub use locked::lock_notice;
 pub use markdown::{compare_markdown, explain_markdown};
 pub use odds::odds_text;
@@ -143,6 +144,12 @@ impl Row<'_> {
     #[must_use]
     pub fn title(&self) -> String {
         visible(&self.role.title)
+    }
+
+    /// Employer and job title, safe to print.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        format!("{} — {}", self.company(), self.title())
     }
 
     /// The role's id, safe to print.

@@ -120,21 +120,21 @@ fn chart(odds: &Odds, width: usize) -> String {
     // Label, two chances with gaps, two pairs of ends.
     let cells = (width.saturating_sub(52) / 2).clamp(4, 30);
     let mut table = table(width);
-    table.set_header(pick(has_bars, ["within", "a seat opens", "", YOURS, ""].map(str::to_owned)));
+    table.set_header(pick(has_bars, &[2, 4], ["within", "a seat opens", "", YOURS, ""].map(str::to_owned)));
     for at in &odds.by_horizon {
         let mark = if at.in_force { " ◂" } else { "" };
         let label = format!("{}{mark}", months(at.months)).replace(' ', &HARD_SPACE.to_string());
         let row = [label, chance_words(at.open), bar(at.open, cells), chance_words(at.yours), bar(at.yours, cells)];
-        table.add_row(pick(has_bars, row));
+        table.add_row(pick(has_bars, &[2, 4], row));
     }
     let bars = "● mean, from ▕ to ▏ most plausible assumptions (10 to 90 of 100), on a scale of 0 to 100 %; ";
     let legend = format!("{}◂ the horizon of everything else here", if has_bars { bars } else { "" });
     format!("{}{}\n", table_text(table), wrap(&legend, width, 2))
 }
 
-/// All five cells, or those without bars.
-fn pick(has_bars: bool, cells: [String; 5]) -> Vec<String> {
-    let kept = cells.into_iter().enumerate().filter(|(at, _)| has_bars || !matches!(at, 2 | 4));
+/// All five cells, or those without the bars, which stand in columns `bars`.
+fn pick(has_bars: bool, bars: &[usize], cells: [String; 5]) -> Vec<String> {
+    let kept = cells.into_iter().enumerate().filter(|(at, _)| has_bars || !bars.contains(at));
     kept.map(|(_, cell)| cell).collect()
 }
 
@@ -173,7 +173,7 @@ fn sensitivities(row: &Row<'_>, odds: &Odds, width: usize) -> String {
     let has_bars = cells >= 5;
     let most = rows.iter().map(|row| extent(row).1).fold(f64::MIN_POSITIVE, f64::max);
     let mut table = table(width);
-    table.set_header(pick_one(has_bars, ["input", "range", YOURS, "", "evidence"].map(str::to_owned)));
+    table.set_header(pick(has_bars, &[3], ["input", "range", YOURS, "", "evidence"].map(str::to_owned)));
     for row in &rows {
         let (low, high) = extent(row);
         let scaled = |p: f64| 100.0 * p / most;
@@ -181,13 +181,9 @@ fn sensitivities(row: &Row<'_>, odds: &Odds, width: usize) -> String {
         let name = if has_bars { row.name.replace(' ', &HARD_SPACE.to_string()) } else { row.name.to_owned() };
         let bar = if has_bars { range_bar(triple, cells) } else { String::new() };
         let range = if has_bars { row.range.clone() } else { row.range.replace(HARD_SPACE, " ") };
-        table.add_row(pick_one(has_bars, [name, range, row.yours.clone(), bar, row.evidence.clone()]));
+        table.add_row(pick(has_bars, &[3], [name, range, row.yours.clone(), bar, row.evidence.clone()]));
     }
     title + &table_text(table)
-}
-
-fn pick_one(has_bars: bool, cells: [String; 5]) -> Vec<String> {
-    cells.into_iter().enumerate().filter(|(at, _)| has_bars || *at != 3).map(|(_, cell)| cell).collect()
 }
 
 /// Least and greatest chance of a row.

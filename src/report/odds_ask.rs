@@ -1,7 +1,7 @@
 //! What to ask first about the odds of a role, in sentences.
 
 use super::odds_words::{is_fixed, parameter_words};
-use super::words::percent;
+use super::words::{capital, percent};
 use super::{Report, Row};
 use crate::analysis::{Odds, next_questions};
 use crate::seat::Parameter;
@@ -79,11 +79,6 @@ fn effect_words(odds: &Odds, parameter: Parameter) -> String {
 }
 
 /// With a capital letter, as at the beginning of a sentence.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What to ask about a parameter for which the catalogue has no signal.
 fn unrecorded_question(parameter: Parameter) -> Option<&'static str> {
     match parameter {

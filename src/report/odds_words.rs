@@ -48,9 +48,10 @@ pub(super) fn yours_sentence(report: &Report<'_>, seat: &SeatResult) -> String {
 /// `, about 1 in 10`, where that helps to picture a small chance.
 fn one_in(p: f64) -> String {
     match p {
-        p if p < 0.01 => ", less than 1 in 100".to_owned(),
+        p if p < 0.005 => ", less than 1 in 200".to_owned(),
         // Nobody pictures 1 in 59.
-        p if p < 0.05 => format!(", about 1 in {}", points(10.0 * (0.1 / p).round())),
+        p if p < 0.025 => format!(", about 1 in {}", points(10.0 * (0.1 / p).round())),
+        p if p < 0.05 => format!(", about 1 in {}", points(5.0 * (0.2 / p).round())),
         p if p < 0.35 => format!(", about 1 in {}", points(1.0 / p)),
         _ => String::new(),
     }
@@ -312,8 +313,8 @@ mod tests {
     #[test]
     fn numbers_are_said_as_people_say_them() {
         assert_eq!(one_in(0.104), ", about 1 in 10");
-        assert_eq!([one_in(0.017), one_in(0.06)], [", about 1 in 60", ", about 1 in 17"]);
-        assert_eq!(one_in(0.0), ", less than 1 in 100");
+        assert_eq!([0.0091, 0.017, 0.0402, 0.06].map(one_in), [110, 60, 25, 17].map(|n| format!(", about 1 in {n}")));
+        assert_eq!(one_in(0.0), ", less than 1 in 200");
         assert_eq!(one_in(0.6), "");
         assert_eq!([0.0, 0.01, 3.0, 9.97, 140.4].map(count_words), ["0", "under\u{a0}0.1", "3", "10", "140"]);
         assert_eq!(years_words(7.5623), "7.6\u{a0}years");

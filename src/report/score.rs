@@ -19,7 +19,7 @@ use crate::text::visible;
 #[must_use]
 pub fn score_text(report: &Report<'_>, row: &Row<'_>, width: usize) -> String {
     let mut text = heading(report, width);
-    let _ = writeln!(text, "\n{}", wrap(&format!("{} — {}", row.company(), row.title()), width, 2));
+    let _ = writeln!(text, "\n{}", wrap(&row.heading(), width, 2));
     text.push('\n');
     text.push_str(&summary(report, row, width));
     text.push('\n');

@@ -152,7 +152,7 @@ fn before(weighing: &Weighing<'_>) -> Vec<String> {
     };
     let state = weighing.report.lock;
     let locked = state.lock().filter(|_| !state.is_changed());
-    let locked = locked.map(|lock| format!("They are locked since {}.", lock.date));
+    let locked = locked.map(|lock| format!("They have been locked since {}.", lock.date));
     [Some(from.to_owned()), locked].into_iter().flatten().collect()
 }
 
@@ -173,7 +173,7 @@ fn after(weighing: &Weighing<'_>) -> Vec<String> {
                     proposal
                         .lock
                         .lock()
-                        .map(|lock| format!("These are the weights that were locked on {}.", lock.date)),
+                        .map(|lock| format!("These are the weights that were locked as of {}.", lock.date)),
                 ),
             }
         }
@@ -191,11 +191,17 @@ fn after(weighing: &Weighing<'_>) -> Vec<String> {
 
 /// How weights are set without being asked.
 fn hints(weighing: &Weighing<'_>, width: usize) -> String {
-    let ids: Vec<String> = weighing.report.rubric.groups.iter().map(|group| visible(&group.id)).collect();
+    // The order in force, so that an example that is copied as it is keeps it.
+    let mut groups: Vec<_> = weighing.report.rubric.groups.iter().collect();
+    groups.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let ids: Vec<String> = groups.iter().map(|group| visible(&group.id)).collect();
     let swings: Vec<String> = ids.iter().take(2).zip([100, 80]).map(|(id, points)| format!("{id}={points}")).collect();
     let more = if ids.len() > 2 { ",…" } else { "" };
     let mut lines = vec![
-        ("By rank, the most important first:", format!("skiplevel weigh --rank {}", ids.join(","))),
+        (
+            "By rank, the most important first; an order alone makes weights steep:",
+            format!("skiplevel weigh --rank {}", ids.join(",")),
+        ),
         (
             "By points, 100 for what you would lift first:",
             format!("skiplevel weigh --swing {}{more}", swings.join(",")),

@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 use super::layout::HARD_SPACE;
 use super::page::Page;
 use super::value::value_words;
-use super::words::{percent, points, reason_words, verdict_word, verdict_words};
+use super::words::{percent, plain, points, reason_words, verdict_word, verdict_words};
 use super::{Report, Row};
-use crate::analysis::{Fact, Goal, Hypothesis, MOST_FACTS, OrderWays, RoleWays, Standing, Together, Ways, WeightFlip};
+use crate::analysis::{
+    Fact, Goal, Hypothesis, MOST_FACTS, OrderWays, RoleWays, ScoreFlip, Standing, Together, Ways, WeightFlip,
+    values_to_try,
+};
 use crate::model::{Observation, SourceKind, Value};
 use crate::rubric::ReadsAs;
 use crate::score::GateState;
-use crate::signal::{Signal, SignalType};
-use crate::text::visible;
+use crate::signal::{Direction, Signal, SignalType};
+use crate::text::{shell_word, visible};
 
 /// How many single facts, and promises, are shown.
 const SHOWN: usize = 5;
@@ -67,7 +70,7 @@ impl Writer<'_, '_> {
     fn role(&mut self, ways: &RoleWays<'_>) {
         let (report, row) = (self.report, self.row);
         let score = row.card.score;
-        self.page.heading(format!("{} — {}", row.company(), row.title()));
+        self.page.heading(row.heading());
         self.page.line(format!(
             "Now: {}, score {} ({} to {}), {} of it evidence, place {} of {}.",
             verdict_words(&row.card),
@@ -82,6 +85,7 @@ impl Writer<'_, '_> {
             self.page.gap();
             self.ways(ways, if ways.goal == Goal::NoPursue { "No longer worth pursuing" } else { "Worth pursuing" });
         }
+        self.criteria(&ways.verdict_criteria);
         if let Some(order) = &ways.order {
             self.page.gap();
             self.order(order);
@@ -93,8 +97,8 @@ impl Writer<'_, '_> {
         if let Some(fact) = facts_of(ways).next() {
             self.page.gap();
             self.page.line("Try a fact without touching a file:");
-            let argument = quoted(&fact.hypothesis.argument());
-            self.page.command(format!("skiplevel whatif {} --set {argument}", row.id()));
+            let argument = shell_word(&fact.hypothesis.argument());
+            self.page.command(format!("skiplevel whatif {} --set {argument}", shell_word(&row.role.id)));
         }
     }
 
@@ -111,33 +115,57 @@ impl Writer<'_, '_> {
         self.ways(&order.facts, &title);
         let groups = &self.row.card.groups;
         let name = |at: usize| visible(&groups[at].group.title).to_lowercase();
-        let bound = if is_behind { "at least" } else { "less than" };
+        let bound = if is_behind { "at least" } else { "at most" };
         let reachable = order.groups.iter().filter(|flip| !flip.is_outside_evidence);
         let reachable: Vec<String> = reachable
-            .map(|flip| format!("{} {bound} {} (now {})", name(flip.at), points(flip.needed), points(flip.now)))
+            .filter_map(|flip| {
+                let score = flip.beyond(is_behind)?;
+                Some(format!("{} {bound} {} (now {})", name(flip.at), plain(score), points(flip.now)))
+            })
             .collect();
         if !reachable.is_empty() {
             self.page.bullet(format!("by the score of one group: {}", reachable.join("; ")));
         }
-        let weights: Vec<String> = order.weights.iter().map(|flip| weight_words(flip, &name(flip.group))).collect();
+        let weights: Vec<String> =
+            order.weights.iter().filter_map(|flip| weight_words(flip, &name(flip.group))).collect();
         self.page.bullet(match weights.as_slice() {
             [] => "by weights: no change of one group does it".to_owned(),
-            some => format!("by the weight of one group, of 100: {}", some.join("; ")),
+            some => format!("by the weight of one group, of 100, the others in proportion: {}", some.join("; ")),
         });
     }
 
+    /// By one criterion, were it settled: those that the evidence allows, the nearest first.
+    fn criteria(&mut self, flips: &[ScoreFlip]) {
+        let mut near: Vec<&ScoreFlip> = flips.iter().filter(|flip| !flip.is_outside_evidence).collect();
+        near.sort_by(|a, b| (a.needed - a.now).abs().total_cmp(&(b.needed - b.now).abs()));
+        let words = near.into_iter().take(SHOWN).filter_map(|flip| {
+            let (_, result) = self.row.card.criteria().nth(flip.at)?;
+            let signal = self.report.catalogue.get(&result.criterion.signal)?;
+            let score = plain(flip.beyond(flip.needed > flip.now)?);
+            let value = flip.value.filter(|_| signal.signal_type == SignalType::Percent);
+            let value = value.map(|value| format!(", which is {}{HARD_SPACE}%", plain((10.0 * value).round() / 10.0)));
+            let now = points(flip.now);
+            Some(format!("{} {score} (now {now}){}", visible(&signal.name), value.unwrap_or_default()))
+        });
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() {
+            self.page.bullet(format!("by the score of one criterion, were it settled: {}", words.join("; ")));
+        }
+    }
+
     fn ways(&mut self, ways: &Ways<'_>, title: &str) {
+        let bound = Bound::of(ways);
         let mut facts = Vec::new();
         let words = match &ways.together {
             Together::NotNeeded if ways.single.len() == 1 => "one fact alone is enough:".to_owned(),
             Together::NotNeeded => "any one of these is enough:".to_owned(),
             Together::Facts(together) => {
-                facts = together.iter().map(|fact| self.fact(fact)).collect();
+                facts = together.iter().map(|fact| self.fact(fact, bound)).collect();
                 format!("no fact alone is enough; these {} are, together:", facts.len())
             }
             Together::TooMany(most) => {
                 let most = if ways.goal.rises() { &most[..SHOWN.min(most.len())] } else { &[] };
-                facts = most.iter().map(|fact| self.fact(fact)).collect();
+                facts = most.iter().map(|fact| self.fact(fact, Bound::Exactly)).collect();
                 format!("it would take more than {MOST_FACTS} facts{}", self.how_far(ways, most.last()))
             }
             Together::Never => format!("nothing that could be learned today is enough.{}", self.why(ways)),
@@ -145,7 +173,7 @@ impl Writer<'_, '_> {
         self.page.heading(format!("{title}: {words}"));
         self.page.numbered(facts);
         for fact in ways.single.iter().take(SHOWN) {
-            let fact = self.fact(fact);
+            let fact = self.fact(fact, bound);
             self.page.bullet(fact);
         }
         if ways.single.len() > SHOWN {
@@ -178,7 +206,8 @@ impl Writer<'_, '_> {
     }
 
     fn in_writing(&mut self, facts: &[Fact<'_>]) {
-        self.page.heading("Get in writing, with what it would add to the cautious score:");
+        self.page
+            .heading("Get in writing, with what it would add to the cautious score (two thirds best, one third low):");
         let (report, card) = (self.report, &self.row.card);
         let with_effect = |fact: &Fact<'_>| {
             let gain = fact.standing.cautious - card.cautious;
@@ -186,18 +215,28 @@ impl Writer<'_, '_> {
             if fact.standing.verdict != card.verdict && report.rubric.reads_as == ReadsAs::Verdict {
                 let _ = write!(effect, ", verdict {}", verdict_word(fact.standing.verdict));
             }
-            format!("{effect}: {}", self.fact(fact))
+            format!("{effect}: {}", self.fact(fact, Bound::Exactly))
         };
         let facts: Vec<String> = facts.iter().take(SHOWN).map(with_effect).collect();
         self.page.numbered(facts);
     }
 
-    /// `growth of engineering: 40 % (now 30 %) – team page or ladder †`.
-    fn fact(&self, fact: &Fact<'_>) -> String {
+    /// `growth of engineering: at least 40 % (now 30 %) – team page or ladder †`.
+    fn fact(&self, fact: &Fact<'_>, bound: Bound) -> String {
         let signal = fact.hypothesis.signal;
         let value = natural_words(self.report, signal, &fact.hypothesis.value);
+        let value = bound_words(signal, &fact.hypothesis.value, &value, bound);
+        let score = |x: f64| signal.curve.as_ref().map_or(0.0, |curve| curve.at(x));
+        let is_no_change = |now: f64| match bound {
+            Bound::OrBetter => fact.hypothesis.value.point().is_some_and(|x| score(x) <= score(now)),
+            Bound::OrWorse => fact.hypothesis.value.point().is_some_and(|x| score(x) >= score(now)),
+            Bound::Exactly => fact.hypothesis.value.point() == Some(now),
+        };
         let now = match fact.now {
-            Some(now) => format!("now {}", natural_words(self.report, signal, &Value::Number(now))),
+            Some(now) => {
+                let words = natural_words(self.report, signal, &Value::Number(now));
+                if is_no_change(now) { format!("{words} so far, by weaker sources") } else { format!("now {words}") }
+            }
             None => "not known yet".to_owned(),
         };
         let label = &self.report.trust.of(fact.hypothesis.kind).label;
@@ -206,10 +245,47 @@ impl Writer<'_, '_> {
     }
 }
 
-/// `growth of engineering 40 %, by team page or ladder`.
+/// How a fact is to be read: its value, or that value and whatever is better or worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Exactly,
+    OrBetter,
+    OrWorse,
+}
+
+impl Bound {
+    fn of(ways: &Ways<'_>) -> Self {
+        if ways.goal.rises() { Self::OrBetter } else { Self::OrWorse }
+    }
+}
+
+/// `at least 40 %`; levels as `“…” or better`; what cannot be better or worse as it is.
+fn bound_words(signal: &Signal, value: &Value, words: &str, bound: Bound) -> String {
+    let tried = values_to_try(signal);
+    let end = match bound {
+        Bound::Exactly => return words.to_owned(),
+        Bound::OrBetter => tried.last(),
+        Bound::OrWorse => tried.first(),
+    };
+    let is_level = matches!(signal.signal_type, SignalType::Ordinal | SignalType::Share | SignalType::Bool);
+    if is_level && end == Some(value) {
+        return words.to_owned();
+    }
+    match (signal.signal_type, bound) {
+        (SignalType::Ordinal, Bound::OrBetter) => format!("{words} or better"),
+        (SignalType::Ordinal, _) => format!("{words} or worse"),
+        _ if (bound == Bound::OrBetter) == (signal.direction == Direction::Up) => format!("at least {words}"),
+        _ => format!("at most {words}"),
+    }
+}
+
+/// `growth of engineering: 40 % – team page or ladder`.
 pub(super) fn hypothesis_words(report: &Report<'_>, tried: &Hypothesis<'_>) -> String {
     let label = &report.trust.of(tried.kind).label;
-    format!("{}: {}, by {label}", visible(&tried.signal.name), natural_words(report, tried.signal, &tried.value))
+    let plan = if tried.forward { " (plan)" } else { "" };
+    let date = tried.fact_date.map(|date| format!(", true on {date}")).unwrap_or_default();
+    let value = natural_words(report, tried.signal, &tried.value);
+    format!("{}: {value}{plan}{date} – {label}", visible(&tried.signal.name))
 }
 
 /// A value with its unit; of a level its words.
@@ -229,14 +305,8 @@ fn natural_words(report: &Report<'_>, signal: &Signal, value: &Value) -> String 
     }
 }
 
-/// An argument as a shell takes it.
-fn quoted(argument: &str) -> String {
-    let is_plain = argument.chars().all(|c| c.is_ascii_alphanumeric() || "._=/@-".contains(c));
-    if is_plain { argument.to_owned() } else { format!("'{}'", argument.replace('\'', "'\\''")) }
-}
-
-/// `culture more than 21 (now 10)`.
-fn weight_words(flip: &WeightFlip, title: &str) -> String {
-    let bound = if flip.is_upward() { "more than" } else { "less than" };
-    format!("{title} {bound} {} (now {})", points(100.0 * flip.at), points(100.0 * flip.now))
+/// `culture at least 20.7 (now 10)`.
+fn weight_words(flip: &WeightFlip, title: &str) -> Option<String> {
+    let bound = if flip.is_upward() { "at least" } else { "at most" };
+    Some(format!("{title} {bound} {} (now {})", plain(flip.points_beyond()?), points(100.0 * flip.now)))
 }

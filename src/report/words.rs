@@ -69,6 +69,12 @@ pub(super) fn listed(parts: &[String]) -> String {
     }
 }
 
+/// The words with a capital at the beginning.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
+
 /// The verdict as people say it, with the failed gates: `decline: Q1`.
 #[must_use]
 pub fn verdict_words(card: &Scorecard<'_>) -> String {

@@ -17,6 +17,7 @@ mod decode;
 mod diagnostic;
 mod file;
 mod nearest;
+mod shell;
 mod toml_reader;
 mod visible;
 
@@ -24,5 +25,6 @@ pub use decode::{Decoded, MAX_BYTES, decode};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use file::{FileId, Files, Place, Span, Spanned};
 pub use nearest::nearest;
+pub use shell::shell_word;
 pub use toml_reader::{Item, TableReader, read_toml};
 pub use visible::{has_hidden, visible};

@@ -4,7 +4,7 @@ use super::signals_csv::read_signals_csv;
 use super::{CompanyDossier, Prospects, RoleDossier, Workspace, disk, front_text};
 use crate::model::{Company, Observation, Role, Scope};
 use crate::notes::{Context, Dossier, read_dossier};
-use crate::text::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, nearest};
+use crate::text::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, nearest, shell_word};
 
 /// Keys of front matter, by dossier. Others are named, with the nearest of these.
 const ROLE_KEYS: &[&str] =
@@ -176,14 +176,20 @@ impl Workspace {
         }
     }
 
-    /// The company that a role names: by file name, name, alias or domain.
-    fn employer(&self, dossier: &Dossier, named: &str, problems: &mut Diagnostics) -> (String, String) {
+    /// The company with this file name, name, alias or domain; capitals do not matter.
+    #[must_use]
+    pub fn company_called(&self, named: &str) -> Option<&CompanyDossier> {
         let fits = |company: &Company| {
             let names = [Some(&company.id), Some(&company.name), company.domain.as_ref()];
             let mut names = names.into_iter().flatten().chain(&company.aliases);
             names.any(|name| name.to_lowercase() == named.to_lowercase())
         };
-        if let Some(found) = self.companies.iter().find(|known| fits(&known.company)) {
+        self.companies.iter().find(|known| fits(&known.company))
+    }
+
+    /// The company that a role names.
+    fn employer(&self, dossier: &Dossier, named: &str, problems: &mut Diagnostics) -> (String, String) {
+        if let Some(found) = self.company_called(named) {
             return (found.company.id.clone(), found.company.name.clone());
         }
         if let Some(span) = dossier.front.text("company").map(|company| company.span) {
@@ -196,8 +202,10 @@ impl Workspace {
                 Some(_) => Diagnostic::error(Code::UnknownCompany, message),
                 None => Diagnostic::warning(Code::UnknownCompany, message),
             };
-            let help =
-                format!("the role is scored without company facts; add them with: skiplevel new company {named:?}");
+            let help = format!(
+                "the role is scored without company facts; add them with: skiplevel new company {}",
+                shell_word(named)
+            );
             problems.push(problem.at(span).suggest(near, help));
         }
         (named.to_owned(), named.to_owned())

@@ -7,6 +7,9 @@ use crate::model::{Amount, Date};
 use crate::signal::Trust;
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Span, Spanned, TableReader, read_toml};
 
+/// The longest horizon, in months: beyond ten years nobody plans a job.
+pub const LONGEST_HORIZON: f64 = 120.0;
+
 /// The walk-away pay, with its place for messages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pay {
@@ -57,9 +60,9 @@ pub(super) fn read(files: &Files, file: FileId, trust: &mut Trust, problems: &mu
                 .ok()
         });
         let horizon_months = table.number("horizon_months").and_then(|months| {
-            let fits = (1.0..=120.0).contains(&months.value);
+            let fits = (1.0..=LONGEST_HORIZON).contains(&months.value);
             if !fits {
-                let message = format!("`horizon_months` is {}; expected 1 to 120", months.value);
+                let message = format!("`horizon_months` is {}; expected 1 to {LONGEST_HORIZON}", months.value);
                 table.report(Diagnostic::error(Code::BadSetting, message).at(months.span));
             }
             fits.then_some(months.value)

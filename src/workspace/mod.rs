@@ -23,8 +23,8 @@ use crate::text::{Diagnostics, FileId, Files};
 
 pub use check::DateLimit;
 pub use lock::{Lock, LockState, WrittenLock, lock_entries};
-pub use manifest::{Manifest, Pay};
-pub use rubrics::{LoadedRubric, RubricName, load_builtin};
+pub use manifest::{LONGEST_HORIZON, Manifest, Pay};
+pub use rubrics::{DEFAULT_RUBRIC, LoadedRubric, RubricName, load_builtin};
 pub use settings::{EditError, points_text, with_table, without_table};
 pub use template::{Template, company_template, init_files, question_line, role_template, slug};
 pub use write::{read_settings, replace_settings, write_atomic, write_new};

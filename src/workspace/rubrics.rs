@@ -8,7 +8,7 @@ use crate::signal::Catalogue;
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, nearest};
 
 /// Id of the rubric that is used when nothing else is said.
-const DEFAULT: &str = "m2-path";
+pub const DEFAULT_RUBRIC: &str = "m2-path";
 
 /// Which rubric is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Workspace {
             RubricName::File(path) => RubricName::File(self.root.join(path)),
             id @ RubricName::Id(_) => id,
         });
-        let standard = of_manifest.unwrap_or_else(|| RubricName::Id(DEFAULT.to_owned()));
+        let standard = of_manifest.unwrap_or_else(|| RubricName::Id(DEFAULT_RUBRIC.to_owned()));
         let name = asked.unwrap_or(&standard);
         let mut loaded = match name {
             RubricName::File(path) => self.rubric_file(path, problems)?,
@@ -97,8 +97,7 @@ impl Workspace {
         };
         if *name == standard {
             loaded.is_standard = true;
-            loaded.has_own_weights = !self.manifest.weights.is_empty();
-            self.apply_weights(&mut loaded.rubric, problems);
+            loaded.has_own_weights = self.apply_weights(&mut loaded.rubric, problems);
         }
         loaded.lock = LockState::of(&self.manifest.lock, &loaded.as_filed, &loaded.rubric, &self.trust);
         Some(loaded)
@@ -184,10 +183,11 @@ impl Workspace {
         built_in
     }
 
-    fn apply_weights(&self, rubric: &mut Rubric, problems: &mut Diagnostics) {
+    /// Whether the settings' weights are in force now.
+    fn apply_weights(&self, rubric: &mut Rubric, problems: &mut Diagnostics) -> bool {
         let weights = &self.manifest.weights;
         if weights.is_empty() {
-            return;
+            return false;
         }
         for (group, weight) in weights {
             if !rubric.groups.iter().any(|known| known.id == *group) {
@@ -199,11 +199,18 @@ impl Workspace {
             }
         }
         match rubric.with_group_weights(&self.manifest.own_points()) {
-            Some(own) => *rubric = own,
+            Some(own) => {
+                *rubric = own;
+                true
+            }
             None => {
                 let at = weights.values().next().map(|weight| weight.span);
-                let problem = Diagnostic::error(Code::BadSetting, "all weights are zero; the rubric's own are used");
+                let problem = Diagnostic::error(
+                    Code::BadSetting,
+                    "all weights are zero; the weights of the rubric's file are used",
+                );
                 problems.push(at.map_or_else(|| problem.clone(), |at| problem.clone().at(at)));
+                false
             }
         }
     }

@@ -185,7 +185,7 @@ fn an_order_needs_two_roles_and_equal_roles_are_about_equal() {
     assert_eq!(alone.err(), "error: `--to-rank` needs a second role to rank this one against\n");
     let twins = Folder::small().file("roles/twin.md", &role("Acme", "Twin", "department.eng_headcount:: 120\n"));
     let shown = twins.run(&["ask", "acme-em", "--to-rank", "--top", "3"]).ends_with(0).out();
-    assert!(shown.contains("Best rival: Acme — Twin, about equal."), "{shown}");
+    assert!(shown.contains("Best rival: Acme (Twin), about equal."), "{shown}");
     assert!(shown.contains("could change the order: "), "{shown}");
     // The rival is found whether it is shown or not.
     let json = twins.run(&["ask", "twin", "--to-rank", "--format", "json"]).ends_with(0).json();

@@ -66,10 +66,10 @@ fn what_was_said_in_october_and_taken_back_in_november_is_shown_with_both_days()
     let text = role("Acme", "EM", notes).replace("2026-11-02", "2026-10-02");
     let folder = Folder::small().file("roles/acme-em.md", &text);
     let shown = folder.run(&["claims"]).ends_with(0).out();
-    assert!(shown.contains("Taken back: the same person said less later"), "{shown}");
+    assert!(shown.contains("Taken back: the same person said something worse later"), "{shown}");
     assert!(shown.contains("  3 – 2026-10-02, Dana R., hiring manager, spoken"), "{shown}");
     assert!(shown.contains("    later: 1 – 2026-11-09, Dana R., hiring manager, written"), "{shown}");
-    assert!(shown.contains("answers differ, 30 points apart"), "{shown}");
+    assert!(shown.contains("answers differ, 30 points of score apart"), "{shown}");
     let csv = folder.run(&["claims", "--format", "csv"]).ends_with(0).out();
     assert!(csv.contains(",took-back,3,") && csv.contains(",single,1,"), "{csv}");
 }

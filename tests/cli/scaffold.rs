@@ -142,7 +142,17 @@ fn what_is_there_is_never_written_over() {
     let folder = Folder::small();
     let before = folder.read("companies/acme.md");
     let run = folder.run(&["new", "company", "ACME"]).ends_with(2);
-    assert_eq!(run.err(), "error: `./companies/acme.md` exists already; nothing was written\n");
+    let expect = "error: ACME is a company here already, companies/acme.md; nothing was written\n\
+        to add a role there: skiplevel new role acme \"Job title\"\n";
+    assert_eq!(run.err(), expect);
+    let alias = folder.read("companies/acme.md").replace("name: Acme", "name: Acme\naliases: [Acme Payments]");
+    folder.write("companies/acme.md", alias.as_bytes());
+    folder.run(&["new", "company", "Acme payments"]).ends_with(2);
+    let role = folder.run(&["new", "role", "Acme Payments", "EM, Ledger"]).ends_with(0);
+    assert!(!role.err().contains("no file for the company"), "{}", role.err());
+    folder.write("companies/acme.md", before.as_bytes());
+    let evil = folder.run(&["new", "role", "Evil $(id) 'x'", "EM"]).ends_with(0);
+    assert!(evil.err().contains("skiplevel new company 'Evil $(id) "), "{}", evil.err());
     assert_eq!(folder.read("companies/acme.md"), before);
     folder.run(&["new", "role", "Acme", "EM"]).ends_with(2);
 }

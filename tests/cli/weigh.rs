@@ -146,11 +146,7 @@ fn without_a_terminal_nobody_is_asked() {
     let folder = folder(SETTINGS);
     let run = folder.run(&["weigh"]).ends_with(0);
     assert_eq!(run.err(), "");
-    assert!(
-        run.out().contains("skiplevel weigh --rank openings,access,sponsor,culture,momentum,you\n"),
-        "{}",
-        run.out()
-    );
+    assert!(run.out().contains("skiplevel weigh --rank openings,access,sponsor,you,culture,momentum\n"), "{}", run.out());
     assert_eq!(folder.read("skiplevel.toml"), SETTINGS);
 }
 
@@ -331,7 +327,7 @@ fn every_answer_says_that_weights_changed_after_the_lock_until_they_are_back() {
     assert_eq!((&head["lock"]["date"], &head["lock"]["hash"]), (&"2026-11-20".into(), &head["hash"]));
 
     folder.run(&["weigh", "--rank", "culture"]).ends_with(0);
-    let changed = "Weights changed after they were locked on 2026-11-20.";
+    let changed = "Weights changed after they were locked as of 2026-11-20.";
     assert_all_say(&folder, Some(changed), 0);
 
     let back = SETTINGS.replace("openings = 30", "openings = 30.000000000000001");
@@ -341,7 +337,7 @@ fn every_answer_says_that_weights_changed_after_the_lock_until_they_are_back() {
 
     let trust = folder.read("skiplevel.toml").replace("hearsay=0.2", "hearsay=0.3");
     folder.write("skiplevel.toml", trust.as_bytes());
-    let content = "The rubric, its trust values or the lock itself changed after weights were locked on 2026-11-20.";
+    let content = "The rubric, its trust values or the lock itself changed after weights were locked as of 2026-11-20.";
     assert_all_say(&folder, Some(content), 0);
     assert!(!folder.run(&["compare"]).out().contains("under the weights that were locked"));
 }
@@ -373,11 +369,12 @@ fn another_rubric_is_said_not_to_be_the_locked_one() {
     let folder = folder(AS_OF);
     folder.run(&["weigh", "--lock"]).ends_with(0);
     let other = folder.run(&["compare", "--rubric", "four-questions"]).ends_with(0).out();
-    assert!(other.contains("Weights were locked on 2026-11-20 for rubric m2-path v1; this is another"), "{other}");
+    assert!(other.contains("Weights were locked as of 2026-11-20 for rubric m2-path v1; this is another"), "{other}");
     assert!(!folder.run(&["rubric", "show", "four-questions"]).ends_with(0).out().contains("locked"));
     let settings = format!("rubric = \"four-questions\"\n{}", folder.read("skiplevel.toml"));
     folder.write("skiplevel.toml", settings.as_bytes());
-    assert!(folder.run(&["rubric", "show"]).ends_with(0).out().contains("this is another rubric"));
+    let shown = folder.run(&["rubric", "show"]).ends_with(0).out();
+    assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains("this is another rubric"), "{shown}");
 }
 
 #[test]
@@ -397,8 +394,12 @@ fn compare_shows_the_ranking_under_both_weights() {
 
 #[test]
 fn a_second_lock_has_to_be_meant() {
-    let folder = folder(AS_OF);
-    folder.run(&["weigh", "--lock", "--as-of", "2026-10-01"]).ends_with(0);
+    let folder = folder("as_of = 2026-10-01\n");
+    let backdated = folder.run(&["weigh", "--lock", "--as-of", "2026-09-01"]).ends_with(2);
+    assert!(backdated.err().contains("leave `--as-of` out"), "{}", backdated.err());
+    folder.run(&["weigh", "--lock"]).ends_with(0);
+    let settings = folder.read("skiplevel.toml").replace("as_of = 2026-10-01", "as_of = 2026-11-20");
+    folder.write("skiplevel.toml", settings.as_bytes());
     let first = folder.read("skiplevel.toml");
     assert!(
         first
@@ -419,7 +420,7 @@ fn weights_can_be_set_and_locked_in_one_go() {
     folder.run(&["weigh", "--rank", "culture,access", "--lock"]).ends_with(0);
     assert_all_say(&folder, None, 0);
     let out = folder.run(&["weigh"]).ends_with(0).out();
-    assert!(out.contains("They are locked since 2026-11-20."), "{out}");
+    assert!(out.contains("They have been locked since 2026-11-20."), "{out}");
     let reset = folder.run(&["weigh", "--reset", "--dry-run"]).ends_with(0).out();
     assert!(reset.contains("With the new weights every answer will say: “Weights changed after they were"), "{reset}");
 }
