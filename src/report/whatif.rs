@@ -268,7 +268,8 @@ fn bound_words(signal: &Signal, value: &Value, words: &str, bound: Bound) -> Str
         Bound::OrWorse => tried.first(),
     };
     let is_level = matches!(signal.signal_type, SignalType::Ordinal | SignalType::Share | SignalType::Bool);
-    if is_level && end == Some(value) {
+    let is_limit = signal.range.zip(value.point()).is_some_and(|((low, high), x)| x <= low || x >= high);
+    if end == Some(value) && (is_level || is_limit) {
         return words.to_owned();
     }
     match (signal.signal_type, bound) {

@@ -146,7 +146,11 @@ fn without_a_terminal_nobody_is_asked() {
     let folder = folder(SETTINGS);
     let run = folder.run(&["weigh"]).ends_with(0);
     assert_eq!(run.err(), "");
-    assert!(run.out().contains("skiplevel weigh --rank openings,access,sponsor,you,culture,momentum\n"), "{}", run.out());
+    assert!(
+        run.out().contains("skiplevel weigh --rank openings,access,sponsor,you,culture,momentum\n"),
+        "{}",
+        run.out()
+    );
     assert_eq!(folder.read("skiplevel.toml"), SETTINGS);
 }
 
