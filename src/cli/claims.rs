@@ -36,12 +36,8 @@ pub(super) struct Claims {
 pub(super) fn claims(common: &Common, arguments: &Claims) -> anyhow::Result<Exit> {
     let format = format(common, &[Format::Table, Format::Md, Format::Csv, Format::Json])?;
     let mut session = Session::open(common)?;
-    let loaded = session.rubric(common);
     let named: Vec<&str> = arguments.role.as_deref().into_iter().collect();
-    let roles = session.roles(&named)?;
-    session.show_problems(common);
-    let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
+    let answered = session.report_on(common, &named, &Asked::default(), |report| {
         let scope = if arguments.all { ClaimScope::Everything } else { ClaimScope::Promises };
         let claiming = claiming(report, scope);
         let text = match format {
@@ -52,7 +48,7 @@ pub(super) fn claims(common: &Common, arguments: &Claims) -> anyhow::Result<Exit
         };
         answer(common, format, &text)
     })?;
-    Ok(exit(&session))
+    Ok(answered.map_or(Exit::WorkspaceErrors, |()| exit(&session)))
 }
 
 /// The claims about all roles of a report, the best role first.

@@ -78,15 +78,12 @@ fn scored(
     let previous = previous_verdicts(judgement.previous.as_deref())?;
     let asked = Asked { previous, assumptions: sampling.assumptions() };
     let mut session = Session::open(common)?;
-    let loaded = session.rubric(common);
-    let roles = session.roles(named)?;
-    session.show_problems(common);
-    let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    let met = session.report(common, &loaded, &roles, &asked, |report, _| {
+    let met = session.report_on(common, named, &asked, |report| {
         let (format, text) = text(report)?;
         answer(common, format, &text)?;
         Ok(report.rows.iter().all(|row| row.card.verdict == Verdict::Pursue))
     })?;
+    let Some(met) = met else { return Ok(Exit::WorkspaceErrors) };
     if judgement.require.is_some() && !met {
         return Ok(Exit::RequirementNotMet);
     }

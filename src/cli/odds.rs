@@ -41,12 +41,8 @@ pub(super) fn run(common: &Common, arguments: &Odds) -> anyhow::Result<Exit> {
     if let Some(months) = arguments.horizon {
         session.workspace.manifest.horizon_months = Some(months);
     }
-    let loaded = session.rubric(common);
     let named: Vec<&str> = arguments.role.as_deref().into_iter().collect();
-    let roles = session.roles(&named)?;
-    session.show_problems(common);
-    let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
+    let answered = session.report_on(common, &named, &Asked::default(), |report| {
         let text = match format {
             Format::Md => odds_markdown(report),
             Format::Csv => odds_csv(report),
@@ -55,5 +51,5 @@ pub(super) fn run(common: &Common, arguments: &Odds) -> anyhow::Result<Exit> {
         };
         answer(common, format, &text)
     })?;
-    Ok(exit(&session))
+    Ok(answered.map_or(Exit::WorkspaceErrors, |()| exit(&session)))
 }

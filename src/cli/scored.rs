@@ -136,6 +136,22 @@ impl Session {
         }
     }
 
+    /// Shows problems, then reports on the roles named, or on all; `None` where there is nothing to score, or nothing to
+    /// score with.
+    pub(super) fn report_on<T>(
+        &mut self,
+        common: &Common,
+        named: &[&str],
+        asked: &Asked,
+        use_report: impl FnOnce(&Report<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<Option<T>> {
+        let loaded = self.rubric(common);
+        let roles = self.roles(named)?;
+        self.show_problems(common);
+        let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(None) };
+        self.report(common, &loaded, &roles, asked, |report, _| use_report(report)).map(Some)
+    }
+
     /// Ledgers and scorecards of `roles`, made into a report that `use_report` gets.
     pub(super) fn report<T>(
         &self,
