@@ -206,7 +206,7 @@ fn what_is_printed_turns_the_answer_around() {
             });
         }
         let both = [(&roles[0], &cards[0]), (&roles[1], &cards[1])];
-        let ways = role_ways(&trials, &both, 0, None);
+        let ways = role_ways(&trials, &both, 0, Some(1));
         let order = ways.order.as_ref().expect("there is a rival");
         seen.ways(&order.facts);
         seen.add("weights", order.weights.len());

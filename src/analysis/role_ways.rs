@@ -1,7 +1,7 @@
 //! Everything that would turn the answer about one role around: its verdict, its place, and what to get in writing.
 
 use super::flips::{WeightFlip, best_needed, beyond, criterion_at, fewest_changes, group_score_at, weight_flips};
-use super::goal::{Goal, Standing};
+use super::goal::Goal;
 use super::hypothesis::{Hypothesis, Reach};
 use super::whatif::{Fact, Trials, Ways};
 use crate::model::Role;
@@ -65,17 +65,16 @@ pub struct ScoreFlip {
     pub is_outside_evidence: bool,
 }
 
-/// The ways of role number `at` of `roles`, which were all scored under one rubric. Its rival is number `against`, else
-/// the best other one.
+/// The ways of role number `at` of `roles`, which were all scored under one rubric; `rival` is the number of the one to
+/// change places with.
 #[must_use]
 pub fn role_ways<'a>(
     trials: &Trials<'_, 'a>,
     roles: &[(&Role, &Scorecard<'_>)],
     at: usize,
-    against: Option<usize>,
+    rival: Option<usize>,
 ) -> RoleWays<'a> {
     let (role, card) = roles[at];
-    let rival = against.or_else(|| best_other(roles, at));
     let order = rival.map(|rival| {
         let (other, theirs) = roles[rival];
         let is_same_company = role.company_id == other.company_id;
@@ -93,15 +92,6 @@ pub fn role_ways<'a>(
         order,
         in_writing: trials.in_writing(card),
     }
-}
-
-fn best_other(roles: &[(&Role, &Scorecard<'_>)], at: usize) -> Option<usize> {
-    let others = (0..roles.len()).filter(|other| *other != at);
-    others.reduce(
-        |best, other| {
-            if Standing::of(roles[other].1).is_ahead_of(&Standing::of(roles[best].1)) { other } else { best }
-        },
-    )
 }
 
 fn groups(card: &Scorecard<'_>, level: f64) -> Vec<ScoreFlip> {

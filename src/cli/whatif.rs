@@ -72,8 +72,12 @@ fn ways(
     };
     let roles: Vec<_> = report.rows.iter().map(|row| (row.role, &row.card)).collect();
     let against = against.and_then(number);
+    let rival = |at: usize| {
+        let best = || report.rival(&report.rows[at]).and_then(|rival| number(&rival.role.id));
+        against.filter(|other| *other != at).or_else(best)
+    };
     let found: Vec<(usize, RoleWays<'_>)> =
-        shown.into_iter().map(|at| (at, role_ways(trials, &roles, at, against.filter(|other| *other != at)))).collect();
+        shown.into_iter().map(|at| (at, role_ways(trials, &roles, at, rival(at)))).collect();
     match format {
         Format::Json => whatif_json(report, &found),
         Format::Md => whatif_markdown(report, &found),

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use super::compare::heading;
 use super::layout::{paragraph, wrap};
-use super::value::{place_words, value_words};
+use super::value::{level_words, place_words, value_words};
 use super::words::{capital, points};
 use super::{Redaction, Report, Row};
 use crate::analysis::{ClaimStanding, Claims, Rounds, Statement};
 use crate::ledger::Agreement;
 use crate::model::{Observation, Source, SourceKind};
-use crate::signal::{Signal, SignalType};
+use crate::signal::Signal;
 use crate::text::visible;
 
 /// What people of the company said, about one role or several.
@@ -149,8 +149,7 @@ pub(super) fn agreement_words(rounds: &Rounds<'_>) -> String {
 
 /// The value as a person would say it: levels in their words.
 pub(super) fn said_words(report: &Report<'_>, signal: &Signal, observation: &Observation) -> String {
-    let level = observation.value.point().filter(|_| signal.signal_type == SignalType::Ordinal);
-    let words = level.and_then(|level| signal.level_words(level)).map(visible);
+    let words = level_words(signal, &observation.value);
     let said = words.unwrap_or_else(|| value_words(report, observation, signal.signal_type));
     if observation.forward { format!("{said} (plan)") } else { said }
 }

@@ -4,7 +4,7 @@ use super::words::{plain, points};
 use super::{Redaction, Report};
 use crate::model::{Amount, Observation, Source, Value};
 use crate::rubric::Condition;
-use crate::signal::SignalType;
+use crate::signal::{Signal, SignalType};
 use crate::text::visible;
 
 /// `adds 2.1 points`.
@@ -58,6 +58,12 @@ pub(super) fn value_words(report: &Report<'_>, observation: &Observation, kind: 
             format!("{}{amount}{label}", event.date)
         }
     }
+}
+
+/// The words of a level, when the value is exactly one.
+pub(super) fn level_words(signal: &Signal, value: &Value) -> Option<String> {
+    let level = value.point().filter(|_| signal.signal_type == SignalType::Ordinal)?;
+    signal.level_words(level).map(visible)
 }
 
 /// Where to look it up; the id where places may not be shown.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout::HARD_SPACE;
 use super::page::Page;
-use super::value::value_words;
+use super::value::{level_words, value_words};
 use super::words::{percent, plain, points, reason_words, verdict_word, verdict_words};
 use super::{Report, Row};
 use crate::analysis::{
@@ -291,9 +291,8 @@ pub(super) fn hypothesis_words(report: &Report<'_>, tried: &Hypothesis<'_>) -> S
 
 /// A value with its unit; of a level its words.
 fn natural_words(report: &Report<'_>, signal: &Signal, value: &Value) -> String {
-    let level = value.point().filter(|_| signal.signal_type == SignalType::Ordinal);
-    if let Some(words) = level.and_then(|level| signal.level_words(level)) {
-        return format!("“{}”", visible(words));
+    if let Some(words) = level_words(signal, value) {
+        return format!("“{words}”");
     }
     let stated = Observation::new(&signal.key, value.clone(), report.as_of.into(), SourceKind::Unknown);
     let words = value_words(report, &stated, signal.signal_type);
