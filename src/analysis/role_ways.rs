@@ -1,7 +1,7 @@
 //! Everything that would turn the answer about one role around: its verdict, its place, and what to get in writing.
 
 use super::flips::{WeightFlip, best_needed, beyond, criterion_at, fewest_changes, group_score_at, weight_flips};
-use super::goal::Goal;
+use super::goal::{Goal, Standing};
 use super::hypothesis::{Hypothesis, Reach};
 use super::whatif::{Fact, Trials, Ways};
 use crate::model::Role;
@@ -172,7 +172,8 @@ pub fn places(
             Reach::Company => role.company_id == asked.company_id,
             Reach::Role => other == at,
         };
-        trials.standing(card, &tried.iter().filter(reaches).cloned().collect::<Vec<_>>())
+        let tried: Vec<Hypothesis<'_>> = tried.iter().filter(reaches).cloned().collect();
+        if tried.is_empty() { Standing::of(card) } else { trials.standing(card, &tried) }
     };
     let own = standing(at);
     let is_before = |other: usize| {

@@ -31,12 +31,19 @@ pub struct Sensitivity {
 }
 
 impl Sensitivity {
-    /// Distance, 0 to 1, between the least and the greatest of the three chances. Where the chance bends, as over the
-    /// reports of the head, both ends may lie on one side of the middle.
+    /// The least and the greatest of the three chances, 0 to 1. Where the chance bends, as over the reports of the
+    /// head, both ends may lie on one side of the middle.
+    #[must_use]
+    pub fn extent(&self) -> (f64, f64) {
+        let all = [self.yours_at_low, self.yours_at_mode, self.yours_at_high];
+        (all.into_iter().fold(1.0, f64::min), all.into_iter().fold(0.0, f64::max))
+    }
+
+    /// Distance, 0 to 1, between the two ends of [`Self::extent`].
     #[must_use]
     pub fn width(&self) -> f64 {
-        let all = [self.yours_at_low, self.yours_at_mode, self.yours_at_high];
-        all.into_iter().fold(0.0, f64::max) - all.into_iter().fold(1.0, f64::min)
+        let (least, greatest) = self.extent();
+        greatest - least
     }
 }
 

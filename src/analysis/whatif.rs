@@ -3,12 +3,14 @@
 //! A fact is tried by stating it: it enters the ledger as an observation of today, and everything is scored again, with
 //! gates, caps, agreement and the seat model. So what is found holds whatever the method does, and can be tried by hand.
 
+use std::slice;
+
 use rayon::prelude::*;
 
 use super::goal::{Goal, Standing};
 use super::hypothesis::{Hypothesis, Reach, best_proof, values_to_try, written_proof};
 use crate::ledger::{Estimate, Ledger, PoolRule, pool};
-use crate::model::{SourceKind, Value};
+use crate::model::Value;
 use crate::rubric::ReadsAs;
 use crate::score::{Circumstances, Scorecard, Scorer, SeatResult, Verdict};
 use crate::signal::{Catalogue, Signal, Trust};
@@ -141,16 +143,19 @@ impl<'s, 'a> Trials<'s, 'a> {
     }
 
     fn ways(&self, card: &Scorecard<'_>, goal: Goal, shared: &[Reach]) -> Ways<'a> {
-        let signals: Vec<&'a Signal> =
-            self.signals(card).into_iter().filter(|signal| !shared.contains(&Reach::of(signal))).collect();
-        let found: Vec<Option<Fact<'a>>> =
-            signals.par_iter().map(|signal| self.single(card, &goal, signal, best_proof(signal, self.trust))).collect();
-        let mut single: Vec<Fact<'a>> = found.into_iter().flatten().collect();
-        let reach = |fact: &Fact<'_>| self.points_to_go(card, fact);
-        single.sort_by(|a, b| {
-            reach(a).total_cmp(&reach(b)).then_with(|| a.hypothesis.signal.key.cmp(&b.hypothesis.signal.key))
+        let signals = self.signals(card).into_iter().filter(|signal| !shared.contains(&Reach::of(signal)));
+        let candidates: Vec<Hypothesis<'a>> = signals.filter_map(|signal| self.extreme(&goal, signal)).collect();
+        let alone = |candidate: &Hypothesis<'a>| {
+            let fact = self.modest(card, &goal, slice::from_ref(candidate), 0)?;
+            Some((self.points_to_go(card, &fact), fact))
+        };
+        let found: Vec<Option<(f64, Fact<'a>)>> = candidates.par_iter().map(alone).collect();
+        let mut found: Vec<(f64, Fact<'a>)> = found.into_iter().flatten().collect();
+        found.sort_by(|(a_points, a), (b_points, b)| {
+            a_points.total_cmp(b_points).then_with(|| a.hypothesis.signal.key.cmp(&b.hypothesis.signal.key))
         });
-        let together = if single.is_empty() { self.together(card, &goal, &signals) } else { Together::NotNeeded };
+        let single: Vec<Fact<'a>> = found.into_iter().map(|(_, fact)| fact).collect();
+        let together = if single.is_empty() { self.together(card, &goal, candidates) } else { Together::NotNeeded };
         Ways { goal, single, together }
     }
 
@@ -170,17 +175,12 @@ impl<'s, 'a> Trials<'s, 'a> {
         found
     }
 
-    /// The least that `signal` would have to be, alone, as said by a source of this kind.
-    fn single(&self, card: &Scorecard<'_>, goal: &Goal, signal: &'a Signal, kind: SourceKind) -> Option<Fact<'a>> {
-        let facts = self.extreme(goal, signal, kind)?;
-        self.modest(card, goal, &[facts], 0)
-    }
-
-    /// The most telling statement about a signal: its best value, or its worst where the goal is to fall.
-    fn extreme(&self, goal: &Goal, signal: &'a Signal, kind: SourceKind) -> Option<Hypothesis<'a>> {
+    /// The most telling statement about a signal, on its best proof: its best value, or its worst where the goal is to
+    /// fall.
+    fn extreme(&self, goal: &Goal, signal: &'a Signal) -> Option<Hypothesis<'a>> {
         let mut values = values_to_try(signal);
         let value = if goal.rises() { values.pop()? } else { values.into_iter().next()? };
-        Some(Hypothesis::of(signal, value, kind))
+        Some(Hypothesis::of(signal, value, best_proof(signal, self.trust)))
     }
 
     /// The fact number `at` of `facts`, as modest as the goal allows while the others stay; `None` when the goal is not
@@ -241,13 +241,11 @@ impl<'s, 'a> Trials<'s, 'a> {
         (self.score_of(&fact.hypothesis) - known).abs()
     }
 
-    /// A few facts that reach the goal together: the most telling one first, by what it does to the distance, until the
-    /// goal is reached; then those that turn out not to be needed are dropped and the others made modest. For a weighted
-    /// sum this is optimal (METHOD 7); gates and limits make it a good set, not a proven one. That nothing helps is said
-    /// only when all facts at their best do not reach the goal either.
-    fn together(&self, card: &Scorecard<'_>, goal: &Goal, signals: &[&'a Signal]) -> Together<'a> {
-        let candidates: Vec<Hypothesis<'a>> =
-            signals.iter().filter_map(|signal| self.extreme(goal, signal, best_proof(signal, self.trust))).collect();
+    /// A few of `candidates` that reach the goal together: the most telling one first, by what it does to the distance,
+    /// until the goal is reached; then those that turn out not to be needed are dropped and the others made modest. For
+    /// a weighted sum this is optimal (METHOD 7); gates and limits make it a good set, not a proven one. That nothing
+    /// helps is said only when all facts at their best do not reach the goal either.
+    fn together(&self, card: &Scorecard<'_>, goal: &Goal, candidates: Vec<Hypothesis<'a>>) -> Together<'a> {
         let mut taken: Vec<Hypothesis<'a>> = Vec::new();
         let mut distance = goal.distance(&Standing::of(card));
         while taken.len() < MOST_FACTS {
@@ -337,7 +335,7 @@ impl<'s, 'a> Trials<'s, 'a> {
                 let kind = written_proof(signal)?;
                 let good = self.good_values(card, signal).into_iter().map(|value| {
                     let hypothesis = Hypothesis::of(signal, value, kind);
-                    let standing = self.standing(card, std::slice::from_ref(&hypothesis));
+                    let standing = self.standing(card, slice::from_ref(&hypothesis));
                     self.fact(card, hypothesis, standing)
                 });
                 good.into_iter().find(|fact| gain(fact) >= LEAST_GAIN)

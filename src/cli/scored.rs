@@ -200,6 +200,12 @@ impl Session {
         self.workspace.manifest.horizon_months.unwrap_or(18.0)
     }
 
+    /// What scores under a rubric, as far ahead as the workspace looks.
+    pub(super) fn scorer<'a>(&'a self, rubric: &'a Rubric) -> Scorer<'a> {
+        let settings = Settings { horizon_years: self.horizon_months() / 12.0, ..Settings::default() };
+        Scorer::new(rubric, &self.workspace.catalogue, settings)
+    }
+
     /// Scorecards of `roles` from their ledgers under a rubric.
     pub(super) fn rows<'a>(
         &'a self,
@@ -208,8 +214,7 @@ impl Session {
         ledgers: &[&'a Ledger],
         previous: &BTreeMap<String, Verdict>,
     ) -> Vec<Row<'a>> {
-        let settings = Settings { horizon_years: self.horizon_months() / 12.0, ..Settings::default() };
-        let scorer = Scorer::new(rubric, &self.workspace.catalogue, settings);
+        let scorer = self.scorer(rubric);
         let row = |(role, ledger): (&&'a RoleDossier, &&'a Ledger)| {
             let earlier = previous.get(&role.role.id).copied();
             let scenarios = scenarios(self.workspace.prospects_of(role));

@@ -12,7 +12,6 @@ use crate::analysis::{Hypothesis, Reach, RoleWays, Trials, role_ways};
 use crate::report::{
     Report, hypothesis_json, hypothesis_markdown, hypothesis_text, whatif_json, whatif_markdown, whatif_text,
 };
-use crate::score::{Scorer, Settings};
 
 /// For how many roles the ways are shown when none is named.
 const SHOWN: usize = 3;
@@ -45,8 +44,7 @@ pub(super) fn run(common: &Common, arguments: &Whatif) -> anyhow::Result<Exit> {
     session.show_problems(common);
     let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
     session.report(common, &loaded, &roles, &Asked::default(), |report, _| {
-        let settings = Settings { horizon_years: report.horizon_months / 12.0, ..Settings::default() };
-        let scorer = Scorer::new(report.rubric, report.catalogue, settings);
+        let scorer = session.scorer(report.rubric);
         let trials = Trials::new(&scorer, report.catalogue, report.trust);
         let text = if arguments.set.is_empty() {
             ways(report, &trials, asked.as_deref(), against.as_deref(), format)

@@ -45,14 +45,13 @@ fn page(report: &Report<'_>, trials: &Trials<'_, '_>, shown: &[usize], tried: &[
         let row = &report.rows[*at];
         page.gap();
         page.heading(row.heading());
-        let table = trials.scored(&row.card, tried, |card| {
+        let (table, then, seat) = trials.scored(&row.card, tried, |card| {
             let then = Row { role: row.role, card: card.clone() };
             let heads = [vec!["now".to_owned(), "then".to_owned()]];
-            profile(report, &[row, &then], &heads, width)
+            (profile(report, &[row, &then], &heads, width), Standing::of(card), card.seat.sweep)
         });
         page.preformatted(table);
         let now = Standing::of(&row.card);
-        let (then, seat) = trials.scored(&row.card, tried, |card| (Standing::of(card), card.seat.sweep));
         if then == now && seat == row.card.seat.sweep {
             page.line(nothing_words(report, trials, row, tried));
             continue;

@@ -171,11 +171,11 @@ fn sensitivities(row: &Row<'_>, odds: &Odds, width: usize) -> String {
     let taken = widest(|row| row.name) + widest(|row| &row.range) + widest(|row| &row.yours).max(YOURS.len()) + 20;
     let cells = width.saturating_sub(taken).min(30);
     let has_bars = cells >= 5;
-    let most = rows.iter().map(|row| extent(row).1).fold(f64::MIN_POSITIVE, f64::max);
+    let most = rows.iter().map(|row| row.numbers.extent().1).fold(f64::MIN_POSITIVE, f64::max);
     let mut table = table(width);
     table.set_header(pick(has_bars, &[3], ["input", "range", YOURS, "", "evidence"].map(str::to_owned)));
     for row in &rows {
-        let (low, high) = extent(row);
+        let (low, high) = row.numbers.extent();
         let scaled = |p: f64| 100.0 * p / most;
         let triple = Triple { low: scaled(low), best: scaled(row.numbers.yours_at_mode), high: scaled(high) };
         let name = if has_bars { row.name.replace(' ', &HARD_SPACE.to_string()) } else { row.name.to_owned() };
@@ -184,11 +184,4 @@ fn sensitivities(row: &Row<'_>, odds: &Odds, width: usize) -> String {
         table.add_row(pick(has_bars, &[3], [name, range, row.yours.clone(), bar, row.evidence.clone()]));
     }
     title + &table_text(table)
-}
-
-/// Least and greatest chance of a row.
-fn extent(row: &SensitivityRow) -> (f64, f64) {
-    let n = &row.numbers;
-    let all = [n.yours_at_low, n.yours_at_mode, n.yours_at_high];
-    (all.into_iter().fold(1.0, f64::min), all.into_iter().fold(0.0, f64::max))
 }

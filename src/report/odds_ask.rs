@@ -78,7 +78,6 @@ fn effect_words(odds: &Odds, parameter: Parameter) -> String {
     capital(&words.unwrap_or_default())
 }
 
-/// With a capital letter, as at the beginning of a sentence.
 /// What to ask about a parameter for which the catalogue has no signal.
 fn unrecorded_question(parameter: Parameter) -> Option<&'static str> {
     match parameter {

@@ -676,6 +676,16 @@ fn paths_and_dates_of_the_command_line_are_shown_escaped() {
     }
 }
 
+/// Commands whose answers are tables for a spreadsheet.
+const CSV_ANSWERS: [&[&str]; 6] = [
+    &["compare", "--format", "csv"],
+    &["compare", "--format", "tidy-csv"],
+    &["odds", "--format", "csv"],
+    &["facts", "--format", "csv"],
+    &["claims", "--all", "--format", "csv"],
+    &["ask", "--format", "csv"],
+];
+
 #[test]
 fn no_cell_is_run_by_a_spreadsheet() {
     let notes = "- =1+1 [autonomy:: 2 (from: =2+2) (note: +3)]\n\n=cmd|' /C calc'!A0 [eng_headcount:: 120]\n";
@@ -687,15 +697,7 @@ fn no_cell_is_run_by_a_spreadsheet() {
         .file("roles/@c.md", &role("\"|x\"", "\"%y\"", ""))
         .file("roles/d.md", &role("\"\\t=1\"", "\"\\r=1\"", ""));
     let mut shielded = 0;
-    for arguments in [
-        &["compare", "--format", "csv"][..],
-        &["compare", "--format", "tidy-csv"],
-        &["odds", "--format", "csv"],
-        &["facts", "--format", "csv"],
-        &["facts", "--format", "csv"],
-        &["claims", "--all", "--format", "csv"],
-        &["ask", "--format", "csv"],
-    ] {
+    for arguments in CSV_ANSWERS {
         for marks in [&[][..], &["--bom"], &["--redact"]] {
             let run = folder.run(&[arguments, marks].concat()).ends_with(0);
             for cell in rows(&run.stdout).into_iter().flatten() {
@@ -713,15 +715,7 @@ fn csv_answers_are_well_formed_whatever_is_in_them() {
     let folder = Folder::small()
         .file("companies/acme.md", "---\nname: \"A, \\\"B\\\"; C\\nD\"\naliases: [acme]\n---\n")
         .file("roles/acme-em.md", &role("acme", "\"x, \\\"y\\\"\"", "- a, \"b\"; [autonomy:: 2 (note: \"c\", d)]\n"));
-    for arguments in [
-        &["compare", "--format", "csv"][..],
-        &["compare", "--format", "tidy-csv"],
-        &["odds", "--format", "csv"],
-        &["facts", "--format", "csv"],
-        &["facts", "--format", "csv"],
-        &["claims", "--all", "--format", "csv"],
-        &["ask", "--format", "csv"],
-    ] {
+    for arguments in CSV_ANSWERS {
         let run = folder.run(arguments).ends_with(0);
         let rows = rows(&run.stdout);
         assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == rows[0].len()), "{arguments:?}");
