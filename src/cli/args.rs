@@ -124,17 +124,8 @@ pub(super) enum Command {
         after_help = "Example:\n  skiplevel check -C examples/offers\n\nEach problem has file:line:column, the line, and how to mend it. Ends with 1 when there is an error."
     )]
     Check,
-    /// List what is known: each fact with its source, date, place and what becomes of it
-    #[command(
-        after_help = "Examples:\n  skiplevel facts acme-payments-em\n  skiplevel facts --format csv -o facts.csv"
-    )]
-    Facts {
-        /// The role; without it, all of them
-        role: Option<String>,
-        /// Only facts of this file
-        #[arg(long, value_name = "NOTE.md")]
-        file: Option<String>,
-    },
+    Facts(super::facts::Facts),
+    Accept(super::accept::Accept),
     /// Score a role: verdict, range, evidence, gates, groups, criteria, odds
     #[command(
         after_help = "Examples:\n  skiplevel score acme-payments-em\n  skiplevel score acme-payments-em --as-of 2026-10-01\n  skiplevel score acme-payments-em --require pursue && echo go"

@@ -10,15 +10,14 @@ use super::output::{answer, width};
 use super::sampling::Sampling;
 use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
-    Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, facts_csv, facts_json,
-    facts_text, find_target, json_text, problem_json, problem_summary, problem_text, rubric_list, rubric_text,
-    score_text, signals_text, tidy_table,
+    Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, find_target, json_text,
+    problem_json, problem_summary, problem_text, rubric_list, rubric_text, score_text, signals_text, tidy_table,
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
 use crate::signal::Trust;
 use crate::text::{Code, Diagnostic, Diagnostics, Files, Severity, Span};
-use crate::workspace::{LoadedRubric, LockState, RoleDossier, RubricName, load_builtin};
+use crate::workspace::{LoadedRubric, LockState, RubricName, load_builtin};
 
 /// The format asked for, if the command has it; the first one listed otherwise.
 pub(super) fn format(common: &Common, has: &[Format]) -> anyhow::Result<Format> {
@@ -116,55 +115,6 @@ pub(super) fn explain(common: &Common, role: &str, what: Option<&str>) -> anyhow
         answer(common, format, &text)
     })?;
     Ok(exit(&session))
-}
-
-pub(super) fn facts(common: &Common, role: Option<&str>, file: Option<&str>) -> anyhow::Result<Exit> {
-    let format = format(common, &[Format::Table, Format::Csv, Format::Json])?;
-    let mut session = Session::open(common)?;
-    let loaded = session.rubric(common);
-    let named: Vec<&str> = role.into_iter().collect();
-    let roles = session.roles(&named)?;
-    session.show_problems(common);
-    let Some(loaded) = loaded.filter(|_| !roles.is_empty()) else { return Ok(Exit::WorkspaceErrors) };
-    let known =
-        |name: &str| session.workspace.files.paths().any(|path| path == name || path.ends_with(&format!("/{name}")));
-    if let Some(name) = file.filter(|name| !known(name)) {
-        bail!("no file `{name}` was read in this workspace");
-    }
-    session.report(common, &loaded, &roles, &Asked::default(), |report, observations| {
-        let wanted = |path: &str| file.is_none_or(|file| path == file || path.ends_with(&format!("/{file}")));
-        let kept: Vec<Vec<crate::model::Observation>> = observations
-            .iter()
-            .map(|list| {
-                let in_file = |o: &&crate::model::Observation| match &o.source {
-                    crate::model::Source::File { path, .. } => wanted(path),
-                    _ => file.is_none(),
-                };
-                list.iter().filter(in_file).cloned().collect()
-            })
-            .collect();
-        let text = facts_answer(report, &roles, &kept, format);
-        answer(common, format, &text)
-    })?;
-    Ok(exit(&session))
-}
-
-fn facts_answer(
-    report: &Report<'_>,
-    roles: &[&RoleDossier],
-    observations: &[Vec<crate::model::Observation>],
-    format: Format,
-) -> String {
-    let ledgers: Vec<_> = report.rows.iter().zip(observations.iter().map(Vec::as_slice)).collect();
-    match format {
-        Format::Csv => facts_csv(report, &ledgers),
-        Format::Json => facts_json(report, &ledgers),
-        _ => {
-            let texts =
-                ledgers.iter().zip(roles).map(|((row, list), role)| facts_text(report, row, list, &role.open, width()));
-            texts.collect::<Vec<_>>().join("\n")
-        }
-    }
 }
 
 pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {

@@ -1,11 +1,13 @@
 //! The command line: read, call one function of the library, write. The clock, the environment and the terminal are
 //! looked at here and nowhere else.
 
+mod accept;
 mod args;
 mod ask;
 mod claims;
 mod commands;
 mod exit;
+mod facts;
 mod odds;
 mod output;
 mod sampling;
@@ -55,7 +57,8 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Init { directory } => write::init(common, directory.as_deref()),
         Command::New(new) => write::new(common, new),
         Command::Check => commands::check(common),
-        Command::Facts { role, file } => commands::facts(common, role.as_deref(), file.as_deref()),
+        Command::Facts(arguments) => facts::run(common, arguments),
+        Command::Accept(arguments) => accept::run(common, arguments),
         Command::Score(score) => commands::score(common, score),
         Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
         Command::Odds(arguments) => odds::run(common, arguments),

@@ -7,6 +7,7 @@ mod field;
 mod front;
 mod heading;
 mod heading_date;
+pub mod prose;
 mod question;
 mod reader;
 mod structure;
@@ -45,6 +46,19 @@ pub struct Section {
     pub origin: String,
     /// Lines that hold neither a field nor an answer, in order: what a reader of prose may look at.
     pub prose: Vec<Span>,
+    /// Fields, in order: what else stands on their lines is prose, too.
+    pub fields: Vec<FieldLine>,
+}
+
+/// A field on a line of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldLine {
+    /// The whole line.
+    pub line: Span,
+    /// The field, with its brackets.
+    pub field: Span,
+    /// Key of the signal that it states or asks for.
+    pub signal: String,
 }
 
 /// A question of a template that is still open.

@@ -8,7 +8,7 @@ use super::front::read_front;
 use super::heading::{Heading, read_heading};
 use super::question::{Questions, answer_in, is_answer_line};
 use super::structure::{Part, structure};
-use super::{Context, Dossier, OpenQuestion, Section};
+use super::{Context, Dossier, FieldLine, OpenQuestion, Section};
 use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
 use crate::signal::{Direction, Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Severity, Span, nearest};
@@ -90,7 +90,14 @@ impl<'a, 'p> Reader<'a, 'p> {
         let own = if self.context.scope == Scope::You { SourceKind::SelfReport } else { SourceKind::Unknown };
         let Some((heading, (range, _))) = heading.zip(part.heading.clone()) else {
             let origin = if own == SourceKind::SelfReport { "me".to_owned() } else { String::new() };
-            return Section { heading: None, date: self.default_date, kind: own, origin, prose: Vec::new() };
+            return Section {
+                heading: None,
+                date: self.default_date,
+                kind: own,
+                origin,
+                prose: Vec::new(),
+                fields: Vec::new(),
+            };
         };
         if let Some((at, message)) = &heading.bad_date {
             let start = self.files.text(self.file)[range.clone()].find(|c: char| c != '#' && c != ' ').unwrap_or(0);
@@ -118,7 +125,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             origin.clone_from(&heading.document);
         }
         let date = heading.date.or(if heading.bad_date.is_some() { None } else { self.default_date });
-        Section { heading: Some(self.span(range)), date, kind, origin, prose: Vec::new() }
+        Section { heading: Some(self.span(range)), date, kind, origin, prose: Vec::new(), fields: Vec::new() }
     }
 
     /// Somebody who was introduced under an earlier heading ("email from Beth"), with the kind that this heading gives
@@ -158,6 +165,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             if !fields.is_empty() {
                 let open = self.dossier.open.len();
                 for field in &fields {
+                    self.keep_field(line, field);
                     self.field(line, field);
                 }
                 if self.dossier.open.len() == open + 1 && fields.len() == 1 {
@@ -208,6 +216,22 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.problems.push(Diagnostic { severity, ..problem }.at(at));
         }
         false
+    }
+
+    /// Keeps the place of a field, for the reader of prose.
+    fn keep_field(&mut self, line: &Line, field: &Field) {
+        let text = self.files.text(self.file);
+        let Lookup::Found(signal) = self.context.catalogue.find(&text[line.clone()][field.key.clone()]) else { return };
+        let start = line.start + field.key.start;
+        let end = line.start + field.value.end;
+        let before = text[line.start..start].trim_end_matches(['*', ' ']).ends_with(['[', '(']);
+        let start = if before { line.start + text[line.start..start].rfind(['[', '(']).unwrap_or(0) } else { start };
+        let end = if before { text[end..line.end].find([']', ')']).map_or(end, |at| end + at + 1) } else { end };
+        let field =
+            FieldLine { line: self.span(line.clone()), field: self.span(start..end), signal: signal.key.clone() };
+        if let Some(section) = self.dossier.sections.last_mut() {
+            section.fields.push(field);
+        }
     }
 
     fn field(&mut self, line: &Line, field: &Field) {

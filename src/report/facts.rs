@@ -7,11 +7,13 @@ use super::value::{place_words, value_words};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{pad, wrap};
+use super::note::{find_status, found_cells};
 use super::sheet::{Sheet, number, rounded};
 use super::{Redaction, Report, Row};
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation, Source, Value};
 use crate::notes::OpenQuestion;
+use crate::notes::prose::{Find, Found};
 use crate::signal::SignalType;
 use crate::text::visible;
 
@@ -205,11 +207,79 @@ fn value_cells(report: &Report<'_>, observation: &Observation, kind: SignalType)
     cells
 }
 
-/// The ledgers of several roles as CSV.
+/// A find as it may be shown: what an event was called is in somebody's words.
+fn shown_value(report: &Report<'_>, find: &Find) -> Found {
+    match &find.value {
+        Found::Event(event) if report.redaction == Redaction::People => {
+            Found::Event(crate::model::Event { label: None, ..event.clone() })
+        }
+        other => other.clone(),
+    }
+}
+
+/// A find in prose as a row of the facts table.
+fn find_cells(report: &Report<'_>, row: &Row<'_>, find: &Find) -> Vec<String> {
+    let kind = report.catalogue.get(&find.signal).map_or(SignalType::Count, |signal| signal.signal_type);
+    let is_open = report.redaction == Redaction::None;
+    let place = report.files.place(find.quote);
+    let [value, low, high, amount, currency, stage] = found_cells(&shown_value(report, find), kind);
+    vec![
+        row.id(),
+        if is_open { visible(&place.path) } else { String::new() },
+        if is_open { place.line.to_string() } else { String::new() },
+        find.signal.clone(),
+        value,
+        low,
+        high,
+        find.fact_date.map(|date| date.to_string()).unwrap_or_default(),
+        find.kind.key().to_owned(),
+        if find.forward { "yes".to_owned() } else { String::new() },
+        find.class.key().to_owned(),
+        amount,
+        currency,
+        stage,
+        if is_open { visible(report.files.slice(find.quote)) } else { String::new() },
+        find_status(find).to_owned(),
+    ]
+}
+
+/// A find in prose as an object of the JSON list.
+fn find_json(report: &Report<'_>, row: &Row<'_>, find: &Find) -> serde_json::Value {
+    let kind = report.catalogue.get(&find.signal).map_or(SignalType::Count, |signal| signal.signal_type);
+    let is_open = report.redaction == Redaction::None;
+    let place = report.files.place(find.quote);
+    let [value, low, high, amount, currency, stage] = found_cells(&shown_value(report, find), kind);
+    let ends = if value.is_empty() { format!("{low}..{high}") } else { value };
+    let parts = [ends, currency, amount, stage];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    serde_json::json!({
+        "role": row.id(),
+        "id": null,
+        "signal": find.signal,
+        "value": said.join(" "),
+        "point": match &find.value {
+            Found::Number(x) => Some(rounded(*x)),
+            Found::Share { k, n } => Some(rounded(k / n)),
+            Found::Range { low: Some(low), high: Some(high) } => Some(rounded(f64::midpoint(*low, *high))),
+            _ => None,
+        },
+        "fact_date": find.fact_date.map(|date| date.to_string()),
+        "learned": null,
+        "kind": find.kind.key(),
+        "origin": is_open.then(|| visible(&find.origin)),
+        "forward": find.forward,
+        "status": find_status(find),
+        "place": is_open.then(|| format!("{}:{}", visible(&place.path), place.line)),
+        "quote": is_open.then(|| visible(report.files.slice(find.quote))),
+        "parents": [],
+    })
+}
+
+/// The ledgers of several roles as CSV, each followed by what was found in prose.
 #[must_use]
-pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -> String {
+pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation], &[Find])]) -> String {
     let mut sheet = Sheet::new(&COLUMNS);
-    for (row, all) in ledgers {
+    for (row, all, finds) in ledgers {
         for (observation, status) in rows(row, all, report.as_of) {
             let kind = report.catalogue.get(&observation.signal).map_or(SignalType::Count, |signal| signal.signal_type);
             let (file, line) = match &observation.source {
@@ -237,15 +307,18 @@ pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) ->
                 status.word().to_owned(),
             ]);
         }
+        for find in *finds {
+            sheet.row(find_cells(report, row, find));
+        }
     }
     sheet.finish()
 }
 
 /// The ledgers of several roles as JSON: a list of objects.
 #[must_use]
-pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -> String {
+pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation], &[Find])]) -> String {
     let mut list = Vec::new();
-    for (row, all) in ledgers {
+    for (row, all, finds) in ledgers {
         for (observation, status) in rows(row, all, report.as_of) {
             let place = (report.redaction == Redaction::None).then(|| place_words(report, observation));
             list.push(serde_json::json!({
@@ -265,6 +338,7 @@ pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation])]) -
                 "parents": observation.parents,
             }));
         }
+        list.extend(finds.iter().map(|find| find_json(report, row, find)));
     }
     let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
     text.push('\n');

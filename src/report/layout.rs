@@ -121,6 +121,17 @@ pub(super) fn pad(text: &str, width: usize) -> String {
     text + &" ".repeat(missing)
 }
 
+/// A text behind a prefix, folded at `width` cells; its further lines begin below its first word.
+pub(super) fn hanging(prefix: &str, text: &str, width: usize) -> String {
+    let indent = prefix.width();
+    let folded = wrap(text, width.saturating_sub(indent), 0);
+    let lines = folded.lines().enumerate().map(|(at, line)| match at {
+        0 => format!("{prefix}{line}"),
+        _ => format!("{:indent$}{line}", ""),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,7 +72,7 @@ fn one(files: &Files, problem: &Diagnostic, renderer: &Renderer, width: usize) -
 
 /// The line as it can be shown, and the range of the marked part in it. Hidden characters are escaped; of a very long
 /// line only the part around the place is kept.
-fn shown_line(files: &Files, span: crate::text::Span) -> (String, std::ops::Range<usize>) {
+pub(super) fn shown_line(files: &Files, span: crate::text::Span) -> (String, std::ops::Range<usize>) {
     let whole = files.line_span(span);
     let line = files.slice(whole);
     let start = span.start.saturating_sub(whole.start).min(line.len());

@@ -98,6 +98,7 @@ impl Workspace {
             entry.company = company;
             entry.observations.extend(dossier.observations);
             entry.open = dossier.open;
+            entry.sections = dossier.sections;
             entry.prospects = prospects;
         }
         self.companies.sort_by(|a, b| a.company.id.cmp(&b.company.id));
@@ -173,6 +174,7 @@ impl Workspace {
             prospects: prospects(&dossier, problems),
             observations: dossier.observations,
             open: dossier.open,
+            sections: dossier.sections,
         }
     }
 

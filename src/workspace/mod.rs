@@ -3,11 +3,13 @@
 //! Reading never fails on what a person wrote: problems are collected, the rest is used. Only the machine (no such
 //! folder, no permission for it) ends a run.
 
+mod accept;
 mod check;
 mod company;
 mod disk;
 mod lock;
 mod manifest;
+mod prose;
 mod rubrics;
 mod settings;
 mod signals_csv;
@@ -17,10 +19,11 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Company, Date, Observation, Role};
-use crate::notes::{Dossier, FrontMatter, OpenQuestion};
+use crate::notes::{Dossier, FrontMatter, OpenQuestion, Section};
 use crate::signal::{Catalogue, Trust, builtin_catalogue, read_signals};
 use crate::text::{Diagnostics, FileId, Files};
 
+pub use accept::{Accepted, Suggestion};
 pub use check::DateLimit;
 pub use lock::{Lock, LockState, WrittenLock, lock_entries};
 pub use manifest::{LONGEST_HORIZON, Manifest, Pay};
@@ -49,7 +52,7 @@ pub enum WorkspaceError {
     /// A file that would be overwritten.
     #[error("`{0}` exists already; nothing was written")]
     Exists(PathBuf),
-    /// Settings that somebody else wrote to since they were read.
+    /// A file that somebody else wrote to since it was read.
     #[error("`{0}` was changed by somebody else meanwhile; nothing was written")]
     Changed(PathBuf),
 }
@@ -63,6 +66,8 @@ pub struct CompanyDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
+    /// The parts of its file, for the reader of prose.
+    pub sections: Vec<Section>,
     /// How likely it is boosted or shaken up, where the file says so.
     pub prospects: Prospects,
 }
@@ -87,6 +92,8 @@ pub struct RoleDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
+    /// The parts of its file, for the reader of prose.
+    pub sections: Vec<Section>,
     /// How likely its company is boosted or shaken up, where its file says so.
     pub prospects: Prospects,
 }

@@ -60,8 +60,7 @@ pub fn read_settings(root: &Path) -> Result<Option<Vec<u8>>, WorkspaceError> {
     }
 }
 
-/// Writes `skiplevel.toml` in this folder in one step, if it still is what was read: `before`, or missing. A link keeps
-/// leading to the file that it leads to, and the file keeps its permissions.
+/// Writes `skiplevel.toml` in this folder in one step, if it still is what was read: `before`, or missing.
 ///
 /// # Errors
 /// [`WorkspaceError::Changed`] when it is something else by now, [`WorkspaceError::Io`] when it may not be written or the
@@ -71,18 +70,31 @@ pub fn replace_settings(root: &Path, before: Option<&[u8]>, text: &str) -> Resul
     if read_settings(root)?.as_deref() != before {
         return Err(WorkspaceError::Changed(path));
     }
-    if before.is_none() {
-        return write_new(&path, text);
+    match before {
+        None => write_new(&path, text),
+        Some(before) => replace_if_same(&path, before, text),
     }
-    let target = path.canonicalize().map_err(|source| io("write", &path, source))?;
-    let permissions = std::fs::metadata(&target).map_err(|source| io("write", &path, source))?.permissions();
+}
+
+/// Replaces a file of somebody's own in one step, if it still is what was read. A link keeps leading to the file that it
+/// leads to, and the file keeps its permissions.
+///
+/// # Errors
+/// [`WorkspaceError::Changed`] when it is something else by now, [`WorkspaceError::Io`] when it may not be written or the
+/// disk refuses. The older file stays then.
+pub(super) fn replace_if_same(path: &Path, before: &[u8], text: &str) -> Result<(), WorkspaceError> {
+    let target = path.canonicalize().map_err(|source| io("write", path, source))?;
+    if std::fs::read(&target).map_err(|source| io("read", path, source))? != before {
+        return Err(WorkspaceError::Changed(path.to_path_buf()));
+    }
+    let permissions = std::fs::metadata(&target).map_err(|source| io("write", path, source))?.permissions();
     // A rename would go around the permission that the owner took away.
     if permissions.readonly() {
-        return Err(io("write", &path, ErrorKind::PermissionDenied.into()));
+        return Err(io("write", path, ErrorKind::PermissionDenied.into()));
     }
     let file = prepare(&target, text.as_bytes())?;
-    file.as_file().set_permissions(permissions).map_err(|source| io("write", &path, source))?;
-    file.persist(&target).map(|_| ()).map_err(|error| io("write", &path, error.error))
+    file.as_file().set_permissions(permissions).map_err(|source| io("write", path, source))?;
+    file.persist(&target).map(|_| ()).map_err(|error| io("write", path, error.error))
 }
 
 fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, WorkspaceError> {

@@ -1,5 +1,6 @@
 //! The program as people run it: arguments in, bytes and an exit code out.
 
+mod accept;
 mod answers;
 mod ask;
 mod check;

@@ -11,6 +11,7 @@ const COMMANDS: &[&[&str]] = &[
     &["new", "role"],
     &["check"],
     &["facts"],
+    &["accept"],
     &["score"],
     &["explain"],
     &["odds"],

@@ -1,0 +1,214 @@
+//! Cues: lists of words of which at least one stands near a fact, wherever in its sentence.
+//!
+//! People put the parts of a fact in any order (*two of the EMs became directors*, *to director? two EMs, since May*).
+//! So a rule's pattern covers only its number and what is counted, and cues say what else the sentence must speak of.
+//! Time is a cue of its own: [`LONG_AGO`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::normal::Normal;
+use super::quantity::Quantity;
+use super::rule::COMPILED;
+use crate::model::Date;
+
+/// A cue that stands for a span of more than a year, or for a date of more than a year ago.
+const LONG_AGO: &str = "=long-ago";
+
+/// Months after which a fact is no longer one of the last year; people round.
+const YEAR: f64 = 15.0;
+
+/// Cues by the words that they consist of. A list is words between spaces; `*` at the end of one stands for any ending,
+/// `_` joins words that follow each other.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    lists: BTreeMap<&'static str, usize>,
+    whole: BTreeMap<&'static [u8], Vec<usize>>,
+    stems: BTreeMap<&'static [u8], Vec<usize>>,
+}
+
+impl Lexicon {
+    /// The number of a list, which is added when it is new.
+    pub(super) fn add(&mut self, list: &'static str) -> usize {
+        let number = self.lists.len();
+        if let Some(known) = self.lists.get(list) {
+            return *known;
+        }
+        self.lists.insert(list, number);
+        for word in list.split_ascii_whitespace() {
+            let (words, word) = match word.strip_suffix('*') {
+                Some(stem) => (&mut self.stems, stem),
+                None => (&mut self.whole, word),
+            };
+            words.entry(word.as_bytes()).or_default().push(number);
+        }
+        number
+    }
+
+    fn mark(&self, words: &[u8], marks: &mut Marks) {
+        let found = self.whole.get(words).into_iter();
+        let stems = (2..=words.len()).filter_map(|end| self.stems.get(&words[..end]));
+        for number in found.chain(stems).flatten() {
+            marks.set(*number);
+        }
+    }
+}
+
+/// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*.
+const QUANTITIES: &[(u8, &[u8])] =
+    &[(0x01, b"#n"), (0x02, b"#p"), (0x03, b"#m"), (0x04, b"#s"), (0x05, b"#d"), (0x07, b"#u"), (0x0e, b"#x")];
+
+/// The lists that a piece of text has a word of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks(Vec<u64>);
+
+impl Marks {
+    fn set(&mut self, number: usize) {
+        if self.0.len() <= number / 64 {
+            self.0.resize(number / 64 + 1, 0);
+        }
+        self.0[number / 64] |= 1 << (number % 64);
+    }
+
+    fn add(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (mine, more) in self.0.iter_mut().zip(&other.0) {
+            *mine |= more;
+        }
+    }
+
+    /// Whether a word of the list with this number is there.
+    pub(super) fn have(&self, number: usize) -> bool {
+        self.0.get(number / 64).is_some_and(|marks| marks & (1 << (number % 64)) != 0)
+    }
+
+    /// Whether a word of each list is there.
+    pub(super) fn have_all(&self, numbers: &[usize]) -> bool {
+        numbers.iter().all(|number| self.have(*number))
+    }
+}
+
+/// The cues of a statement, sentence by sentence.
+#[derive(Debug)]
+pub(super) struct Cues {
+    sentences: Vec<(Range<usize>, Marks)>,
+    /// What the heading says: the kind of source.
+    kind: Marks,
+    /// The cues of the question before the statement.
+    asked: Marks,
+    /// All cues of the statement.
+    pub(super) all: Marks,
+}
+
+impl Cues {
+    /// The cues of a normal form; `today` is the day of the section.
+    pub(super) fn of(normal: &Normal, today: Option<Date>) -> Self {
+        let context = &normal.text[..normal.context];
+        let words = || context.split(|byte| *byte == b' ').take_while(|word| word.first() == Some(&b'@'));
+        let mut kind = Marks::default();
+        words().for_each(|word| COMPILED.lexicon.mark(&word[1..], &mut kind));
+        let asked = marks(&context[words().map(|word| word.len() + 1).sum::<usize>().min(context.len())..]);
+        let mut sentences = Vec::new();
+        let mut all = asked.clone();
+        all.add(&kind);
+        let mut at = normal.context;
+        while at < normal.text.len() {
+            let (range, _) = normal.sentence(at);
+            let mut found = marks(&normal.text[range.clone()]);
+            if normal.within(range.clone()).any(|(_, quantity)| is_long_ago(quantity, today)) {
+                COMPILED.lexicon.mark(LONG_AGO.as_bytes(), &mut found);
+            }
+            all.add(&found);
+            at = range.end.max(at) + 1;
+            sentences.push((range, found));
+        }
+        Self { sentences, kind, asked, all }
+    }
+
+    /// The cues that belong to a place: those of its sentence, and of the question that it answers.
+    pub(super) fn near(&self, normal: &Normal, place: usize) -> Marks {
+        let Some(at) = self.sentences.iter().position(|(range, _)| place <= range.end) else { return self.all.clone() };
+        let mut found = self.sentences[at].1.clone();
+        found.add(&self.kind);
+        match at.checked_sub(1) {
+            None => found.add(&self.asked),
+            Some(before) => {
+                let (range, marks) = &self.sentences[before];
+                let is_question = normal.text.get(range.end) == Some(&b'?');
+                if is_question {
+                    found.add(marks);
+                }
+            }
+        }
+        found
+    }
+
+    /// The cues of the sentence at a place alone.
+    pub(super) fn sentence(&self, place: usize) -> &Marks {
+        self.sentences.iter().find(|(range, _)| place <= range.end).map_or(&self.all, |(_, marks)| marks)
+    }
+}
+
+/// Most words in a row that a list joins.
+const LONGEST: usize = 4;
+
+/// Whether a quantity speaks of more than the last year.
+fn is_long_ago(quantity: &Quantity, today: Option<Date>) -> bool {
+    match quantity {
+        Quantity::Months(months) => *months > YEAR,
+        Quantity::Date { ago: Some(months), .. } => *months > YEAR,
+        Quantity::Date { date: Some(date), .. } => {
+            let last_year = today.and_then(|today| super::time::months_from(today, -(YEAR as i32)));
+            last_year.is_some_and(|last_year| date.day() < last_year.first())
+        }
+        _ => false,
+    }
+}
+
+fn marks(text: &[u8]) -> Marks {
+    let lexicon = &COMPILED.lexicon;
+    let mut found = Marks::default();
+    for (mark, word) in QUANTITIES {
+        if text.contains(mark) {
+            lexicon.mark(word, &mut found);
+        }
+    }
+    // The words with one `_` between them, and where each begins.
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+    let mut joined: Vec<u8> = Vec::with_capacity(text.len());
+    let mut starts: Vec<usize> = Vec::new();
+    for word in text.split(|byte| !is_word(byte)).filter(|word| !word.is_empty()) {
+        if !joined.is_empty() {
+            joined.push(b'_');
+        }
+        starts.push(joined.len());
+        joined.extend(word);
+        for start in starts.iter().rev().take(LONGEST) {
+            lexicon.mark(&joined[*start..], &mut found);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_marked_by_a_word_a_stem_or_words_in_a_row() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("promot* became stepped_up");
+        for (text, is_there) in
+            [("was promoted", true), ("became", true), ("stepped up", true), ("stepped down", false)]
+        {
+            let mut found = Marks::default();
+            for words in [text.replace(' ', "_").as_bytes(), text.split(' ').next_back().unwrap_or_default().as_bytes()]
+            {
+                lexicon.mark(words, &mut found);
+            }
+            assert_eq!(found.0.first().is_some_and(|marks| marks & 1 == 1), is_there, "{text}");
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! From the sections of a dossier to finds.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use regex::bytes::{Captures, Regex};
+
+use super::cue::Cues;
+use super::mood;
+use super::normal::Normal;
+use super::quantity::Quantity;
+use super::rule::{COMPILED, Read, Rule};
+use super::statement::{ProseLine, Statement, statements};
+use super::time::scan_date;
+use super::value::{self, Said};
+use super::{Class, Context, Files, Find, Found, Section, Span, compile};
+use crate::model::{Date, PartialDate, Scope, SourceKind};
+
+/// Headings of what was asked, wished or sent by the writer: nothing below them is a fact about the employer.
+static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda)\b",
+    )
+});
+
+static CAREERS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:careers?|jobs?|job board|openings?|vacanc(?:y|ies)|open (?:roles|positions|reqs)|hiring page|postings?|greenhouse|lever|ashby)\b",
+    )
+});
+
+/// A date that stands before what was said on it: `2026-05-03, Grid Weekly: …`, `Robot Ledger, 2026-09-30: …`.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r#"^(?:(?P<first>(?:19|20)\d\d-\d\d(?:-\d\d)?)\s?(?:[,:;(-]|$)|[^.;?!:]{0,40}?\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\)?:|[^.;?!:\d]{0,30}?\b(?P<words>\d\d? [a-z]{3,9}\.? (?:19|20)\d\d)\)?:|(?P<lead>\d\d? [a-z]{3,9}\.? (?:19|20)\d\d)\s?[,:])"#,
+    )
+});
+
+/// All facts that the prose of a dossier's sections states, in the order of the note.
+///
+/// Linear in the length of the note; never panics. What is found in a line depends on that line, on the lines that
+/// carry its sentence on, on its heading, and on the front matter.
+#[must_use]
+pub fn read_prose(files: &Files, sections: &[Section], context: Context<'_>) -> Vec<Find> {
+    let mut finds = Vec::new();
+    for section in sections {
+        let Some(span) = section.prose.first().copied().or(section.fields.first().map(|field| field.line)) else {
+            continue;
+        };
+        let text = files.text(span.file);
+        let heading = section.heading.map(|heading| files.slice(heading).to_lowercase()).unwrap_or_default();
+        let is_you = context.scope == Scope::You;
+        if OWN_WORDS.is_match(heading.as_bytes()) && !(is_you && heading.contains("prep")) {
+            continue;
+        }
+        let lines = lines_of(text, section);
+        let careers = if CAREERS.is_match(heading.as_bytes()) { "@careers " } else { "" };
+        let you = if is_you { "@me " } else { "" };
+        let words = format!("{you}{careers}@{} ", section.kind.key());
+        let read = |statement: &Statement| {
+            let mut found = Vec::new();
+            let reader = Reader { section, context, text, file: span.file, is_you };
+            reader.read(statement, &words, &mut found);
+            mark(&mut found, &lines[statement.lines.clone()]);
+            // A field outranks what the prose of its section says of the same day, and needs no suggestion.
+            let is_stated = |find: &Find| section.fields.iter().any(|field| field.signal == find.signal);
+            let is_told_now = |find: &Find| find.class == Class::Judgement || find.fact_date == section.date;
+            found.retain(|find| !(is_stated(find) && is_told_now(find)));
+            found
+        };
+        let found: Vec<Vec<Find>> = statements(text, &lines).par_iter().map(read).collect();
+        finds.extend(found.into_iter().flatten());
+    }
+    finds.sort_by(|a, b| a.quote.start.cmp(&b.quote.start).then_with(|| a.signal.cmp(&b.signal)));
+    finds
+}
+
+/// Lines of prose and of fields, in order.
+fn lines_of(text: &str, section: &Section) -> Vec<ProseLine> {
+    let silences = |line: &str| {
+        let asks = |(at, _): (usize, &str)| line[at + 2..].trim_start().starts_with('?');
+        line.match_indices("::").any(asks) || line.to_ascii_lowercase().contains("ignore::")
+    };
+    let mut lines: Vec<ProseLine> = section
+        .prose
+        .iter()
+        .map(|span| {
+            let words = text.get(span.start..span.end).unwrap_or_default();
+            ProseLine { range: span.start..span.end, stated: Vec::new(), fields: Vec::new(), silenced: silences(words) }
+        })
+        .collect();
+    for field in &section.fields {
+        let line = field.line.start..field.line.end;
+        let at = match lines.iter().position(|known| known.range == line) {
+            Some(at) => at,
+            None => {
+                let silenced = silences(text.get(line.clone()).unwrap_or_default());
+                lines.push(ProseLine { range: line, stated: Vec::new(), fields: Vec::new(), silenced });
+                lines.len() - 1
+            }
+        };
+        lines[at].stated.push(field.signal.clone());
+        lines[at].fields.push(field.field.start..field.field.end);
+    }
+    lines.sort_by_key(|line| line.range.start);
+    lines
+}
+
+/// A line with a field is read by its fields alone: who wrote one said there what counts. Silenced lines say so.
+fn mark(found: &mut Vec<Find>, lines: &[ProseLine]) {
+    let holds = |line: &ProseLine, find: &Find| line.range.contains(&find.quote.start);
+    found.retain(|find| !lines.iter().any(|line| !line.stated.is_empty() && holds(line, find)));
+    for find in found {
+        find.is_silenced = lines.iter().any(|line| line.silenced);
+    }
+}
+
+/// What a statement is read with.
+struct Reader<'a> {
+    section: &'a Section,
+    context: Context<'a>,
+    text: &'a str,
+    file: crate::text::FileId,
+    is_you: bool,
+}
+
+/// A match that states a fact.
+struct Candidate {
+    quote: Range<usize>,
+    /// Where its value stands in the normal form.
+    place: usize,
+    said: Said,
+}
+
+impl Reader<'_> {
+    fn read(&self, statement: &Statement, words: &str, finds: &mut Vec<Find>) {
+        let folded = &statement.folded;
+        let told = self.section.date.map(PartialDate::day);
+        let dated = dated(&folded.text, told);
+        let today = dated.map(PartialDate::day).or(told);
+        let asked = statement.asked.as_ref().map(|asked| format!("{asked}? ")).unwrap_or_default();
+        let normal = Normal::new(folded, &format!("{words}{asked}"), today);
+        let cues = Cues::of(&normal, today);
+        let mut taken: Vec<usize> = Vec::new();
+        let mut echo: Option<(&'static str, usize)> = None;
+        for ready in &COMPILED.rules {
+            let rule = ready.rule;
+            if rule.signal.starts_with("self.") != self.is_you || !cues.all.have_all(&ready.cues) {
+                continue;
+            }
+            for captures in ready.pattern().captures_iter(&normal.text) {
+                for candidate in self.candidates(rule, &normal, &captures, today) {
+                    let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
+                    if is_other || !(rule.needs.is_empty() || cues.near(&normal, candidate.place).have_all(&ready.cues))
+                    {
+                        continue;
+                    }
+                    if rule.is_yearly && value::is_of_other_span(&normal, candidate.place) {
+                        continue;
+                    }
+                    if rule.read == Read::Skip {
+                        taken.extend(&candidate.said.taken);
+                        continue;
+                    }
+                    let find = self.find(rule, &normal, &candidate, dated, today);
+                    let Some(find) = find else { continue };
+                    if is_taken(&taken, &candidate.said.taken, finds, &find) {
+                        continue;
+                    }
+                    taken.extend(&candidate.said.taken);
+                    if value::is_stock(rule.signal) && echo.is_none_or(|(_, place)| place < candidate.place) {
+                        echo = Some((rule.signal, candidate.place));
+                    }
+                    finds.push(find);
+                }
+            }
+        }
+        if let Some((signal, place)) = echo {
+            self.echoes(signal, place, &normal, &mut taken, finds, today);
+        }
+    }
+
+    fn candidates(&self, rule: &Rule, normal: &Normal, captures: &Captures<'_>, today: Option<Date>) -> Vec<Candidate> {
+        let Some(whole) = captures.get(0) else { return Vec::new() };
+        let range = whole.start().max(normal.context).min(whole.end())..whole.end();
+        let quote = captures.name("q").map_or(range.clone(), |part| part.start()..part.end());
+        let is_level = matches!(rule.read, Read::Level(_));
+        value::read(rule, normal, captures, &self.context, today)
+            .into_iter()
+            .filter(|said| {
+                let place = said.taken.first().copied().unwrap_or(quote.end.saturating_sub(1).max(quote.start));
+                mood::allows(normal, &range, place, rule.allows, is_level, self.is_you)
+            })
+            .map(|said| {
+                let place = said.taken.first().copied().unwrap_or(quote.end.saturating_sub(1).max(quote.start));
+                Candidate { quote: quote.clone(), place, said }
+            })
+            .collect()
+    }
+
+    fn find(
+        &self,
+        rule: &Rule,
+        normal: &Normal,
+        candidate: &Candidate,
+        dated: Option<PartialDate>,
+        today: Option<Date>,
+    ) -> Option<Find> {
+        let said = &candidate.said;
+        let quote = self.quote(normal, &candidate.quote)?;
+        let signal = said.signal.unwrap_or(rule.signal);
+        let is_stock = value::is_stock(signal);
+        let own = said.date.or_else(|| if is_stock { value::date_of(normal, candidate.place) } else { None });
+        let is_ahead = own.zip(today).is_some_and(|(date, today)| date.first() > today);
+        let fact_date = match (&said.value, own) {
+            (Found::Event(event), _) => Some(event.date),
+            (_, Some(date)) => Some(date),
+            _ => dated.or(self.section.date),
+        };
+        let ahead_event =
+            matches!(&said.value, Found::Event(event) if today.is_some_and(|today| event.date.first() > today));
+        let forward = rule.forward
+            || ahead_event
+            || (is_stock && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
+        let kind = if mood::is_hearsay(normal, candidate.place) { SourceKind::Hearsay } else { self.section.kind };
+        let class = if matches!(rule.read, Read::Level(_)) { Class::Judgement } else { Class::Countable };
+        Some(Find {
+            quote,
+            signal: signal.to_owned(),
+            value: said.value.clone(),
+            fact_date,
+            kind,
+            origin: self.section.origin.clone(),
+            forward,
+            class,
+            is_silenced: false,
+        })
+    }
+
+    /// The place of a match in the note, cut at the end of its first line.
+    fn quote(&self, normal: &Normal, range: &Range<usize>) -> Option<Span> {
+        let is_space = |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|'));
+        let first = range.clone().find(|at| !is_space(at))?;
+        let last = range.clone().rev().find(|at| !is_space(at))?;
+        let (start, end) = (*normal.from.get(first)?, *normal.to.get(last)?);
+        let words = self.text.get(start..end)?;
+        let end = words.find('\n').map_or(end, |at| start + words[..at].trim_end().len());
+        (start < end).then(|| Span::new(self.file, start, end))
+    }
+
+    /// Numbers that repeat a stock of the statement for another day: *eng is 120, was 80 a year ago*.
+    fn echoes(
+        &self,
+        signal: &'static str,
+        after: usize,
+        normal: &Normal,
+        taken: &mut Vec<usize>,
+        finds: &mut Vec<Find>,
+        today: Option<Date>,
+    ) {
+        for captures in value::ECHO.captures_iter(&normal.text) {
+            let Some((number, when)) =
+                captures.name("n").or(captures.name("m")).zip(captures.name("d").or(captures.name("e")))
+            else {
+                continue;
+            };
+            let place = number.start();
+            if place < after
+                || taken.contains(&place)
+                || place - after > 160
+                || value::is_other_noun(&normal.text[number.end()..])
+            {
+                continue;
+            }
+            let Some(Quantity::Date { date, .. }) = normal.quantity(when.start()) else { continue };
+            let rule = Rule::slot(signal, "");
+            let Some(mut said) = value::slot(&rule, normal, place, &self.context, 1.0) else { continue };
+            said.date = *date;
+            let range = captures.get(0).map_or(place..place + 1, |whole| whole.start()..whole.end());
+            if said.date.is_none() && today.is_some() || !mood::allows(normal, &range, place, 0, false, self.is_you) {
+                continue;
+            }
+            let candidate = Candidate { quote: range, place, said };
+            if let Some(find) = self
+                .find(&rule, normal, &candidate, None, today)
+                .filter(|find| !finds.iter().any(|known| same(known, find)))
+            {
+                taken.push(place);
+                finds.push(find);
+            }
+        }
+    }
+}
+
+fn same(a: &Find, b: &Find) -> bool {
+    a.signal == b.signal && a.value == b.value
+}
+
+/// A number states one fact; words state one level of a signal.
+fn is_taken(taken: &[usize], wanted: &[usize], finds: &[Find], find: &Find) -> bool {
+    let has_number = wanted.iter().any(|place| taken.contains(place));
+    let repeats = finds.iter().any(|known| same(known, find));
+    let is_wordy = wanted.is_empty() && finds.iter().any(|known| known.signal == find.signal);
+    let is_level = find.class == Class::Judgement && finds.iter().any(|known| known.signal == find.signal);
+    has_number || repeats || is_wordy || is_level
+}
+
+/// The date that stands before a statement and dates it.
+fn dated(text: &[u8], told: Option<Date>) -> Option<PartialDate> {
+    let found = DATED.captures(&text[..text.len().min(90)])?;
+    let part = ["first", "iso", "words", "lead"].iter().find_map(|name| found.name(name))?;
+    scan_date(part.as_bytes(), told)?.date
+}

@@ -1,0 +1,130 @@
+//! Facts out of free prose, by rules: no model, no guess, and each find with the words that it was read from.
+//!
+//! A section's lines become statements ([`statement`]), a statement becomes a normal form in which every quantity is
+//! one byte ([`normal`]), rules ([`rules`]) are patterns over that form, and what stands around a match may forbid it
+//! ([`mood`]). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
+
+mod cue;
+mod extract;
+mod fold;
+mod mood;
+mod normal;
+mod number;
+mod quantity;
+mod rule;
+mod rules;
+mod span;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod time;
+mod value;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::{Context, Section};
+use crate::model::{Ageing, Event, Observation, PartialDate, Scope, Source, SourceKind, Value};
+use crate::text::{Files, Span};
+
+pub use extract::read_prose;
+
+/// How sure a find can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// The text states a number, a date, a share or a clear yes or no.
+    Countable,
+    /// A level was read out of words: a suggestion.
+    Judgement,
+}
+
+impl Class {
+    /// The word used in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Countable => "countable",
+            Self::Judgement => "judgement",
+        }
+    }
+}
+
+/// What prose says of a signal, in the signal's unit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A number, a level, yes = 1, no = 0.
+    Number(f64),
+    /// Between two numbers, or beyond one: *over 200* has no upper end. At least one end is there.
+    Range {
+        /// Lower end.
+        low: Option<f64>,
+        /// Upper end.
+        high: Option<f64>,
+    },
+    /// `k` of `n`.
+    Share {
+        /// How many.
+        k: f64,
+        /// Of how many; above 0.
+        n: f64,
+    },
+    /// Something that happened on a day.
+    Event(Event),
+}
+
+/// A fact found in prose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Find {
+    /// The words that state it; always within one line.
+    pub quote: Span,
+    /// Key of the signal.
+    pub signal: String,
+    /// What is said.
+    pub value: Found,
+    /// When it was true: a date in the words, else the section's. `None` in a section without one.
+    pub fact_date: Option<PartialDate>,
+    /// Kind of source: the section's, or hearsay where the words say so.
+    pub kind: SourceKind,
+    /// The voice of the section.
+    pub origin: String,
+    /// A plan or forecast.
+    pub forward: bool,
+    /// Whether it is clear or a suggestion.
+    pub class: Class,
+    /// `:: ?` or `ignore::` on its line takes it back.
+    pub is_silenced: bool,
+}
+
+impl Find {
+    /// The find as an observation that can count: clear, not silenced, dated, with both ends of a range. `told` is
+    /// the date of its section. `None` for everything else.
+    #[must_use]
+    pub fn observation(&self, files: &Files, scope: Scope, told: Option<PartialDate>) -> Option<Observation> {
+        if self.class == Class::Judgement || self.is_silenced {
+            return None;
+        }
+        let value = match &self.value {
+            Found::Number(number) => Value::Number(*number),
+            Found::Range { low, high } => Value::Range { low: (*low)?, high: (*high)? },
+            Found::Share { k, n } => Value::Share { k: *k, n: *n },
+            Found::Event(event) => Value::Event(event.clone()),
+        };
+        let place = files.place(self.quote);
+        let is_event = matches!(value, Value::Event(_));
+        let observation = Observation {
+            learned: told.map(PartialDate::first),
+            ageing: if is_event { Ageing::SinceLearned } else { Ageing::SinceTrue },
+            origin: self.origin.clone(),
+            forward: self.forward,
+            scope,
+            source: Source::File { path: place.path, line: place.line },
+            quote: Some(files.slice(self.quote).to_owned()),
+            ..Observation::new(&self.signal, value, self.fact_date?, self.kind)
+        };
+        Some(observation.sealed())
+    }
+}
+
+/// A pattern over ASCII.
+fn compile(pattern: &str) -> Regex {
+    RegexBuilder::new(pattern).unicode(false).build().expect("the patterns are constants, and tests compile them")
+}

@@ -1,0 +1,379 @@
+//! Numbers, shares, percentages, money and spans of time as people write them.
+
+use super::number::{NO_ONE_BEFORE, currency_after, currency_before, ends_word, is_word, plain, starts, word};
+use super::span::{span_of, with_ago, year_ago};
+use super::time::scan_date;
+use crate::model::{Date, PartialDate};
+
+/// A quantity of a statement. `low` and `high` are equal where one number is said, and one of them is missing behind
+/// words such as *over* and *under*.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Quantity {
+    /// `120`, `~120`, `over 200`, `150 to 200`, `a dozen`.
+    Number { low: Option<f64>, high: Option<f64> },
+    /// The same in percent points.
+    Percent { low: Option<f64>, high: Option<f64> },
+    /// `$40M`, in full units, with the ISO code of its currency.
+    Money { number: f64, currency: &'static str },
+    /// `3 of 4`, `4/5`, `3.2 of 5`.
+    Share { k: f64, n: f64 },
+    /// A date; `None` when relative to a day that is not known. `ago` is how many months back was said.
+    Date { date: Option<PartialDate>, ago: Option<f64> },
+    /// `18 months`, `two years`, in months.
+    Months(f64),
+    /// `2x`: how many times.
+    Times(f64),
+    /// Minutes, hours, days, weeks, clock times: never a fact.
+    Other,
+}
+
+impl Quantity {
+    /// The byte that stands for it in a normal form.
+    pub(super) fn mark(&self) -> u8 {
+        match self {
+            Self::Number { .. } => 0x01,
+            Self::Percent { .. } => 0x02,
+            Self::Money { .. } => 0x03,
+            Self::Share { .. } => 0x04,
+            Self::Date { .. } => 0x05,
+            Self::Months(_) => 0x07,
+            Self::Times(_) => 0x0e,
+            Self::Other => 0x0f,
+        }
+    }
+}
+
+/// Words before a number that leave it as it is.
+const APPROX: &[&str] = &[
+    "~",
+    "about ",
+    "around ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "roughly ",
+    "circa ",
+    "ca. ",
+    "ca ",
+    "c. ",
+    "some ",
+    "nearly ",
+    "almost ",
+    "close to ",
+    "just under ",
+    "just over ",
+    "just about ",
+    "exactly ",
+    "currently ",
+    "only ",
+];
+const AT_LEAST: &[&str] =
+    &["over ", "more than ", "above ", "at least ", "north of ", "upwards of ", "min. ", ">= ", ">=", "> ", ">"];
+const AT_MOST: &[&str] = &[
+    "under ",
+    "fewer than ",
+    "less than ",
+    "below ",
+    "at most ",
+    "up to ",
+    "no more than ",
+    "max. ",
+    "<= ",
+    "<=",
+    "< ",
+    "<",
+];
+
+/// What stands before a number that counts nothing: *slide 11*.
+const NUMBERED: &[&str] = &[
+    "slide ",
+    "page ",
+    "room ",
+    "floor ",
+    "chapter ",
+    "item ",
+    "step ",
+    "phase ",
+    "version ",
+    "row ",
+    "question ",
+    "q",
+    "#",
+    "option ",
+    "building ",
+    "gate ",
+    "round ",
+    "part ",
+    "no ",
+    "nr ",
+];
+
+/// The digits of a number that only names something: *slide 11*, but neither *grow 30%* nor *last round 14 months ago*.
+fn numbered(rest: &[u8], before: &[u8]) -> Option<usize> {
+    let names = |word: &&str| {
+        let front = before.strip_suffix(word.as_bytes());
+        front.is_some_and(|front| front.last().is_none_or(|byte| !is_word(*byte)))
+    };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let counts = starts(&rest[digits..], &["%", " %", " percent", " month", " year", " week", "m ", "bn"]).is_some();
+    (digits > 0 && !counts && NUMBERED.iter().any(names)).then_some(digits)
+}
+
+/// How the number stands to what was said.
+#[derive(Clone, Copy, PartialEq)]
+enum Bound {
+    Exact,
+    AtLeast,
+    AtMost,
+}
+
+/// The quantity that `rest` begins with, and how many bytes it takes. `before` is the text in front of it.
+pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Quantity, usize)> {
+    if let Some(found) = scan_date(rest, today) {
+        return Some((Quantity::Date { date: found.date, ago: None }, found.length));
+    }
+    if let Some(found) = year_ago(rest, today) {
+        return Some(found);
+    }
+    let window = &rest[..rest.len().min(120)];
+    if let Some(digits) = numbered(rest, before) {
+        return Some((Quantity::Other, digits));
+    }
+    let (bound, is_between, start) = prefix(window);
+    let (sign, start) = match start {
+        [b'+', after @ ..] => (1.0, after),
+        [b'-', after @ ..] if before.last().is_none_or(|byte| !is_word(*byte)) => (-1.0, after),
+        _ => (1.0, start),
+    };
+    let (money, start) = currency_before(start).map_or((None, start), |(code, after)| (Some(code), after));
+    let (first, after, in_words) = plain(start)?;
+    if in_words && start.starts_with(b"one") && NO_ONE_BEFORE.iter().any(|word| before.ends_with(word.as_bytes())) {
+        return None;
+    }
+    if !in_words && is_code(after) {
+        return special(window, after);
+    }
+    if money.is_none()
+        && bound == Bound::Exact
+        && !is_between
+        && let Some((share, after)) = share(first, after)
+    {
+        return Some((share, window.len() - after.len()));
+    }
+    let is_from = before.ends_with(b"from ");
+    let second = range_end(after, first, is_between, is_from);
+    let (high, after) = second.map_or((first, after), |(high, after)| (high, after));
+    let (bound, after) = match after.strip_prefix(b"+").or_else(|| after.strip_prefix(b" +")) {
+        Some(next) if ends_word(next) => (Bound::AtLeast, next),
+        _ => (bound, after),
+    };
+    let ends = ends_of(first * sign, high * sign, bound);
+    finish(window, after, money, ends, today)
+}
+
+fn ends_of(low: f64, high: f64, bound: Bound) -> (Option<f64>, Option<f64>) {
+    match bound {
+        Bound::Exact => (Some(low), Some(high)),
+        Bound::AtLeast => (Some(low), None),
+        Bound::AtMost => (None, Some(high)),
+    }
+}
+
+/// Approximations and bounds before a number.
+fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
+    let mut bound = Bound::Exact;
+    let mut is_between = false;
+    loop {
+        if let Some(after) = starts(rest, APPROX) {
+            rest = after.strip_prefix(b" ").unwrap_or(after);
+        } else if let Some(after) = starts(rest, AT_LEAST) {
+            bound = Bound::AtLeast;
+            rest = after;
+        } else if let Some(after) = starts(rest, AT_MOST) {
+            bound = Bound::AtMost;
+            rest = after;
+        } else if let Some(after) = starts(rest, &["between ", "anywhere between ", "somewhere between "]) {
+            is_between = true;
+            rest = after;
+        } else {
+            return (bound, is_between, rest);
+        }
+    }
+}
+
+/// Whether digits go on as something that is no number: `10:02`, `30-60-90`, `2nd`.
+fn is_code(after: &[u8]) -> bool {
+    let digit = |at: usize| after.get(at).is_some_and(u8::is_ascii_digit);
+    (after.first() == Some(&b':') && digit(1))
+        || (after.first() == Some(&b'-') && digit(1) && {
+            let next = after[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            after.get(1 + next) == Some(&b'-') && digit(2 + next)
+        })
+}
+
+/// Swallows the rest of what [`is_code`] saw, so that no part of it is read as a number.
+fn special(window: &[u8], after: &[u8]) -> Option<(Quantity, usize)> {
+    let more = after.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'-')).count();
+    Some((Quantity::Other, window.len() - after.len() + more))
+}
+
+/// `3 of 4`, `3 out of the last 4`, `3/4`.
+fn share(k: f64, after: &[u8]) -> Option<(Quantity, &[u8])> {
+    let behind = starts(after, &[" out of ", " of ", " from "]);
+    let rest = match behind {
+        Some(mut rest) => {
+            for words in [
+                ["the ", "our ", "their ", "those ", "these ", "its ", "all ", "her ", "his ", "my "],
+                [
+                    "last ",
+                    "past ",
+                    "recent ",
+                    "previous ",
+                    "most recent ",
+                    "latest ",
+                    "total ",
+                    "current ",
+                    "former ",
+                    "other ",
+                ],
+            ] {
+                rest = starts(rest, &words).unwrap_or(rest);
+            }
+            rest
+        }
+        None => after.strip_prefix(b"/").filter(|rest| rest.first().is_some_and(u8::is_ascii_digit))?,
+    };
+    if after.starts_with(b" from ") {
+        return None;
+    }
+    let (n, rest, _) = plain(rest)?;
+    let is_date = rest.first() == Some(&b'/');
+    let is_time = word(rest, &[" months", " years", " year", " month", " weeks", "-month", "%", " %"]).is_some();
+    (k <= n && n > 0.0 && n <= 1000.0 && !is_date && !is_time && ends_word(rest))
+        .then_some((Quantity::Share { k, n }, rest))
+}
+
+/// The upper end of `150 to 200`, `150-200`, `six or seven`.
+fn range_end(after: &[u8], low: f64, is_between: bool, is_from: bool) -> Option<(f64, &[u8])> {
+    let unit = starts(after, &["%", " %", " percent", " per cent"]).unwrap_or(after);
+    let separators: &[&str] = if is_between {
+        &[" and ", " to ", " - ", "-"]
+    } else if is_from {
+        &["-", ".."]
+    } else {
+        &[" to ", "-", " - ", "..", " or ", " bis "]
+    };
+    let rest = starts(unit, separators)?;
+    let rest = starts(rest, &["maybe ", "about ", "~", "$", "eur "]).unwrap_or(rest);
+    let (high, after, _) = plain(rest)?;
+    // `40 to 50k` means thousands twice.
+    let is_or = unit.starts_with(b" or ");
+    let fits = high > low && (!is_or || high <= low * 1.5 + 1.0) && !is_code(after);
+    fits.then_some((high, after))
+}
+
+/// What the number is of: percent, money, times, a span of time, or nothing said here.
+fn finish(
+    window: &[u8],
+    after: &[u8],
+    money: Option<&'static str>,
+    (low, high): (Option<f64>, Option<f64>),
+    today: Option<Date>,
+) -> Option<(Quantity, usize)> {
+    let length = |after: &[u8]| window.len() - after.len();
+    let point = low.or(high)?;
+    let money = money.map(|code| (code, after)).or_else(|| currency_after(after));
+    if let Some((currency, after)) = money {
+        return Some((Quantity::Money { number: point, currency }, length(after)));
+    }
+    if let Some(after) = starts(after, &["%", " %"]).or_else(|| {
+        word(after, &[" percent", " per cent", "pct", " pct", "pc", " pc", " percentage points", " prozent"])
+    }) {
+        return Some((Quantity::Percent { low, high }, length(after)));
+    }
+    if let Some(after) = word(after, &["x"]) {
+        return Some((Quantity::Times(point), length(after)));
+    }
+    if let Some((months, after)) = span_of(point, after) {
+        return Some(match with_ago(months, after, today) {
+            Some((date, after)) => (date, length(after)),
+            None => (Quantity::Months(months), length(after)),
+        });
+    }
+    if let Some(after) = word(
+        after,
+        &[
+            " minutes",
+            " minute",
+            " min",
+            " mins",
+            "min",
+            " hours",
+            " hour",
+            " hrs",
+            "h",
+            " days",
+            " day",
+            " working days",
+            " weeks",
+            " week",
+            "w",
+            "d",
+            " wks",
+            ":00",
+            "am",
+            "pm",
+            " am",
+            " pm",
+            " o'clock",
+        ],
+    ) {
+        return Some((Quantity::Other, length(after)));
+    }
+    ends_word(after).then_some((Quantity::Number { low, high }, length(after))).or_else(|| {
+        word(after, &["ppl", "ics", "ems", "hc"]).is_some().then_some((Quantity::Number { low, high }, length(after)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_read_as_people_write_them() {
+        let check = |words: &str, expect: Quantity, length: usize| {
+            let found = scan(words.as_bytes(), b"", None);
+            assert_eq!(found, Some((expect, length)), "{words}");
+        };
+        let number = |low: f64, high: f64| Quantity::Number { low: Some(low), high: Some(high) };
+        check("120 engineers", number(120.0, 120.0), 3);
+        check("~1.2k people", number(1200.0, 1200.0), 5);
+        check("1,100 staff", number(1100.0, 1100.0), 5);
+        check("over 200 devs", Quantity::Number { low: Some(200.0), high: None }, 8);
+        check("200+ devs", Quantity::Number { low: Some(200.0), high: None }, 4);
+        check("fewer than 30", Quantity::Number { low: None, high: Some(30.0) }, 13);
+        check("between 220 and 250 people", number(220.0, 250.0), 19);
+        check("150-200 people", number(150.0, 200.0), 7);
+        check("six or seven devs", number(6.0, 7.0), 12);
+        check("half a dozen, all", number(6.0, 6.0), 12);
+        check("twenty-five of", number(25.0, 25.0), 11);
+        check("a hundred and twenty engineers", number(120.0, 120.0), 20);
+        check("+38% in", Quantity::Percent { low: Some(38.0), high: Some(38.0) }, 4);
+        check("20 to 30% in", Quantity::Percent { low: Some(20.0), high: Some(30.0) }, 9);
+        check("ten per cent a", Quantity::Percent { low: Some(10.0), high: Some(10.0) }, 12);
+        check("$40m series", Quantity::Money { number: 4e7, currency: "USD" }, 4);
+        check("12 mil euros", Quantity::Money { number: 1.2e7, currency: "EUR" }, 12);
+        check("$18,500,000 sold", Quantity::Money { number: 1.85e7, currency: "USD" }, 11);
+        check("3 of the last 4 seats", Quantity::Share { k: 3.0, n: 4.0 }, 15);
+        check("3,2 of 5 (95", Quantity::Share { k: 3.2, n: 5.0 }, 8);
+        check("18-month", Quantity::Months(18.0), 8);
+        check("2 years and 3 months", Quantity::Months(27.0), 20);
+        check("four and a half years of", Quantity::Months(54.0), 21);
+        check("2x by", Quantity::Times(2.0), 2);
+        check("10:02 ok", Quantity::Other, 5);
+        check("30-60-90 plan", Quantity::Other, 8);
+        for words in ["l2 lead", "one day", "one-to-ones", "nobody", "2nd", "someone"] {
+            assert_eq!(scan(words.as_bytes(), b"", None), None, "{words}");
+        }
+    }
+}

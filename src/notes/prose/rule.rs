@@ -1,0 +1,283 @@
+//! What a rule is: a pattern over the normal form, the signal that it states, and how its value is read.
+
+use std::sync::{LazyLock, OnceLock};
+
+use regex::bytes::Regex;
+
+use super::cue::Lexicon;
+use super::{compile, rules};
+
+/// How the value of a match is read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Read {
+    /// The quantity of the first slot.
+    Slot,
+    /// The quantity of the first slot, below zero.
+    Minus,
+    /// Two numbers, `n` before `k`: *of the last seven, five*.
+    Swapped,
+    /// A span of time between two of them: *every six months* is 2 a year.
+    PerYear,
+    /// The share that is left: *3 of 4 came from outside* is 1 of 4 from inside.
+    Rest,
+    /// The part of a share, as a count: *2 of the 7 EMs* is 2.
+    Part,
+    /// One number: *all four* is 4 of 4.
+    All,
+    /// One number: *none of the four* is 0 of 4.
+    NoneOf,
+    /// Two numbers that make up the whole: *2 from inside, 3 from outside* is 2 of 5.
+    Parts,
+    /// The same, the part that is not meant first: *3 from outside, 2 from inside* is 2 of 5.
+    PartsRest,
+    /// Two numbers, `n` before what is left: *of the last 7, 5 came from outside* is 2 of 7.
+    SwappedRest,
+    /// Two numbers, the earlier one first: `50→80`.
+    Pair,
+    /// This number: *nobody* is 0.
+    Fixed(f64),
+    /// A level that the words stand for.
+    Level(i8),
+    /// Something that happened, of this kind; the second key is the signal of months since it.
+    Event(&'static str, &'static str),
+    /// Nothing: the numbers count something else, and no later rule reads them.
+    Skip,
+}
+
+/// Words around a match that forbid a fact, unless the rule says otherwise.
+pub(super) mod mood {
+    /// *if*, *perhaps*, *might*.
+    pub(crate) const UNSURE: u8 = 1;
+    /// *would like*, *hope*.
+    pub(crate) const WISH: u8 = 2;
+    /// *not* before the slot.
+    pub(crate) const DENIED: u8 = 4;
+    /// The match may hold the question and its answer.
+    pub(crate) const QUESTION: u8 = 8;
+    /// Another employer is named.
+    pub(crate) const ELSEWHERE: u8 = 16;
+    /// Pay, revenue or something else that is no fact is counted.
+    pub(crate) const MONEY: u8 = 32;
+}
+
+/// One phrasing of one signal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) signal: &'static str,
+    pub(super) read: Read,
+    /// See [`expand`] for its slots and word classes.
+    pub(super) pattern: &'static str,
+    /// Moods in which it holds all the same.
+    pub(super) allows: u8,
+    /// Always a plan.
+    pub(super) forward: bool,
+    /// Cues (see [`super::cue`]) of which the sentence, or the question that it answers, has each.
+    pub(super) needs: &'static [&'static str],
+    /// Words that the sentence does not have.
+    pub(super) without: &'static str,
+    /// A smaller number was about something else.
+    pub(super) least: f64,
+    /// No span of time far from a year is in the sentence.
+    pub(super) is_yearly: bool,
+}
+
+impl Rule {
+    pub(super) const fn new(signal: &'static str, read: Read, pattern: &'static str) -> Self {
+        Self {
+            signal,
+            read,
+            pattern,
+            allows: 0,
+            forward: false,
+            needs: &[],
+            without: "",
+            least: f64::NEG_INFINITY,
+            is_yearly: false,
+        }
+    }
+
+    /// A clear number, date or share.
+    pub(super) const fn slot(signal: &'static str, pattern: &'static str) -> Self {
+        Self::new(signal, Read::Slot, pattern)
+    }
+
+    /// Words that mean a number.
+    pub(super) const fn fixed(signal: &'static str, value: f64, pattern: &'static str) -> Self {
+        Self::new(signal, Read::Fixed(value), pattern)
+    }
+
+    /// Words that mean a level: a suggestion.
+    pub(super) const fn level(signal: &'static str, level: i8, pattern: &'static str) -> Self {
+        let rule = Self::new(signal, Read::Level(level), pattern);
+        Self { allows: mood::DENIED, ..rule }
+    }
+
+    /// The rule also holds in these moods.
+    pub(super) const fn also(self, moods: u8) -> Self {
+        Self { allows: self.allows | moods, ..self }
+    }
+
+    /// The sentence has a word of each of these cues.
+    pub(super) const fn needs(self, needs: &'static [&'static str]) -> Self {
+        Self { needs, ..self }
+    }
+
+    /// The sentence has none of these words.
+    pub(super) const fn without(self, without: &'static str) -> Self {
+        Self { without, ..self }
+    }
+
+    /// Numbers that count something else: no later rule reads them, whatever stands around.
+    pub(super) const fn skip(pattern: &'static str) -> Self {
+        Self { allows: u8::MAX, ..Self::new("", Read::Skip, pattern) }
+    }
+
+    /// The number is at least this.
+    pub(super) const fn least(self, least: f64) -> Self {
+        Self { least, ..self }
+    }
+
+    /// It holds for a year: *4 in three years* is nothing.
+    pub(super) const fn yearly(self) -> Self {
+        Self { is_yearly: true, ..self }
+    }
+
+    /// What it finds is a plan.
+    pub(super) const fn plan(self) -> Self {
+        Self { forward: true, ..self }
+    }
+}
+
+/// Slots and word classes of patterns. A slot is one byte of the normal form; in capitals it is not captured.
+const CLASSES: &[(&str, &str)] = &[
+    ("{n}", "(\x01)"),
+    ("{p}", "(\x02)"),
+    ("{m}", "(\x03)"),
+    ("{s}", "(\x04)"),
+    ("{d}", "(\x05)"),
+    ("{u}", "(\x07)"),
+    ("{x}", "(\x0e)"),
+    ("{N}", "\x01"),
+    ("{P}", "\x02"),
+    ("{M}", "\x03"),
+    ("{S}", "\x04"),
+    ("{D}", "\x05"),
+    ("{U}", "\x07"),
+    ("{any}", "[\x01\x02\x03\x04\x05\x07]"),
+    ("{arrow}", " ?\x06 ?"),
+    // Within one part of a sentence, within one sentence.
+    ("{w}", r"(?:[a-z'/&-]+ ){0,3}"),
+    ("{gap}", r"[^.;?!\x01\x02\x03\x04]{0,30}?"),
+    ("{far}", r"[^.;?!]{0,80}?"),
+    ("{any80}", r".{0,80}?"),
+    ("{now}", r"(?:now|right now|rn|today|currently|at the moment|atm|these days|at present|nowadays)"),
+    ("{is}", r"(?:is|are|was|were|has|have|had|it's|its|we're|they're|=|:|of|at|about|to)"),
+    (
+        "{eng}",
+        r"(?:(?:software |product |back-?end |front-?end |full-?stack |sw )?(?:engineers|engs|developers|devs|programmers|coders)\b|techies|(?:people|heads|folks|staff|ppl|persons|employees) (?:are )?(?:in|on|across) (?:the )?(?:eng|engineering|tech|r&d|product engineering|software|development)\b|builders|(?:eng|engineering|tech) (?:people|staff|folks|heads|employees)|engineering headcount|engineering hc|in (?:eng|engineering|tech|r&d)\b|(?:of (?:whom|them|those|which) )?(?:are |build |write |do )?(?:software engineers|build software|write code|write software|are engineers|are developers))",
+    ),
+    (
+        "{people}",
+        r"(?:people|persons|employees|staff(?:ers)?|folks|heads|ppl|colleagues|souls|fte'?s?|employed|headcount|workers|associates|team ?mates|hc|humans|strong)\b",
+    ),
+    (
+        "{who}",
+        r"(?:(?:other|internal|of|them|us|our|the|my|his|her|their|more|former|existing|line|eng|engineering|peer|current|fellow|strong|good|ready) ){0,3}(?:{em}|people|persons?|folks|lads|guys|colleagues|internals?|insiders|peers|leads?|candidates?|contenders?|rivals|engineers|of them|of us)",
+    ),
+    (
+        "{em}",
+        r"(?:(?:eng|engineering|software|software engineering|dev|development|line|first-line|people|frontline) (?:managers?|mgrs?)|ems?|team ?leads?|tls?|managers?|mgrs?)\b",
+    ),
+    (
+        "{m2}",
+        r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads? of (?:engineering|eng|\w+)|(?:group|section|area|unit|domain|department|division) (?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|managers? of managers|managing managers|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
+    ),
+    ("{team}", r"(?:teams|squads|pods|crews|tribes|scrum teams|product teams)\b"),
+    ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),
+    (
+        "{lastyear}",
+        r"(?:(?:in|over|during|within|for|of)? ?(?:the |these |this )?(?:(?:last|past|previous|trailing) (?:\x07|year|twelve months)|year|\x07)|\x05|yoy|y/y|year[- ]on[- ]year|year[- ]over[- ]year|(?:a|per|each|every) year|annually|p\.?a|a/a|since \x05|this year|ttm)",
+    ),
+    (
+        "{inside}",
+        r"(?:inside|internally|internal(?:s| people| candidates| hires| promotions| ones)?|insiders?|within|in-house|homegrown|home-grown|from (?:within|inside|the inside|our own ranks|own ranks)|promoted(?: from within)?|existing (?:ems|staff|people)|our own (?:people|ems|managers)|already here|own people|grew up in the house|people from inside)",
+    ),
+    (
+        "{outside}",
+        r"(?:outside|externally|external(?:s| hires| people| candidates)?|outsiders?|hired in|from the market|from (?:outside|elsewhere|other companies))",
+    ),
+    (
+        "{grow}",
+        r"(?:grew|grown|growing|growth|grows|grow|up|increased?|expanded|added|rose|bigger|larger|increase|expansion)",
+    ),
+    (
+        "{shrink}",
+        r"(?:down|shrank|shrunk|shrinking|fell|fallen|declined?|decreased?|lost|smaller|dropped|contracted|minus)",
+    ),
+    (
+        "{nobody}",
+        r"(?:nobody|no-one|no one|none|not a single|no (?:em|manager|internal)s?\b|zero|never anyone|not one)",
+    ),
+    ("{q}", r"[^.;!]{0,60}\? ?\W{0,3}"),
+];
+
+/// A pattern with its slots and classes written out.
+fn expand(pattern: &str) -> String {
+    let mut expanded = pattern.to_owned();
+    for (name, meaning) in CLASSES {
+        expanded = expanded.replace(name, meaning);
+    }
+    expanded
+}
+
+/// The quantity without which a rule has nothing to read, as a cue; nothing where it has several or none.
+fn quantity(rule: &Rule) -> &'static str {
+    let slots = ["{n}", "{p}", "{m}", "{s}", "{d}", "{u}", "{x}"];
+    let cues = ["#n", "#p", "#m", "#s", "#d", "#u", "#x"];
+    let mut wanted = slots.iter().zip(cues).filter(|(slot, _)| rule.pattern.contains(**slot)).map(|(_, cue)| cue);
+    let is_read =
+        matches!(rule.read, Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear);
+    match (wanted.next(), wanted.next()) {
+        (Some(cue), None) if is_read => cue,
+        _ if matches!(rule.read, Read::Event(..)) => "#d",
+        _ => "",
+    }
+}
+
+/// All rules, ready to run.
+pub(super) struct Compiled {
+    pub(super) rules: Vec<Ready>,
+    /// The cues that rules name.
+    pub(super) lexicon: Lexicon,
+}
+
+/// A rule whose pattern is compiled when a statement with its cues is met.
+pub(super) struct Ready {
+    pub(super) rule: &'static Rule,
+    /// Numbers of the cues that the statement has, each.
+    pub(super) cues: Vec<usize>,
+    /// Number of the words that its sentence does not have.
+    pub(super) without: Option<usize>,
+    pattern: OnceLock<Regex>,
+}
+
+impl Ready {
+    pub(super) fn pattern(&self) -> &Regex {
+        self.pattern.get_or_init(|| compile(&format!("(?s){}", expand(self.rule.pattern))))
+    }
+}
+
+/// Put together once a run, when the first prose is read.
+pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    let mut ready = |rule: &'static Rule| {
+        let gate = [rules::gate(rule.signal)];
+        let lists: &[&'static str] = if rule.needs.is_empty() { &gate } else { rule.needs };
+        let lists = lists.iter().copied().chain([quantity(rule)]).filter(|list| !list.is_empty());
+        let cues = lists.map(|list| lexicon.add(list)).collect();
+        let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
+        Ready { rule, cues, without, pattern: OnceLock::new() }
+    };
+    let rules: Vec<Ready> = rules::all().into_iter().map(&mut ready).collect();
+    Compiled { rules, lexicon }
+});

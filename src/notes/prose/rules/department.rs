@@ -1,0 +1,463 @@
+//! `department.*`: size, growth, teams, spans, seats that open.
+
+use crate::notes::prose::rule::Read::{Minus, Pair, Swapped};
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, QUESTION, WISH};
+
+pub(super) const SIZE: &str = "department.eng_headcount";
+const GROWTH: &str = "department.eng_growth_12m";
+const NEARBY: &str = "department.nearby_growth_12m";
+const SEAT: &str = "department.m2_seat_planned";
+const NEW_TEAMS: &str = "department.new_teams_12m";
+const TEAMS: &str = "department.team_count";
+const LEAVING: &str = "department.m2_attrition_12m";
+const NEED: &str = "department.business_need";
+
+// Cues.
+/// Words of a manager of managers.
+pub(super) const M2_WORDS: &str = "director* dir dirs m2* head_of heads_of heads hoe hoes vp vps senior_manager* senior_em* sr_em* sr_manager* senior_engineering_manager* snr_em* sr_mgr* senior_mgr* group_em* group_lead* group_head* group_engineering* section_head* area_lead* managers_of_managers manager_of_managers managing_managers manage_managers unit_head* division_head* department_head* department_lead*";
+const GREW: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added bigger larger gained plus up headcount \
+    shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
+const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
+    moved_on moved went walked exit* fluctuation";
+const FUNDED: &str = "funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
+const NEW_TEAM: &str = "new_team new_teams new_squad new_squads new_pod new_pods more_teams additional_teams additional_squads extra_teams extra_team another_team further_teams";
+const UNFUNDED: &str = "no_money no_budget no_funding unfunded not_funded not_budgeted without_money without_budget without_funding no_headcount nobody_pays not_been_funded \
+    no_cash nobody_has_money isn't_funded aren't_funded no_money_set nothing_budgeted no_hc not_paid_for never_funded isn't_budgeted";
+const WORK: &str = "backlog* work wishlist wish_list queue topics projects ideas roadmap demand requests unstaffed team teams todo list";
+const COMING: &str = "will there'll we'll they'll i'll he'll she'll plan* next coming need* funded budget* should would could want* going_to to_be";
+const YEAR: &str = "#d #u year yoy annually ttm yearly 12m";
+// What a count of engineers or teams is not.
+pub(super) const OTHERS: &str = "asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed \
+    i_was i_grew i_built at_my we_were_at";
+
+pub(super) const RULES: &[Rule] = &[
+    // The candidate's team, and what is asked for, is no span and no count of teams.
+    Rule::skip(r"\b(?:you|i|u|candidate)(?:'d|'ll| would| will| get to| could| should)+ (?:\w+ ){0,2}?(?:lead|manage|run|own|have|get|inherit|take (?:on|over)|start with|oversee|head|be responsible for) (?:\w+ )?{n} (?:\w+ )?(?:{team}|team|squad)"),
+    Rule::skip(r"\b(?:spans?|spanning|touch(?:es|ing)?|involv(?:es|ing)|affect(?:s|ing)?|work(?:s|ing)? with|between|merg(?:e|ed|es|ing)|clos(?:e|ed|ing)|dissolved?|lost|both|other|last|each of) (?:\w+ )?{n} (?:\w+ )?{team}"),
+    Rule::skip(r"@peer_em\w* .*?\bi(?:'ve)?(?: (?:have|had|runs?|lead|manage|own|got))+ {n} (?:\w+ )?{team}"),
+    Rule::skip(r"\b(?:{m2}|{em}|you|lead|leads|each|every|per|who)(?: (?:has|have|had|runs?|leads?|manages?|owns?|with|looks after|got|covers?))+ {n} (?:\w+ )?{team}"),
+    Rule::skip(r"{n} (?:\w+ )?{team} (?:each|apiece|per|to (?:lead|manage|run|own)|without (?:a )?(?:lead|manager|em))"),
+    Rule::skip(r"\b(?:squads|teams)\b[^.;?!\x01]{0,30}?{n} tribes"),
+    // The department as the subject.
+    Rule::slot(SIZE, r"\b(?:dept|department|departement|(?:our|my|his|her|their|the|this|eng|engineering|tech|product) (?:org|organi[sz]ation|unit|area|division|tribe)|engineering|eng|r&d|(?:engineering|eng|tech|dev|development|software) (?:team|group|side|function))\b[^.;?!\x01]{0,40}?(?:is|are|has|have|had|was|were|counts?|numbers?|stands at|comes to|employs|consists of|of|at|with|=|:|work)(?: (?:now|about|currently|around|roughly|at|some))* ?{n} ?(?:[a-z]+ )?(?:people|persons|heads|folks|ppl|employees|staff|strong|fte|humans|{eng})").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran company firm"),
+    Rule::slot(SIZE, r"{n} (?:people|persons|heads|folks|ppl|employees|staff|colleagues|souls) (?:[a-z]+ )?(?:in|across|on|make up|form) (?:the |our |my |this |his |her |their )?(?:whole |entire |total )?(?:[a-z]+ )?(?:engineering|eng|tech|r&d|department|dept|departement|dev org|product engineering)\b").without("asked_me i_said i_told my_time"),
+    Rule::slot(SIZE, r"{n}[- ](?:person|people|strong|engineer|head|man|fte)[- ](?:[a-z]+ )?(?:eng|engineering|tech|dept|department|org|r&d)\b").without(OTHERS),
+    Rule::slot(SIZE, r"\bwe(?:'re| are) {n}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\((?:{N} )?(?:[a-z]+ )?(?:engineers|devs|developers)\b"),
+    Rule::slot(SIZE, r"\b(?:dept|department|departement|(?:our|my|his|her|their|the|this|eng|engineering|tech|product) (?:org|organi[sz]ation|unit|area|division|tribe)|engineering|eng|r&d|{eng}|(?:engineering|eng|tech|dev|development|software) (?:team|group|side|function|headcount))\b[^.;?!\x01]{0,30}?\b(?:grew|grown|went up|is up|was up|up|risen|rose|down|shrunk|shrank|fell|increased|expanded|climbed|came) (?:again )?to {n}(?:$|[^a-z%])").without("asked_me i_said i_told company firm by"),
+    // Teams.
+    Rule::fixed(NEW_TEAMS, 0.0, r"(?:\b(?:no|zero|not a single|not one|nor a single) (?:new |additional |further )+(?:{team}|team|squad|pod)s?\b|\bnew (?:{team})\b[^.;?!\x01]{0,40}?\b(?:none|zero|not one|nil)\b)").needs(&["no not none zero nil never nor"]).without("will plan* next need* without money budget funded room wants").also(DENIED),
+    Rule::fixed(NEW_TEAMS, 0.0, r"\b(?:no|not a single|not one) (?:new )?(?:team|squad|pod)s? (?:was|were|has been|have been|got|gets|is|are) (?:newly )?(?:formed|created|added|founded|spun up|set up|started|launched|opened)").without("will plan* next need* without money budget funded").also(DENIED),
+    Rule::fixed(NEW_TEAMS, 0.0, r"(?:\bnot|n't|\bno|\bnever|\bnor)\b[^.;?!\x01]{0,20}\b(?:formed|created|added|founded|spun up|set up|started|stood up|launched|single) (?:a |any |one )?(?:single )?(?:new )?(?:team|squad|pod)s?\b").without("will plan* next need* without money budget funded").also(DENIED),
+    Rule::slot(NEW_TEAMS, r"\bnew (?:{team})(?: (?:formed|created|added|founded|started))?,?[^.;?!\x01\x02]{0,24}?(?:[:=?]|is|was|were|only|just)[^.;?!\x01]{0,12}?{n}(?:$|[^a-z%])").without(COMING).yearly(),
+    Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?(?:new|more|additional|extra|further) (?:[a-z-]+ )?(?:{team}|teams?|squads?|pods?)\b").needs(&[YEAR]).without(COMING).yearly(),
+    Rule::slot(NEW_TEAMS, r"{n} (?:[a-z-]+ )?(?:{team}|team|squad|pod)\b").needs(&["formed added created spun_up spun_out spun_off set_up started stood_up launched founded opened built newly born came_into split_off split_out", YEAR]).without(COMING).yearly(),
+    Rule::slot(NEW_TEAMS, r"(?:formed|created|founded|spun (?:up|out|off)|set up|stood up|launched|added|split (?:off|out)) (?:another |about )?{n} (?:[a-z-]+ )?(?:new |more |additional |extra )?(?:{team}|teams?|squads?)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be going_to quarter month").yearly(),
+    Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?new (?:{team}|teams?|squads?|pods?) (?:[a-z]+ ){0,3}(?:formed|created|founded|spun|set up|stood up|launched|added|split)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be be quarter month").yearly(),
+    Rule::slot(NEW_TEAMS, r"how many (?:new (?:{team})|(?:{team})[^?]{0,30}(?:formed|created|added|founded|spun|new))[^?]{0,60}\?[^.;?!\x01]{0,40}?{n}"),
+    Rule::slot(TEAMS, r"how many (?:[a-z]+ )?(?:{team})[^?]{0,50}\?[^.;?!\x01]{0,40}?{n}").without("will_i would_i new formed"),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team} (?:under|below|beneath|reporting to|report to) (?:him|her|me|the|our|my)\b").without(OTHERS).least(2.0),
+    Rule::slot(TEAMS, r"\b(?:he|she|i)(?:'s|'ve)?(?: (?:now|currently))?(?: (?:has|have|runs?|leads?|manages?|heads?|owns?|oversees|looks after|got))+ {n} (?:[a-z-]+ )?{team}").without("you your em ems").least(3.0),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team}").needs(&["dept department departement"]).without("asked_me i_said i_told you you'd you'll your new formed added created merged spans across both between each per every").least(2.0),
+    Rule::slot(TEAMS, r"(?:^|@\w+ |\x0f |[.;,(-] ?)\W*(?:(?:number|no|count|#) ?(?:of )?)?(?:(?:eng|engineering|product|dev|scrum|total) )?(?:{team}|team count)(?: \([^)]{0,30}\))?(?: in (?:eng|engineering|total|the department|dept))?,? ?(?:now|today|(?:{D}))? ?[:=-] ?{n}(?:$|[^a-z%])"),
+    Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:# ?)?(?:(?:number|no|count) of )?(?:(?:eng|engineering|product|dev) )?(?:{team}|team count)[^:.;?!\x01]{0,40}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])"),
+    Rule::slot(TEAMS, r"\b(?:(?:team|squad|pod) count|number of (?:teams|squads)|# of teams|teams in (?:total|the department|engineering|eng|dept))[^.;?!\x01]{0,16}?{n}"),
+    Rule::new(TEAMS, Pair, r"\b(?:{team})[^.;?!\x01]{0,20}?(?:from )?{n}(?:{arrow}| to ){n}(?:$|[^a-z%])"),
+    Rule::new(TEAMS, Pair, r"{n}(?:{arrow}| to ){n} (?:engineering |product |dev |scrum )?{team}"),
+    Rule::slot(TEAMS, r"(?:\bwe(?:'re| are| have| run|'ve|'ve got| have got| number)|\bthey(?:'re| are| have| run)|\bthere(?: are|'re|'s)|split (?:in|into|across|over)|\b(?:{eng}|{people}|it|org|organisation|organization|dept|department|engineering|tech|r&d|unit|area|tribe|them)\)?,? ?(?:is |are |has |have |were |was |now |all )?(?:in|across|into|over|of|has|have|runs?|consists of|made up of|with|spread over|divided into|split into|split over|organi[sz]ed (?:in|into|as)|grouped in|sit in|work in|counts?|:|=|,|;|/|and|on)|organi[sz]ed (?:in|into|as)|grouped in|consists? of|made up of|spread (?:over|across)|divided into)(?: (?:now|currently|about|a total of|today|total|roughly))? ?\x22?{n} (?:(?:engineering|product|dev|scrum|delivery|eng|feature|software|agile|small|cross-functional|autonomous|platform|stream-aligned|tech|different) ){0,2}(?:{team})(?: (?:now|today|currently|in (?:total|all|the department|engineering|eng)|overall))?").without("asked_me i_said i_told my_time my_last my_old i_had i_ran i_led i_managed at_my your you'd you'll new").least(2.0),
+    Rule::slot(TEAMS, r"{n} (?:engineering |product |dev |scrum |delivery |eng |feature |software |agile )?{team} (?:now|today|currently|in (?:total|all|the (?:whole )?(?:department|dept|org|area|unit)|engineering|eng|his|her|our|this)|overall|altogether|total)").without(OTHERS).least(2.0),
+    Rule::slot(TEAMS, r"(?:^|@\w+ |\? |[.:,(>-] ?\x22?|a: ?)\x22?{n} (?:(?:engineering|product|dev|scrum|delivery|eng|feature|software|agile) )?{team}(?:$|[.,;)\x22]| (?:of|with|now|and|in|at)\b)").without("asked_me i_said i_told my_time you your you'd you'll my no not if new merge* each spans across both between formed started created").least(4.0),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ ){0,2}?{team}").needs(&["we we're they org organisation organization department dept engineering eng there split structure total overall altogether group unit tribe makes squads"]).without("new you your you'd you'll i i'm my mine i'd formed added created spun project* across both span* spans between other neighbour* neighbor* affected two_of several migration platform_for not sales marketing each every per merge* close* lead").least(3.0),
+    // Managers of managers who leave, and nobody else.
+    Rule::skip(r"{p} of (?:the |our |all )?(?:ems|engineering managers|team leads|engineers|developers|staff|people|employees|everyone)\b").needs(&[LEFT]),
+    Rule::slot(LEAVING, r"{p}").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* inside outside hired_from ics engineer* developer* company staff everyone overall grew growth hiring").yearly(),
+    Rule::slot(LEAVING, r"{p} (?:a|per|each|every|in (?:a|one)) year").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* engineers"),
+    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
+    Rule::slot(LEAVING, r"(?:{m2})\b[^.;?!\x04]{0,40}?{s}").needs(&[LEFT]).without("promot* internal* external* outside inside engineer* ics").yearly(),
+    Rule::new(LEAVING, Swapped, r"\b(?:of|out of|from) (?:the |our |their |those )?{n} (?:[a-z-]+ )?(?:{m2}|heads|directors|bosses)[^.;?!\x01]{0,40}?{n}").needs(&[LEFT]).without("promot* internal* external* outside inside").yearly(),
+    Rule::fixed(LEAVING, 0.0, r"\b(?:no|none of (?:the|our|their)|not a single|not one|zero|nobody among the|no one among the|no one of the|none among the) (?:of the )?(?:[a-z-]+ )?(?:{m2})\b[^.;?!]{0,30}?\b(?:left|leaving|quit|departed|moved on|resigned|gone|leave|attrition|turnover)\b").also(DENIED),
+    Rule::fixed(LEAVING, 0.0, r"(?:{m2}) (?:leaving|attrition|turnover|who left|departures|churn)[^.;?!]{0,6}(?:none|nobody|zero|no one|nil|\x01)[^.;?!]{0,30}?(?:{lastyear}|{U}|{D}|\x02)").also(DENIED),
+    Rule::slot(LEAVING, r"(?:boss(?:es)?|directors?|senior managers?|heads|m2s?) leav\w+[^?]{0,20}\?.{0,60}?(?P<q>{p})").also(QUESTION),
+    Rule::slot(LEAVING, r"(?:{m2})\b[^?!]{0,60}?(?:went|left|quit|leaving|go|gone)\b[^?!\x02]{0,60}?(?P<q>{p})").yearly(),
+    Rule::slot(LEAVING, r"half of them {lastyear}\W{1,3}(?P<q>{p})"),
+    // Neighbours.
+    Rule::new(NEARBY, Minus, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,80}?\b{shrink}[^.;?!\x02]{0,24}?{p}").yearly(),
+    Rule::new(NEARBY, Minus, r"{shrink}[^.;?!\x02]{0,16}?{p}[^.;?!\x02,]{0,30}?(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)").yearly(),
+    Rule::slot(NEARBY, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,90}?{p}").needs(&["grew grow grows growing grown growth expand* increas* rose added bigger larger gained plus up hir* yoy headcount"]).yearly(),
+    Rule::slot(NEARBY, r"{p}[^.;?!,\x02]{0,50}?(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)\b").needs(&[GREW]).yearly(),
+    Rule::slot(NEARBY, r"(?:next[- ]door|neighbou?r(?:s|ing)?(?: \w+)?|nearby|adjacent|sister)[^.;?!\x02]{0,50}?[:=+] ?{p}"),
+    // The department's growth.
+    Rule::new(GROWTH, Minus, r"\b(?:engineering|eng|dept|department|{eng}|tech|r&d|dev team|development)\b[^.;?!\x02]{0,50}?\b{shrink}(?: by| of)?(?: \w+)? ?\(?{p}").without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover left").yearly(),
+    Rule::new(GROWTH, Minus, r"{p} (?:fewer|less|smaller|reduction|decline|decrease|shrink\w*)[^.;?!\x02]{0,20}\b(?:engineering|eng|department|dept|{eng}|r&d|tech)\b").without("plan* will target* revenue neighbour* nearby").yearly(),
+    Rule::slot(GROWTH, r"\b(?:engineering|eng|dept|department|departement|{eng}|tech|r&d|dev team|our (?:area|unit|org)|my (?:area|unit|org)|his (?:area|unit|org)|her (?:area|unit|org)|this (?:area|unit)|number of (?:builders|engineers|developers|devs)|(?:product|tech) organi[sz]ation)\b[^.;?!\x02]{0,60}?\+? ?{p}").needs(&["grew grow growing grown growth expand* increas* rose rise added bigger larger gained up yoy headcount"]).without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover budget* salar* should wants of_the_company of_all of_staff share diversity women promot* left leave").yearly(),
+    Rule::slot(GROWTH, r"{p} (?:more (?:engineers|devs|developers)|(?:engineering|eng|department|dept|r&d) (?:headcount )?growth|(?:growth|increase) (?:in|of) (?:the )?(?:[a-z]+ )?(?:engineering|eng|department|dept|tech|r&d|engineers|developers|devs)|engineers (?:yoy|{lastyear})|(?:bigger|larger) (?:eng|engineering|dept|department))").without("plan* will target* goal neighbour* nearby next_door should wants").yearly(),
+    Rule::slot(GROWTH, r"how (?:much|fast)[^?]{0,30}\b(?:engineering|eng|department|dept|tech|r&d)\b[^?]{0,40}(?:grow|grew|grown|growing)[^?]{0,40}\?[^.;?!\x02]{0,40}?{p}").yearly(),
+    Rule::slot(GROWTH, r"\b(?:engineering|eng|department|dept|{eng}|tech|r&d)\b[^.;?!]{0,24}?{x}'?d?\b[^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue").yearly(),
+    Rule::fixed(GROWTH, 100.0, r"\b(?:engineering|eng|department|dept|org|the team|r&d|tech|{eng})\b[^.;?!\x01\x02]{0,16}?\bdoubled(?: in size| in headcount)?\b[^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue load backlog").yearly(),
+    Rule::fixed(GROWTH, 0.0, r"\b(?:engineering|eng|department|dept|r&d|eng headcount)\b(?: headcount| size)?(?: is| was| has been| stayed| remained)? (?:flat|unchanged|same size|the same size|stagnant)\b[^.;?!]{0,30}?{lastyear}").without("plan* will neighbour* nearby").yearly(),
+    // A seat.
+    Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such (?:a )?(?:seat|role|position)|2nd one|second one|another one|layer|lead of leads)[^.;?!]{0,60}\?\W{0,4}(?:a: ?|he: ?|she: ?|hm: ?|ans: ?)?\W{0,2}(?P<q>(?:no|nope|nein|none|never|nah|not (?:planned|before|in the|this|soon|for|with|any time|anytime|foreseen|budgeted|until|at the moment|right now|now))\b[^.;?!]{0,60})").needs(&["will open* plan* soon coming next budget* is_there are_there seat seats another second new role position going_to expect foresee"]).without("internal* promoted filled").also(QUESTION | DENIED).plan(),
+    Rule::fixed(SEAT, 1.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such (?:a )?(?:seat|role|position)|2nd one|second one|another one|layer|lead of leads)[^.;?!]{0,60}\?\W{0,4}(?:a: ?|he: ?|she: ?|hm: ?|ans: ?)?\W{0,2}(?P<q>(?:yes|yep|yeah|yup|sure|definitely|ja|absolutely)\b[^.;?!]{0,60})").needs(&["will open* plan* soon coming next budget* is_there are_there seat seats another second new role position going_to expect foresee"]).without("promoted filled").also(QUESTION).plan(),
+    Rule::fixed(SEAT, 0.0, r"\b(?:no|not any|nobody (?:plans|expects|foresees|sees)(?: an?| any)?|zero|no plans? (?:for|to (?:open|add|create|hire|have))(?: an?| any)?|(?:don't|doesn't|do not|does not|can't|cannot) see (?:an? |the |any )?(?:need|room|space|place|budget|case) for(?: an?| any)?|isn't any|aren't any|nor an?|neither an?|without an?|not an?|(?:don't|do not|doesn't|does not) (?:see|need|plan|expect|foresee|have)(?: an?| any)?|won't (?:be|open|need|create|have|add|get)(?: an?| any)?|not (?:going to|planning to|planning|plan to) (?:open|add|create|have|hire|need)?(?: an?| any)?) (?:such |new |second |2nd |other |more |additional |further |extra |another |open )*(?:{m2}|seats?\b|manager[- ]of[- ]managers|m2|layer|management layer)(?:[ -](?:seat|position|role|layer|level|chair|job|spot|req|opening)s?)?[^.;?!]{0,60}").needs(&["planned plan plans planning budgeted budget foreseen foresee open* coming approved horizon cards table roadmap for next soon sight in will won't expect* need going_to this_year"]).without("interview left leave leaving promot* went has_left quit").also(DENIED | WISH).plan(),
+    Rule::fixed(SEAT, 0.0, r"\b(?:nothing|none|no one)(?: is| are)? (?:planned|foreseen|budgeted|approved)\b[^.;?!]{0,40}(?:{m2}|(?:director|m2)[- ]level)").also(DENIED).plan(),
+    Rule::fixed(SEAT, 0.0, r"(?:{m2})(?: [a-z]+){0,2} ?[:=-] ?(?:none|no|nil|zero|nothing)\b[^.;?!]{0,30}\b(?:budgeted|planned|foreseen|approved|opening|coming)").also(DENIED).plan(),
+    Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such a)[ -]?(?:seat|position|role|layer|chair|job|opening)?s?[^.;?!]{0,40}?\b(?:(?:isn't|is not|aren't|are not|won't be|will not be|not) (?:\w+ )?(?:planned|budgeted|foreseen|happening|opening|approved|funded|needed|in the (?:plan|budget)|on the (?:roadmap|cards|horizon|table))|won't (?:open|happen|exist|come)|will not (?:open|happen|come)|off the table|frozen|cancelled)").without("interview promot* left").also(DENIED | WISH).plan(),
+    Rule::fixed(SEAT, 1.0, r"(?:\b(?:second|another|new|further|additional|2nd|one more|more|an?|the|one)|\x01) (?:[a-z]+ )?(?:{m2}|manager[- ]of[- ]managers|m2|head-of|lead of leads|management layer)(?:[ -](?:role|seat|position|req|opening|spot|chair|layer|level|job|post)s?)?\b,?[^.;?!]{0,40}?\b(?:(?:is|are|was|were|been|being|already|now|fully|get|gets|both|to be)? ?(?:planned|budgeted|foreseen|approved|signed[- ]off|funded|scheduled|to be (?:created|opened|hired|filled))|opens(?: up)?|(?:is|are) opening|will (?:open|come|be (?:created|opened|added|needed))|in the (?:plan|budget)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|on the (?:roadmap|plan|cards|org chart for)|(?:is|are) coming|gets created)\b").without("no not never isn't won't aren't nor nothing none without interview* call chat meeting visit promot* left left_last if_we budget_of").plan(),
+    Rule::fixed(SEAT, 1.0, r"\b(?:there will be|there'll be|there is going to be|(?:we|they|he|she)(?:'ll| will| are going to|'re going to|'s going to| is going to| plans? to| intends? to| expects? to) (?:probably |definitely |certainly |then |also )?(?:need|open|create|have|hire|add|get|make|introduce|put in|install)|will (?:open|create|need|have|hire|add)|going to (?:open|create|add|hire)|(?:is|are|we're|they're) (?:opening|creating|adding|introducing|planning(?: for)?|budgeted for|hiring)|(?:plan|plans|planning|expects?|foresees?|budgeted|approved) (?:(?:to (?:open|create|add|hire|have)|for|with|on) ?)?|(?:has|have|got) (?:the )?(?:budget|approval|sign-off|headcount|ok) for|(?:budget|approval|sign-off|headcount) (?:is there )?for|we (?:open|create|add|need|hire)|i(?:'ll| will| plan to|'m going to) (?:open|create|add|hire|need))\b[^.;?!]{0,30}?(?:\b(?:an?|another|second|new|one|two|2nd|more|further|additional|the)|\x01) (?:[a-z]+ ){0,1}?(?:{m2}|m2|manager[- ]of[- ]managers|head-of|lead of leads|second director|layer (?:above|between)|management layer)(?:[ -](?:role|seat|position|layer|level|chair|spot|job)s?)?").without("no never isn't won't aren't don't nor nothing none without nobody interview* call chat meeting visit met promot* competitor").plan(),
+    Rule::fixed(SEAT, 1.0, r"(?:{m2}|m2|manager[- ]of[- ]managers|head-of)[ -](?:role|seat|position|req|spot|chair|layer|opening|job)s?\b[^.;?!]{0,40}?\b(?:will (?:open|come|be)|opens|(?:is|are|was|been|already|got) (?:planned|approved|budgeted|foreseen|funded|signed off|opening|coming)|budgeted|approved|in the (?:budget|plan)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|planned(?: for)?|to open|on the roadmap|: ?(?:yes|planned|approved|budgeted))\b").without("no not never isn't won't aren't nor nothing none without interview* promot* left").plan(),
+    Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for {D})? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
+    // Need of work. What is not paid for comes first: it names money too.
+    Rule::level(NEED, 1, r"(?P<q>\b(?:no (?:\w+ )?(?:money|budget|funding|headcount|cash|hc)|un-?funded|(?:not|never|[a-z]+n't) (?:been |yet |\w+ )?(?:funded|budgeted|paid for|financed)|without (?:any )?(?:money|budget|funding)|nobody (?:pays|has (?:the )?(?:money|budget)))\b[^.;?!]{0,60})").needs(&[UNFUNDED, WORK]).without("raise raises bonus salar* training travel conference relocation").also(WISH),
+    Rule::level(NEED, 1, r"(?P<q>\b(?:backlog|unstaffed|wish ?list)\b[^;?!]{0,100}\b(?:no (?:money|budget|funding|headcount)|not (?:funded|budgeted)|unfunded)\b)").also(WISH),
+    Rule::level(NEED, 1, r"(?P<q>\bno (?:new |additional |more |extra )?(?:team|squad)s? (?:is |are |has been |have been |got )?(?:funded|budgeted|approved|paid for)\b)"),
+    Rule::level(NEED, 3, r"(?P<q>(?:new|more|additional|extra|further|another) (?:{team}|team|squad)\b[^?!]{0,160})").needs(&[FUNDED, NEW_TEAM]).without("if not no_money no_budget no_funding unfunded isn't aren't"),
+    Rule::level(NEED, 3, r"(?P<q>\b(?:funded|budgeted|paid for|signed off|approved)\b[^.;?!]{0,80}(?:new )?(?:teams?|squads?)\b[^.;?!]{0,40}(?:named|called|:|\())").without("if not no"),
+    Rule::level(NEED, 3, r"(?P<q>(?:\x01|\btwo|\bthree) (?:new )?(?:teams|squads)[^.;?!]{0,60}(?:funded|budgeted|paid for|approved|have names|named)[^.;?!]{0,60})").without("if not"),
+    Rule::level(NEED, 2, r"(?P<q>\b(?:roadmap|backlog|plan|work|programme|program|project|projects|initiative|migration|rewrite)\b[^.;?!]{0,40}\b(?:funded|budgeted|paid for|financed|signed off)\b[^.;?!]{0,30})").without("not no isn't aren't if unfunded new_team new_teams layer director* seat"),
+    Rule::level(NEED, 2, r"(?P<q>\b(?:funded|budgeted|paid-for|financed|money (?:is )?(?:there|set aside|available) for|budget (?:is )?(?:there )?for)\b[^.;?!]{0,40}\b(?:roadmap|backlog|programme|program|plan|work|project|projects|initiative)\b)").without("not no isn't aren't if unfunded"),
+    Rule::level(NEED, 0, r"(?P<q>\b(?:(?:there's |there is |see |i see )?no (?:real |business )?need (?:for|of) (?:another|a new|an additional|more|any (?:new|more)|new|additional|a further)[^.;?!]{0,10}(?:teams?|squads?|people|hands|managers?|ems?)?|nothing (?:that )?needs a (?:new )?team|(?:we|they) have (?:enough|plenty of) (?:hands|people|capacity|teams)|no unmet need|nothing is missing|fully staffed|don't need (?:another|more|a new) (?:teams?|squads?|people)|no (?:new|additional|more|further|other|extra) (?:teams?|squads?|people) (?:is |are )?(?:needed|required|necessary)|no work (?:is )?(?:left|waiting|undone))\b[^.;?!]{0,40})"),
+];
+
+/// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
+pub(super) const LOOSE: &[Rule] = &[
+    Rule::slot(TEAMS, r"{D}: {n}").needs(&["teams squads pods crews tribes"]).without("per new each"),
+    Rule::slot(SIZE, r"{D}: {n}").needs(&["engineers engineering developers devs r&d"]).without("per each ratio open teams"),
+    Rule::slot(SIZE, r"\b(?:is|was|are|were|at|now|had|have|has|counts?|stood at|stands at|says|=|:) {n}(?:$|[.,;)]| (?:now|today|strong|people|in total|and|but)\b)").needs(&["engineering eng r_d dept department engineers devs developers"]).without("team teams squad squads pods people_in you you'd your reports report directs each every per manager* em ems open opening* req reqs roles hire hired left percent growth promot* customers rating parcels board company founded offices asked_me i_said i_told page slide"),
+    Rule::slot(SIZE, r"(?:are|is|at|,|now|-|with|have) ?{n} (?:today|now|right now|rn|currently|at present)\b").needs(&["engineering eng r_d department dept engineers devs developers", "#d"]).without("teams squads pods asked_me i_said i_told open openings roles you'd company customers per each"),
+    Rule::slot(SIZE, r"{n} (?:people|heads|folks|persons|strong)\b").needs(&["department dept unit area tribe"]).without("company whole you'd_have your_team report reports team squad i said old hiring hire each per layoff* cut laid office another other"),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    #[test]
+    fn sizes_and_growth_of_engineering_are_found() {
+        check(
+            "hiring_manager_said",
+            "Eng is ~120 now, was 80 last spring",
+            &["department.eng_headcount 120", "department.eng_headcount 80 @2026-04"],
+        );
+        check(
+            "hiring_manager_said",
+            "ads org had 50→80 engs between oct 2025 and now",
+            &["department.eng_headcount 50 @2025-10", "department.eng_headcount 80"],
+        );
+        check("hiring_manager_said", "In his departement work 72 developers", &["department.eng_headcount 72"]);
+        check(
+            "hiring_manager_said",
+            "the plan says 40 engineers by dec 2027",
+            &["department.eng_headcount 40 @2027-12 plan"],
+        );
+        check("aggregator", "Engineering functions: down 6% y/y says the widget", &["department.eng_growth_12m -6"]);
+        check(
+            "peer_em_said",
+            "neighbour unit, Payments, has grown with 25 % the last year",
+            &["department.nearby_growth_12m 25"],
+        );
+    }
+
+    #[test]
+    fn teams_and_spans_are_found() {
+        check(
+            "peer_em_said",
+            "\"We are 38 teams now. Last year 33.\"",
+            &["department.team_count 38", "department.team_count 33 @2025-10"],
+        );
+        check("peer_em_said", "typical EM has six or seven developers", &["department.ics_per_em 6..7"]);
+        check("hiring_manager_said", "2 managers report to me, Lex + Jun.", &["department.ems_per_m2 2"]);
+        check("peer_em_said", "2 new squads in the last twelve months", &["department.new_teams_12m 2"]);
+        check("network_insider", "Directors leaving: none in two years (0%).", &["department.m2_attrition_12m 0"]);
+    }
+
+    #[test]
+    fn seats_are_planned_or_not() {
+        check(
+            "hiring_manager_said",
+            "there WILL be a group EM role, reqs not written yet",
+            &["department.m2_seat_planned 1 plan"],
+        );
+        check(
+            "hiring_manager_said",
+            "no such seat is planned for the next two years",
+            &["department.m2_seat_planned 0 plan"],
+        );
+        check("hiring_manager_said", "Will there be a director role?", &[]);
+        check("hiring_manager_said", "If we grow, there will be a director role.", &[]);
+        check("hiring_manager_said", "he wishes to have a director seat one day", &[]);
+    }
+
+    #[test]
+    fn teams_in_many_words() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "We created three new teams this year", &["department.new_teams_12m 3"]),
+            ("hiring_manager_said", "3 new squads since last autumn", &["department.new_teams_12m 3"]),
+            ("hiring_manager_said", "Two squads were spun up over the past 12 months", &["department.new_teams_12m 2"]),
+            ("hiring_manager_said", "no new teams in the last year", &["department.new_teams_12m 0"]),
+            ("hiring_manager_said", "New teams in the past year: 4", &["department.new_teams_12m 4"]),
+            (
+                "hiring_manager_said",
+                "How many new teams in the last 12 months? Three.",
+                &["department.new_teams_12m 3"],
+            ),
+            (
+                "hiring_manager_said",
+                "They haven't formed a single new team in two years",
+                &["department.new_teams_12m 0"],
+            ),
+            (
+                "hiring_manager_said",
+                "In the last twelve months we've stood up 2 more squads",
+                &["department.new_teams_12m 2"],
+            ),
+            ("hiring_manager_said", "four new squads have been set up since January", &["department.new_teams_12m 4"]),
+            ("hiring_manager_said", "In 2026 they stood up three extra teams", &["department.new_teams_12m 3"]),
+            ("hiring_manager_said", "Zero new squads this year", &["department.new_teams_12m 0"]),
+            (
+                "hiring_manager_said",
+                "We've spun up a couple of teams over the last year",
+                &["department.new_teams_12m 2"],
+            ),
+            ("hiring_manager_said", "Since January three new squads got started.", &["department.new_teams_12m 3"]),
+            ("hiring_manager_said", "new squads last 12 mo: 2", &["department.new_teams_12m 2"]),
+            ("hiring_manager_said", "no squad was added in the past year", &["department.new_teams_12m 0"]),
+            ("hiring_manager_said", "They added one team this year, Fraud.", &["department.new_teams_12m 1"]),
+            ("hiring_manager_said", "Fourteen teams in the department.", &["department.team_count 14"]),
+            ("hiring_manager_said", "teams: 9", &["department.team_count 9"]),
+            (
+                "hiring_manager_said",
+                "We went from 9 to 12 teams in a year",
+                &["department.team_count 9 @2025-10", "department.team_count 12"],
+            ),
+            (
+                "hiring_manager_said",
+                "12 teams today, 9 a year ago",
+                &["department.team_count 12", "department.team_count 9 @2025-10"],
+            ),
+            ("hiring_manager_said", "It's 7 teams under her", &["department.team_count 7"]),
+            ("hiring_manager_said", "Q: how many teams? A: eleven", &["department.team_count 11"]),
+            (
+                "hiring_manager_said",
+                "Currently fourteen squads, organised in three tribes",
+                &["department.team_count 14"],
+            ),
+            ("hiring_manager_said", "Squad count is 9 as of June", &["department.team_count 9 @2026-06"]),
+            (
+                "hiring_manager_said",
+                "Number of teams: 16 (12 in 2025)",
+                &["department.team_count 16", "department.team_count 12 @2025"],
+            ),
+            ("hiring_manager_said", "engineering has 22 teams", &["department.team_count 22"]),
+            ("hiring_manager_said", "my area has five teams", &["department.team_count 5"]),
+            ("hiring_manager_said", "12 squads in total, each with an EM", &["department.team_count 12"]),
+            ("hiring_manager_said", "8 teams make up the department", &["department.team_count 8"]),
+            (
+                "hiring_manager_said",
+                "engineering now consists of 17 squads, up from 13 last year",
+                &["department.team_count 17", "department.team_count 13 @2025-10"],
+            ),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn growth_and_leaving_in_many_words() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "hiring_manager_said",
+                "We grew engineering by 45% in the last 12 months",
+                &["department.eng_growth_12m 45"],
+            ),
+            ("hiring_manager_said", "eng headcount is up 20% y/y", &["department.eng_growth_12m 20"]),
+            ("hiring_manager_said", "dev team shrank by 10% over the past year", &["department.eng_growth_12m -10"]),
+            ("hiring_manager_said", "growth of the department was 15% last year", &["department.eng_growth_12m 15"]),
+            ("hiring_manager_said", "our department is up by 18% on last year", &["department.eng_growth_12m 18"]),
+            ("hiring_manager_said", "engineers: +35% YoY", &["department.eng_growth_12m 35"]),
+            ("hiring_manager_said", "25% more developers than a year ago", &["department.eng_growth_12m 25"]),
+            ("hiring_manager_said", "tech headcount fell 12% in 2025", &["department.eng_growth_12m -12"]),
+            ("peer_em_said", "Engineering grew 35% last year", &["department.eng_growth_12m 35"]),
+            (
+                "peer_em_said",
+                "the department has grown by a third, 33%, over the past year",
+                &["department.eng_growth_12m 33"],
+            ),
+            ("peer_em_said", "+22% engineers YoY", &["department.eng_growth_12m 22"]),
+            ("peer_em_said", "eng headcount growth 12m: 18%", &["department.eng_growth_12m 18"]),
+            ("peer_em_said", "engineering doubled last year", &["department.eng_growth_12m 100"]),
+            ("peer_em_said", "Eng is down 8% on the year", &["department.eng_growth_12m -8"]),
+            ("peer_em_said", "Directors: 2 of 8 left last year", &["department.m2_attrition_12m 25"]),
+            ("peer_em_said", "about 20% of the directors leave every year", &["department.m2_attrition_12m 20"]),
+            ("peer_em_said", "M2 attrition is around 15%", &["department.m2_attrition_12m 15"]),
+            (
+                "peer_em_said",
+                "one of the four directors quit in the last twelve months",
+                &["department.m2_attrition_12m 25"],
+            ),
+            ("peer_em_said", "No director has left in the past two years", &["department.m2_attrition_12m 0"]),
+            ("peer_em_said", "Turnover among senior managers: 10% a year", &["department.m2_attrition_12m 10"]),
+            ("peer_em_said", "3 out of 10 senior managers moved on last year", &["department.m2_attrition_12m 30"]),
+            ("peer_em_said", "around a quarter (25%) of heads leave each year", &["department.m2_attrition_12m 25"]),
+            ("peer_em_said", "director attrition 12m: 18%", &["department.m2_attrition_12m 18"]),
+            ("peer_em_said", "senior managers: 12% attrition annually", &["department.m2_attrition_12m 12"]),
+            ("peer_em_said", "not one director has resigned this year", &["department.m2_attrition_12m 0"]),
+            ("peer_em_said", "The neighbouring department grew 30% last year", &["department.nearby_growth_12m 30"]),
+            ("peer_em_said", "Payments next door is up 40% YoY", &["department.nearby_growth_12m 40"]),
+            ("peer_em_said", "adjacent org shrank 10% in the last 12 months", &["department.nearby_growth_12m -10"]),
+            ("peer_em_said", "sister teams have added 25% headcount this year", &["department.nearby_growth_12m 25"]),
+            ("peer_em_said", "neighbouring teams: +15% over the year", &["department.nearby_growth_12m 15"]),
+            (
+                "peer_em_said",
+                "The adjacent area lost 12% of its people last year",
+                &["department.nearby_growth_12m -12"],
+            ),
+            ("peer_em_said", "other departments grew by 10 percent last year", &["department.nearby_growth_12m 10"]),
+            ("peer_em_said", "Neighboring orgs are expanding, +20% y/y", &["department.nearby_growth_12m 20"]),
+            ("peer_em_said", "Data, the dept next door, shrank by 5% last year", &["department.nearby_growth_12m -5"]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn seats_and_needs_in_many_words() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            (
+                "hiring_manager_said",
+                "Three new teams are funded and have names: Ledger, Risk, Onboarding",
+                &["department.business_need 3 ?"],
+            ),
+            ("hiring_manager_said", "The 2027 roadmap is fully funded", &["department.business_need 2 ?"]),
+            ("hiring_manager_said", "Huge backlog but no budget to staff it", &["department.business_need 1 ?"]),
+            ("hiring_manager_said", "There's no need for another team", &["department.business_need 0 ?"]),
+            ("hiring_manager_said", "plenty of work, no headcount for it", &["department.business_need 1 ?"]),
+            (
+                "hiring_manager_said",
+                "Money is set aside for two additional squads, Billing and Tax",
+                &["department.business_need 3 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "Two squads, Billing and Ledger, are approved and budgeted",
+                &["department.business_need 3 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "The migration programme is paid for through 2028",
+                &["department.business_need 2 ?"],
+            ),
+            ("hiring_manager_said", "There is a long backlog nobody has money for", &["department.business_need 1 ?"]),
+            (
+                "hiring_manager_said",
+                "No additional team is needed, everything is covered",
+                &["department.business_need 0 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "The two new squads have money and names (Fees, Payouts), but no lead",
+                &["department.business_need 3 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "The work exists, the money doesn't: backlog for two teams, unfunded",
+                &["department.business_need 1 ?"],
+            ),
+            ("hiring_manager_said", "Roadmap 2027 is signed off and financed", &["department.business_need 2 ?"]),
+            ("hiring_manager_said", "I see no need for more teams", &["department.business_need 0 ?"]),
+            (
+                "hiring_manager_said",
+                "A second director seat is budgeted for next year",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "We will need another Head of Engineering within 18 months",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "There will be a senior EM role next spring, approved",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "Will a director role open? Yes, in spring.",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "Will a director role open? No, not before 2029.",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            ("hiring_manager_said", "no director positions are planned", &["department.m2_seat_planned 0 plan"]),
+            ("hiring_manager_said", "We don't plan another M2 layer", &["department.m2_seat_planned 0 plan"]),
+            ("hiring_manager_said", "I'm going to hire a director in Q2", &["department.m2_seat_planned 1 plan"]),
+            ("hiring_manager_said", "the plan has two group EM seats for 2027", &["department.m2_seat_planned 1 plan"]),
+            (
+                "hiring_manager_said",
+                "Budget for a Senior Manager has been signed off",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            ("hiring_manager_said", "Nobody plans a new director here", &["department.m2_seat_planned 0 plan"]),
+            (
+                "hiring_manager_said",
+                "Don't expect a manager-of-managers role any time soon",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "They plan a second Head of Engineering for 2027",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "We're creating a layer above the EMs next year",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "A senior manager role will be opened in spring",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "Is there going to be a second director? \"Yes, budget is approved.\"",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "no second director for at least two years",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            ("hiring_manager_said", "A new M2 position isn't in the plan", &["department.m2_seat_planned 0 plan"]),
+            (
+                "hiring_manager_said",
+                "She doesn't see a need for a further senior manager next year",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "Director headcount: none budgeted for 2027",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            ("hiring_manager_said", "Another director seat opens in Q1 2027", &["department.m2_seat_planned 1 plan"]),
+            ("hiring_manager_said", "we've got sign-off for a group EM", &["department.m2_seat_planned 1 plan"]),
+            (
+                "hiring_manager_said",
+                "An additional Senior EM will be needed by autumn, it's in the budget",
+                &["department.m2_seat_planned 1 plan"],
+            ),
+            ("hiring_manager_said", "director seats: none planned", &["department.m2_seat_planned 0 plan"]),
+            (
+                "hiring_manager_said",
+                "Nothing planned at director level for 2027",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Plain counts of engineers in `department.eng_headcount`, and the other counts of engineers that it must not take.
+
+use super::department::{OTHERS, SIZE};
+use crate::notes::prose::rule::Read::Pair;
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::WISH;
+
+// Where engineers meet, or are wished for.
+const EVENTS: &str = "hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+
+/// Plain counts of engineers, after everything that is counted more closely.
+pub(super) const GENERAL: &[Rule] = &[
+    // Two days.
+    Rule::new(SIZE, Pair, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{n}{arrow}{n}").without(OTHERS),
+    Rule::new(SIZE, Pair, r"{n}{arrow}{n} (?:{eng})").without(OTHERS),
+    Rule::new(SIZE, Pair, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,50}?from {n}(?: (?:people|{eng}))?(?: \(?{D}\)?)? to {n}").without(OTHERS),
+    Rule::new(SIZE, Pair, r"from {n}(?: (?:people))?(?: \(?{D}\)?)? to {n} (?:[a-z]+ )?(?:{eng})").without("asked_me i_said i_told want* wants my_time i_led i_grew"),
+    Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{N}[^.;?!\x01]{0,24}?{D}[^.;?!\x01]{0,24}?\b(?:is|are|now|today|currently|at) (?:at |now |about )?{n}(?:$|[^a-z%])").without(OTHERS),
+    Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department)\b[^.?!\x01]{0,40}?{N}[^?!]{0,80}?{D}[^.;?!\x01]{0,12}(?:the )?(?:plan|target|goal|budget)(?: says| is|:| of)? {n}(?:$|[^a-z%])").also(WISH).without(OTHERS).plan(),
+    Rule::slot(SIZE, r"{D}[^.;?!\x01]{0,40}?{N} (?:[a-z]+ )?{eng}[^.;?!\x01]{0,12}?[ ,](?:and |but )?(?:now|today|currently|these days)(?: (?:we're|it's|we are|it is|at|we have|about|they're|is|are|we've))* {n}(?:$|[^a-z%])").without(OTHERS),
+    // Answers.
+    Rule::slot(SIZE, r"\b(?:how (?:many (?:\w+ )?(?:{eng}|engineers|devs|people|heads)|big|large)|what(?:'s| is) the (?:size|headcount)|size of|headcount (?:of|in))[^?]{0,60}\?[^.;?!\x01]{0,30}?{n}(?:$|[^a-z ]| (?:[^a-z]|{people}|{eng}|now|incl|today|all|in|of|right|at|total|and|with)\b?)").needs(&["engineers devs developers engineering eng department dept org tech r_d unit area"]).without("company report reports reporting you_have day_one hire team_be i_get my_team manager em ems"),
+    // Tables and labels.
+    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|no (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department)|department|dept|headcount (?:in )?(?:eng|engineering|dept|department|tech)|(?:org|dept) size|people in (?:the )?(?:dept|department|engineering))(?: \([^)]{0,40}\))?[^.;:?!\x01,]{0,30},?[^.;:?!\x01,]{0,24}[:=] ?\x22?{n}(?:$|[^a-z%])").without("per ratio open openings new hires hired team_of"),
+    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
+    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
+    // Other counts of engineers.
+    Rule::skip(r"\b(?:department|dept|org)\b[^.;?!\x01]{0,30}?{N} (?:people|heads|employees|staff)[^.;?!\x01]{0,24}\bof (?:whom|which|them) {n}"),
+    Rule::skip(r"\bwe(?:'re| are) {N}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\({n} (?:engineers|devs|developers)\b"),
+    Rule::skip(r"\b(?:hir(?:e|ed|es|ing)|add(?:ed|ing|s)?|recruit(?:ed|ing)?|onboard(?:ed|ing)?|looking for|need(?:s|ed)?|lost|lose|laid off|let go(?: of)?|fired|cut|met(?: with)?|spoke (?:to|with)|talked (?:to|with)|interviewed (?:by|with)|interview with|another|additional|extra|more|new|gained|poached|openings? for|reqs? for|plus|joined by|used by|sold to|serv(?:e|es|ing)|tool for|once (?:we|they)(?:'re| are| reach| hit| have)(?: at)?|when (?:we|they)(?:'re| are| reach| hit| have)(?: at| around| above)?|reach(?:es)?|per|mentor(?:ed|ing)?|asked me about|take|took|taking over|steer(?:ing)?)(?: of| about| some| the| a| in| over)?(?: \w+)? {n} (?:[a-z-]+ ){0,2}?{eng}"),
+    Rule::skip(r"{n} (?:[a-z-]+ ){0,2}?{eng} (?:who |that |have |has |had |were |was |got |are |just |will |to |already )*(?:left|quit|leave|leaving|joined|join|joining|resigned|laid off|let go|gone|hired|added|fired|went|to be hired|moved|promoted|short|more|per|each|apiece|for each|to each|strong on|on day one|report|reporting|reports|under (?:you|me)|open|(?:in|on) (?:the|my|your|his|her|this|that|each|every|a|one) (?:team|squad|pod|panel|room|meeting|call|interview|on-call|rota))"),
+    Rule::skip(r"\b(?:team|squad|pod|crew|teams of|squads of|manager|em|ems|lead|tl|panel|each|guild)(?: \w+){0,2}? ?(?:of|has|have|with|is|are|:|=|about|around|at|would be|will be)(?: about| around| roughly| currently| now)? {n} (?:[a-z-]+ ){0,2}{eng}"),
+    Rule::skip(r"\b(?:you|i|u)(?:'d|'ll| would| will|'m| am| have|'ve)+ (?:[a-z]+ ){0,3}{n} (?:[a-z-]+ ){0,2}?{eng}"),
+    Rule::skip(r"{n} (?:[a-z-]+ ){0,2}?{eng}").needs(&[EVENTS]),
+    // What is left.
+    Rule::slot(SIZE, r"{n} (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house|people,) ){0,2}(?:of (?:whom|which|them|those|us) )?(?:are |is )?(?:{eng})").needs(&["dept department departement org organisation organization engineering eng tech r_d unit area division tribe of_whom of_which of_them"]).without(OTHERS).least(5.0),
+    Rule::slot(SIZE, r"{n}(?:-odd|-ish|ish)? (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house) ){0,2}(?:{eng})").without(OTHERS).least(10.0),
+    Rule::slot(SIZE, r"(?:^|[^a-z])(?:eng|engineering|engineers|engs|devs|developers|r&d|tech|dept|department|tech org|eng org|engineering org(?:anisation|anization)?|engineering department|engineering team|engineering headcount|eng headcount|eng hc|software engineers|engineering function|digital|org size|dept size|team size in eng)(?: \([^)]{0,20}\))?(?: (?:is|are|has|have|was|were|now|of|at|stands|count|counts|currently|today|headcount|size|total|about|around|org|we're|they're)){0,4} ?[:=-]{0,2} ?\x22?{n}(?:$|[,.;:)\x22(\x06+]| (?:[^a-z]|people|now|engineers|heads|in total|today|strong|as of|\x05|and|incl|up|or so|ppl|by|with|right|total|at|currently|but|devs|folks|employees|then|vs|was|across|$))").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran").least(5.0),
+    Rule::slot(SIZE, r"(?:in (?:his|her|this|the|my) (?:dept|depart(?:e)?ment|org|area|unit)|(?:his|her|their|the) (?:dept|department|org|area|unit))[^.;?!\x01]{0,20}?(?:is|are|has|have|work|:|counts?) (?:now |about )?{n}(?:$|[,.;:)\x22(+]| (?:people|heads|engineers|developers|persons|folks|strong|now|and|incl|today)\b)").without(OTHERS),
+    Rule::slot(SIZE, r"(?:plan|target|goal|budget)[^.;?!\x01]{0,24}?{n} (?:{eng})").also(WISH).plan(),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    #[test]
+    fn counts_of_engineers_in_many_words() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "Engineering is about 140 people.", &["department.eng_headcount 140"]),
+            (
+                "hiring_manager_said",
+                "The department counts 70 engineers, 9 of them managers.",
+                &["department.eng_headcount 70"],
+            ),
+            (
+                "hiring_manager_said",
+                "Eng headcount: 210 (was 160 a year ago)",
+                &["department.eng_headcount 210", "department.eng_headcount 160 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
+                "142 engineers now, was 110 a year ago",
+                &["department.eng_headcount 142", "department.eng_headcount 110 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
+                "A year ago we were 110 engineers, today it's 142.",
+                &["department.eng_headcount 142", "department.eng_headcount 110 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
+                "eng: 80 -> 120 since Oct 2025",
+                &["department.eng_headcount 80 @2025-10", "department.eng_headcount 120"],
+            ),
+            (
+                "hiring_manager_said",
+                "engineering went from 80 to 120 in the last year",
+                &["department.eng_headcount 80 @2025-10", "department.eng_headcount 120"],
+            ),
+            (
+                "hiring_manager_said",
+                "engineering will go from 80 to 120 by end of 2027",
+                &["department.eng_headcount 80", "department.eng_headcount 120 @2027-12 plan"],
+            ),
+            ("hiring_manager_said", "My org is 60 people, all of them engineers.", &["department.eng_headcount 60"]),
+            (
+                "hiring_manager_said",
+                "Q: How many engineers are in the department? A: 84, incl. managers",
+                &["department.eng_headcount 84"],
+            ),
+            ("hiring_manager_said", "How big is the engineering org?\n- around 230", &["department.eng_headcount 230"]),
+            (
+                "hiring_manager_said",
+                "there's roughly 75 devs in total, ten squads",
+                &["department.eng_headcount 75", "department.team_count 10"],
+            ),
+            ("hiring_manager_said", "He heads a 90-person engineering department", &["department.eng_headcount 90"]),
+            ("hiring_manager_said", "Dept size ~55", &["department.eng_headcount 55"]),
+            (
+                "hiring_manager_said",
+                "In Germany we are 40 developers, the whole department",
+                &["department.eng_headcount 40"],
+            ),
+            ("hiring_manager_said", "tech org currently stands at 310 heads", &["department.eng_headcount 310"]),
+            ("hiring_manager_said", "R&D has grown to 180 people", &["department.eng_headcount 180"]),
+            (
+                "hiring_manager_said",
+                "Around a hundred and twenty engineers sit in this department.",
+                &["department.eng_headcount 120"],
+            ),
+            (
+                "hiring_manager_said",
+                "plan is 180 engineers by end of 2027",
+                &["department.eng_headcount 180 @2027-12 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "last October we had 64 engineers, now 71",
+                &["department.eng_headcount 71", "department.eng_headcount 64 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
+                "He runs six squads with about 45 devs",
+                &["department.team_count 6", "department.eng_headcount 45"],
+            ),
+            ("hiring_manager_said", "so the whole eng side is ~65 ppl rn", &["department.eng_headcount 65"]),
+            (
+                "hiring_manager_said",
+                "She said \"we're ninety-odd engineers, nine managers\".",
+                &["department.eng_headcount 90"],
+            ),
+            ("hiring_manager_said", "Team size in engineering: just over 300", &["department.eng_headcount 300"]),
+            (
+                "hiring_manager_said",
+                "Our department comprises 48 developers and four managers",
+                &["department.eng_headcount 48"],
+            ),
+            ("hiring_manager_said", "Total engineers = 77", &["department.eng_headcount 77"]),
+            ("hiring_manager_said", "Engineering (all sites): 415", &["department.eng_headcount 415"]),
+            (
+                "hiring_manager_said",
+                "We have 33 devs (26 a year back).",
+                &["department.eng_headcount 33", "department.eng_headcount 26 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
+                "In engineering there are currently about 145 folks",
+                &["department.eng_headcount 145"],
+            ),
+            ("hiring_manager_said", "an engineering department of around 80", &["department.eng_headcount 80"]),
+            (
+                "hiring_manager_said",
+                "aiming at 150 engineers by December 2027",
+                &["department.eng_headcount 150 @2027-12 plan"],
+            ),
+            (
+                "hiring_manager_said",
+                "Her area: 5 teams, 38 engineers",
+                &["department.team_count 5", "department.eng_headcount 38"],
+            ),
+            (
+                "hiring_manager_said",
+                "- eng hc: 128 (Jan 26: 97)",
+                &["department.eng_headcount 128 @2026-01-26", "department.eng_headcount 97 @2026-01-26"],
+            ),
+            (
+                "hiring_manager_said",
+                "Platform dept = 54 engs, 7 teams, 6 EMs",
+                &["department.eng_headcount 54", "department.team_count 7"],
+            ),
+            (
+                "hiring_manager_said",
+                "Q: What's the size of the engineering department?\nA: A little over 170, in 19 teams.",
+                &["department.eng_headcount 170..", "department.team_count 19"],
+            ),
+            (
+                "hiring_manager_said",
+                "The tech department employs 260 people at present, of which 210 are developers.",
+                &["department.eng_headcount 260"],
+            ),
+            (
+                "hiring_manager_said",
+                "She is responsible for roughly sixty engineers in Munich and Graz.",
+                &["department.eng_headcount 60"],
+            ),
+            (
+                "hiring_manager_said",
+                "we were 31 engineers when I came in 2023 and are 58 now",
+                &["department.eng_headcount 31 @2023", "department.eng_headcount 58"],
+            ),
+            (
+                "hiring_manager_said",
+                "Department grew from 45 to 72 engineers since last summer.",
+                &["department.eng_headcount 45 @2026-07", "department.eng_headcount 72"],
+            ),
+            (
+                "hiring_manager_said",
+                "by the end of next year they'd be at 200 engineers according to plan",
+                &["department.eng_headcount 200 @2027-10 plan"],
+            ),
+            ("hiring_manager_said", "About half of our 300 engineers sit in Pune", &["department.eng_headcount 300"]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn other_counts_are_left_alone() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "We hired 20 engineers last year", &[]),
+            ("hiring_manager_said", "At my old job I had 90 engineers", &[]),
+            ("hiring_manager_said", "When we are at 120 engineers we'll split", &[]),
+            ("hiring_manager_said", "I met two engineers and a designer", &[]),
+            ("hiring_manager_said", "12 engineers left in spring", &[]),
+            ("hiring_manager_said", "How many engineers do you have?", &[]),
+            ("hiring_manager_said", "a team of 14 engineers builds the app", &[]),
+            ("hiring_manager_said", "each team has 12 engineers", &[]),
+            ("hiring_manager_said", "we need 20 more engineers", &[]),
+            ("hiring_manager_said", "Their competitor has 300 engineers", &[]),
+            ("hiring_manager_said", "I told her we were 60 engineers at Brillo", &[]),
+            ("hiring_manager_said", "Our tool is used by 4000 developers", &[]),
+            ("hiring_manager_said", "Engineers in 12 countries use it", &[]),
+            ("hiring_manager_said", "she'd like to have 100 engineers one day", &[]),
+            ("hiring_manager_said", "3 of 40 engineers are women", &[]),
+            ("hiring_manager_said", "If we reach 100 engineers there will be a second director.", &[]),
+            ("hiring_manager_said", "the project touches four teams", &[]),
+            ("hiring_manager_said", "I led 3 teams at Brillo", &[]),
+            ("hiring_manager_said", "each EM has two teams", &[]),
+            ("hiring_manager_said", "we merged two teams", &[]),
+            ("hiring_manager_said", "5 sales teams and 3 marketing teams", &[]),
+            ("hiring_manager_said", "we'll create three new teams next year", &[]),
+            ("hiring_manager_said", "four new teams in three years", &[]),
+            ("hiring_manager_said", "two new members joined the team last year", &[]),
+            ("hiring_manager_said", "If the round closes, we will open a director seat", &[]),
+            ("hiring_manager_said", "Interview with the director is planned for Monday", &[]),
+            ("hiring_manager_said", "Director approved my expenses", &[]),
+            ("hiring_manager_said", "The director role was filled last year", &[]),
+            ("hiring_manager_said", "Is a second head planned?", &[]),
+            ("hiring_manager_said", "My bonus is funded by the company", &[]),
+            ("hiring_manager_said", "He wants to double from 40 to 80 engineers", &[]),
+            ("hiring_manager_said", "Our customers employ 20,000 engineers", &[]),
+            ("hiring_manager_said", "at Google she ran 300 engineers", &[]),
+            ("hiring_manager_said", "the hackathon had 60 engineers", &[]),
+            ("hiring_manager_said", "15 engineers attended the talk", &[]),
+            ("hiring_manager_said", "the role covers 18 engineers", &[]),
+            ("hiring_manager_said", "over the last year 25 engineers joined", &[]),
+            ("hiring_manager_said", "could be 100 engineers one day, who knows", &[]),
+            ("hiring_manager_said", "I looked after 45 engineers at my previous place", &[]),
+            ("hiring_manager_said", "They have a budget for 10 more engineers", &[]),
+            ("hiring_manager_said", "roughly one PM per 10 engineers", &[]),
+            ("hiring_manager_said", "candidates compete with 40 engineers", &[]),
+            ("hiring_manager_said", "What if we had 200 engineers?", &[]),
+            ("hiring_manager_said", "the platform serves 14 teams", &[]),
+            ("hiring_manager_said", "I'd be leading two squads", &[]),
+            ("hiring_manager_said", "in week one I met four teams", &[]),
+            ("hiring_manager_said", "Split of work between 2 teams", &[]),
+            ("hiring_manager_said", "At my old firm we had 10 teams", &[]),
+            ("hiring_manager_said", "we split Payments in two last spring", &[]),
+            ("hiring_manager_said", "next year there'll be 3 new teams", &[]),
+            ("hiring_manager_said", "we closed two teams last year", &[]),
+            ("hiring_manager_said", "a new director will join in May", &[]),
+            ("hiring_manager_said", "The director will send the offer next week", &[]),
+            ("hiring_manager_said", "We should have a second director", &[]),
+            ("hiring_manager_said", "a new Head of Data was hired last month", &[]),
+            ("hiring_manager_said", "I'd like to be director in two years", &[]),
+            ("hiring_manager_said", "Next interview: with the Head of Engineering, planned for Friday", &[]),
+            ("hiring_manager_said", "Not sure whether there will be a director seat", &[]),
+            ("hiring_manager_said", "engineering is 40% of the company", &[]),
+            ("hiring_manager_said", "30% of engineering is remote", &[]),
+            ("hiring_manager_said", "engineering salaries grew 5% last year", &[]),
+            ("hiring_manager_said", "the team closed 40% more tickets last year, engineering is proud", &[]),
+            ("hiring_manager_said", "A team usually has six to eight engineers.", &[]),
+            ("hiring_manager_said", "9 engineers, 1 designer, 1 PM: that's the squad", &[]),
+            ("hiring_manager_said", "Do they really have 140 engineers?", &[]),
+            ("hiring_manager_said", "I mentored 12 engineers", &[]),
+            ("hiring_manager_said", "The 14 engineers on the panel list", &[]),
+            ("hiring_manager_said", "you'd look after two teams at first", &[]),
+            ("hiring_manager_said", "our API is consumed by 40 teams", &[]),
+            ("hiring_manager_said", "Four teams had an outage", &[]),
+            ("hiring_manager_said", "2 new teams planned", &[]),
+            ("hiring_manager_said", "every year two teams compete in the cup", &[]),
+            ("hiring_manager_said", "We have 14 EMs and three directors", &[]),
+            ("hiring_manager_said", "Has a director role been planned?", &[]),
+            ("hiring_manager_said", "our director plans a team event", &[]),
+            ("hiring_manager_said", "They opened a director role last year and filled it from outside", &[]),
+            ("hiring_manager_said", "we plan engineering growth of 20%", &[]),
+            ("hiring_manager_said", "deploys are up 50% since engineering moved to k8s last year", &[]),
+            ("peer_em_said", "company attrition is 12%", &[]),
+            ("peer_em_said", "Engineer attrition 12%, the director told me", &[]),
+            ("peer_em_said", "engineering gets 30% of the budget", &[]),
+            ("peer_em_said", "engineering grew 80% in three years", &[]),
+            ("peer_em_said", "15% of engineers left, says the director", &[]),
+            ("peer_em_said", "a neighbouring company grew 200%", &[]),
+            ("peer_em_said", "director churn is maybe 25% a year", &[]),
+            ("peer_em_said", "The director said 20% of EMs leave", &[]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `company.*`: what happened to the company: money raised, people let go, owners and heads changed.
+
+use crate::notes::prose::rule::Read::Event;
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION};
+
+const FUNDING: &str = "company.funding_recency";
+const ROUND: &str = "company.funding_round";
+const LAYOFF: &str = "company.layoff";
+const LAYOFFS: &str = "company.layoffs_recency";
+const SHAKEUP: &str = "company.shakeup";
+const SINCE_SHAKEUP: &str = "company.shakeup_recency";
+
+/// A round that is only thought of, or money that is no round.
+const NO_ROUND: &str = "planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
+
+/// Jobs cut elsewhere, not at all, or something else that is cut.
+const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs never without_layoffs";
+
+/// Firms and people that changed for other reasons.
+const NO_CHANGE: &str = "customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";
+
+const DISMISSED: &str =
+    "laid lay layoff* lay_off lay_offs redundan* rif retrench* job_cuts let_go reduction_in_force cuts jobs";
+
+/// Their numbers (people let go, money raised) are no head counts, so they stand first.
+pub(super) const EVENTS: &[Rule] = &[
+    // Rounds.
+    Rule::new(ROUND, Event("round", FUNDING), r"{M} sold of an? (?P<stage>series [a-h]|seed) offering; date of first sale {D}").also(DENIED),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>series[ -][a-h]\d?|pre-seed|pre-series a)\b(?:[ -](?:round|extension|raise|financing|funding))?").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>seed)(?:[ -](?:round|extension|raise|financing|funding|money)|\W{1,4}{M}|\W{1,3}{D})").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:of )?(?:in )?(?P<stage>seed)\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:closed|raised|announced|did|got|finished|signed|completed) (?:the|an?|their|our|its) (?P<stage>[a-h])\b(?:[ -]round)?").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the|their|our|its) (?P<stage>[a-h])\b(?: ?\({M}\))? (?:was |got |has )?(?:closed|raised|done|announced|came)").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the |their |our |an? |its |{M} )?(?P<stage>[a-h])[ -]round\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:raised|raises|raise of|secured|secures|closed|closes|landed|lands|took in|picked up|bagged|got|announced) (?:an? |another |a further |their |its |our |new )?{m}(?: (?:round|in|of|from|funding))?").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:[a-z-]+ ){0,2}?(?:round|raise|raised|funding|financing|investment|fundraise|extension|bridge)\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent|newest|previous) (?:[a-z]+ ){0,2}?(?:round|raise|fundraise|financing|funding|investment|money in)\b(?: of {M})?").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:round|raise|fundraise|financing|funding)\b[^?.]{0,40}\?[^.;?!]{0,40}?(?P<q>{D})").without(NO_ROUND).also(QUESTION),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:round|fundraise|financing) (?:was |is |got )?(?:closed|announced|completed|done|signed)").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:they|we|company|it|startup)(?:'ve| have| had|'d)? (?:last |just )?raised\b(?: (?:money|capital|funding|cash|again))?(?: {D})").without(NO_ROUND),
+    Rule::fixed(FUNDING, 6.0, r"\b(?:profitabl[ey]|self-?fund(?:ed|ing)|self-?financ(?:ed|ing)|bootstrapped|cash-?[ ]?flow[- ]positive|cash positive|in the black|(?:makes?|making|turns?|turning|turned) (?:a |an |good |real )*(?:\w+ )?(?:profit|money)|pays? for itself|no outside money|without (?:any )?(?:outside|external|vc) (?:money|funding|capital|investors?))\b(?:,? (?:and|&) (?:self-?funded|bootstrapped|profitable))?(?: since {D})?")
+        .without("will expect* aim* target* path hope* soon until not_yet customer* client* segment unit per_order per_user product should goal become becoming isn't if then nearly almost rival* competitor*"),
+    // Layoffs.
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"notice date {D}\. affected: {n}").also(DENIED),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:laid off|lays off|lay off|laying off|let(?:ting)? go(?: of)?|lets go(?: of)?|sent home|axed|axes|sacked|dismissed|made redundant|retrenched|parted (?:ways )?with|downsized by|got rid of) (?:about |some |of |another |a further |its |their |the )*(?:{n}|{p})(?: (?:of (?:the |its |their |our |all )?)?(?:[a-z]+ )?(?:jobs|people|persons|employees|staff|roles|positions|workforce|company|headcount|team|engineering|engineers|colleagues)\b)?").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:let|made|laid|letting|making|sent) (?:{n}|{p}) (?:of (?:the |its |their |our )?)?(?:[a-z]+ )?(?:go|redundant|off|home)\b").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:cut|cuts|cutting|shed|sheds|shedding|slash(?:ed|es)|eliminat(?:ed|es|ing)|trimm?(?:ed|s)|reduc(?:ed|es|ing)|los(?:t|es|ing)|axe) (?:about |another |a further |its |their |the )*(?:{n}|{p}) (?:of (?:the |its |their |our |all )?)?(?:[a-z]+ )?(?:jobs|people|persons|employees|staff|roles|positions|workforce|company|headcount|colleagues|everyone)\b").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:cut|cuts|reduc(?:e|ed|es|ing)|slash(?:ed|es)|trimm?(?:ed|s)) (?:its |their |the |our )?(?:[a-z]+ )?(?:workforce|staff|headcount|payroll|personnel) (?:by )?(?:{n}|{p})").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:workforce|staff|headcount|payroll|personnel) (?:was |were |got |has been |had been )?(?:cut|reduced|slashed|trimmed) by (?:{n}|{p})").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}|{p}) (?:[a-z'/&-]+ ){0,3}?(?:jobs |people |persons |employees |staff |roles |positions |engineers |colleagues |of (?:the )?(?:staff|workforce|company|people|headcount) )?(?:were |was |have been |got |had been |are being |will be |being )?(?:laid off|let go|made redundant|dismissed|axed|sacked|retrenched|affected by (?:the )?layoff|sent home|had to (?:go|leave))").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}|{p}) (?:[a-z]+ )?(?:jobs|positions|roles|employees|of (?:the )?(?:staff|workforce|company|headcount)) (?:were |was |have been |got |are )?(?:cut|lost|gone|eliminated|shed|affected|impacted)").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:layoffs?|lay-offs?|rifs?|redundanc(?:y|ies)|job cuts|cuts|reduction in force|restructuring|workforce reduction|headcount reduction|retrenchment|downsizing|warn(?: act)?(?: notice| filing)?)\b[^.;?!]{0,50}?(?:{n} (?:people|employees|persons|jobs|roles|positions|staff|engineers|workers|heads|affected|impacted)|{p})").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}(?:-person| people| employees| jobs| roles)?|{p}) (?:layoffs?|lay-offs?|rif|redundancies|job cuts|reduction in force|workforce reduction|headcount reduction|cut|affected)\b").needs(&[DISMISSED]).without(NO_LAYOFF),
+    Rule::fixed(LAYOFFS, 60.0, r"(?s)\b(?:search(?:ed|ing)?|looked|look(?:ing)? up|check(?:ed)?|went through|googled|scanned|combed|dug|no filings?|no notices?|trackers?|warn|layoffs_fyi|databases?)\b[^;?!]{0,120}?(?P<q>(?:\bno (?:sign of |trace of |record of |mention of |known |reported |mass )*(?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|warn notices?|warn filings?|entry|entries|notices?|filings?|hits?|results?)|nothing(?: (?:on|about|regarding) (?:layoffs?|job cuts|redundancies))?|found (?:none|nothing)|none|zero(?: layoffs?| hits| entries)?|0 (?:hits|entries|layoffs))\b[^.;?!]{0,40}?(?:in|for|over|within|back to|since|during|across|past|last) (?:(?:the |these )?(?:last |past |previous )?)?(?:{U}|{D}|five))").also(DENIED),
+    Rule::fixed(LAYOFFS, 60.0, r"\b(?P<q>no (?:[a-z]+ )?(?:layoffs?|filings?|notices?|entries|redundancies|job cuts) (?:found |filed |recorded )?(?:in|for|over|within|during) (?:the )?(?:last |past )?(?:{U}|{D}))[^;?!]{0,50}\b(?:checked|searched|looked)").also(DENIED),
+    Rule::slot(LAYOFFS, r"\b(?:last|latest|most recent|only) (?:[a-z]+ ){0,3}?(?:cuts?|layoffs?|lay-offs?|rif|redundancies|job cuts)\b[^.;?!\x05\x07]{0,50}?{u} (?:ago|back|behind|past|since)").without(NO_LAYOFF),
+    Rule::slot(LAYOFFS, r"{u} since (?:the |their |our )?(?:last |latest )?(?:[a-z]+ )?(?:layoffs?|lay-offs?|rif|redundancies|cuts)").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:layoffs?|lay-offs?|laid off|redundanc(?:y|ies)|job cuts|rifs?|reduction in force|rounds? of cuts|(?:let(?:ting)?|laid|lay) (?:people|staff|folks|employees) (?:go|off))\b").needs(&["#d"])
+        .without("into neighbour* startup no none never without avoid* if rival* competitor* fear* not nobody searched search* checked looked since hasn't haven't didn't weren't wasn't afraid before after"),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:layoffs?|lay-offs?|redundanc|job cuts|rif|let go)[^?.]{0,60}\?[^.;?!]{0,50}?(?P<q>{D})").without("no none never not nope since n't hasn't haven't"),
+    Rule::slot(LAYOFFS, r"\b(?:last|latest|most recent|only) (?:[a-z]+ ){0,3}?(?:cuts?|layoffs?|rif|redundancies)\b[^.;?!\x05]{0,50}?{d}").without(NO_LAYOFF),
+    // Shake-ups.
+    Rule::new(SHAKEUP, Event("acquisition", SINCE_SHAKEUP), r"\b(?:acquisition|acquired|acquires|acquiring|bought|takeover|taken over|take-over|was sold to|were sold to|got sold to|buy-?out|taken private)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without(NO_CHANGE).also(DENIED),
+    Rule::new(SHAKEUP, Event("merger", SINCE_SHAKEUP), r"\b(?:merger|merged (?:with|into)|merges? with|merging with|to merge|fusion|companies merged)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("pull pr prs branch code if teams squads team my_team data").also(DENIED),
+    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:new|current|present|another) (?:[a-z]+ )?(?:cto|vp(?:,| of)? ?(?:eng|engineering|technology|r&d)|vpe|head of (?:engineering|eng|tech|technology|r&d|product and engineering|product & engineering)|chief technology officer|engineering (?:head|vp|director|lead|chief)|svp(?: of)? (?:eng|engineering)|cpto|tech chief)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("call meeting interview will_be rival* competitor* looking search*").also(DENIED | ELSEWHERE),
+    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:cto|vp(?: of)? (?:eng|engineering|technology)|vpe|head of (?:engineering|eng|tech|technology)|chief technology officer|cpto|vp eng|svp engineering)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["new joined started took_over taken_over arrived hired appointed replaced came_in named succeeded changed change came_on_board onboarded left_and stepped_down", "#d"])
+        .without("interview* meeting call workshop if want* plan* year_old will_be looking search* rival* competitor* report* promot* him me i i'm i'd i've left leaves resigned quit").also(DENIED | ELSEWHERE),
+    Rule::slot(SINCE_SHAKEUP, r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:re-?org\w*|shake-?up|restructuring|restructure|reshuffle|org change)\b[^.;?!\x05\x07]{0,40}?{u}(?: behind| ago| back)?"),
+    Rule::slot(SINCE_SHAKEUP, r"(?:nothing (?:has )?changed in the org|no (?:more )?re-?org\w*|org(?: chart| structure)? (?:has been |is |was )?(?:stable|unchanged|the same)|same (?:org|structure)(?: chart)?|without (?:a |any |another )?re-?org\w*|no shake-?ups?|no (?:big )?restructuring|(?:haven't|hasn't|not) (?:had |been |seen )?(?:a |any )?re-?org\w*)[^.;?!]{0,30}? (?:for|in|since|over) (?:the )?(?:last |past )?(?:more than )?{u}").also(DENIED),
+    Rule::slot(SINCE_SHAKEUP, r"{u} (?:without (?:a |any )?(?:re-?org\w*|shake-?up|restructuring)|since (?:the |our |their )?(?:last |latest )?(?:big )?(?:re-?org\w*|shake-?up|restructuring))").also(DENIED),
+    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"\b(?:re-?org\w*|re-?organi[sz]\w+|reshuffl\w*|restructur\w*|shake-?up|shaken up|org change)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("people_let jobs laid layoff* redundan* if afraid cut cuts workforce debt code repo since_the room no never without").also(DENIED),
+    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"(?:re-?org\w*|reorgani[sz]\w+|shake-?up|restructuring)[^?.]{0,60}\?[^.;?!]{0,50}?(?P<q>{D})").without("no none never not nope since"),
+];

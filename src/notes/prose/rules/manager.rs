@@ -1,0 +1,263 @@
+//! `manager.*`: the person one would report to.
+
+use crate::notes::prose::rule::Read::Part;
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
+
+const RECORD: &str = "manager.growth_track_record";
+const SPONSOR: &str = "manager.sponsorship";
+const UP: &str = "manager.moving_up";
+const YEARS: &str = "manager.m2_experience";
+const MENTOR: &str = "manager.mentoring_quality";
+
+/// Where people are helped to.
+const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager*";
+/// Whose people they were.
+const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team";
+/// No deed yet, or not of that person.
+const NO_DEED: &str = "plan plans will want* would should hope* hoping ready eyeing we we've company aim aims going_to told_him told_her my_cv my_last my_old";
+/// What a wish for the next level is about.
+const AMBITION: &str = "ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career you you'd your yours eighteen horizon seat";
+/// Terms that are named.
+const TERMS: &str = "if provided once criteria criterion condition* conditions as_long_as you'd_have_to you'd_need_to you_need_to would_have_to need needs when assuming depends prove show deliver requirement* must";
+/// What comes above the seat of one's manager.
+const ABOVE: &str = "vp vps svp cto ceo coo cpo director* head successor succession succeed* succeeds promot* promoted up step_up next_step next_role bigger next_level retire* retires retiring above replace replaces take_over taking_over boss's";
+/// Others than that manager.
+const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer our_cto our_vp new_vp new_cto new_director new_head";
+/// The words for a mentor.
+const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
+
+/// What a report is called.
+macro_rules! report {
+    () => {
+        r"(?:(?:[a-z]+[ -]){0,2}?(?:reports?|reportees?|directs?|ems?|engineers?|managers?|members|leads?|tls?|people|persons?|ics?|devs?|guys|folks|mentees?|lot|team|of them)\b)"
+    };
+}
+macro_rules! rose {
+    () => {
+        r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|got (?:the|an|promoted|to))\b"
+    };
+}
+/// Behind a question, before the words that answer it.
+macro_rules! answer {
+    () => {
+        r#"\?[ "'>:,\x06()-]{0,5}(?:[a-z]{1,10}:[ "']{0,3})?(?:(?:so|well|yes|yeah|yep|hmm|just|honestly|i think|there(?:'s| is| are| were| was)|it(?:'s| is| was)|that(?:'s| is| was|'d be)|i(?:'d|'ve)? (?:count|say|had|did)|he (?:counts|says|said|has)|she (?:counts|says|said|has)|for|about)[,: ]+"?){0,3}"#
+    };
+}
+macro_rules! end {
+    () => {
+        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
+    };
+}
+/// Managing managers, in words that mean nothing else.
+macro_rules! m2_work {
+    () => {
+        r"\b(?:manag(?:ed|es|ing) (?:other |engineering |eng |the )?(?:managers|ems|leads|team leads)|managers?[- ]of[- ](?:engineering |other )?managers(?:[- ](?:role|level|position|job))?|m2(?: experience| work| role| level)?|lead(?:ing|s|er of) (?:other )?(?:leaders|leads|managers)|led (?:other )?(?:leaders|leads|managers)|boss of (?:the )?bosses|(?:had|has|having) (?:managers|ems) under (?:her|him|me)|mom|second[- ]line(?: manager| leadership| management| lead)?)"
+    };
+}
+/// Ranks at which one manages managers.
+macro_rules! m2_rank {
+    () => {
+        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:director(?: of engineering)?|heads? of [a-z]+|senior manager|sr  ?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
+    };
+}
+macro_rules! excellent {
+    () => {
+        r"(?:excellent|outstanding|world-class|superb|brilliant|fantastic|exceptional|amazing|phenomenal|terrific|stellar|first-class|wonderful|incredible|top-notch)"
+    };
+}
+macro_rules! mentor {
+    () => {
+        r"(?:mentor(?:ing|ship)?|coach(?:ing)?|teacher)"
+    };
+}
+
+pub(super) const RULES: &[Rule] = &[
+    // Whom this person helped up.
+    Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r")(?: (?:who|whom|that))?(?: (?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b|[^.;?!\x01]{0,8}", rose!(), ")[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\bof (?:her|his|my) (?:[a-z]+ ){0,2}?{N} ", report!(), r"[^.;?!\x01]{0,10}{n}[^.;?!\x01]{0,20}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:helped|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on)? {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:he|she|hm)(?:'s| has|'d| had)?(?: also| already| personally| herself| himself| since)* promoted {n} (?:(?:in)?to|of|[a-z -]{0,16}?(?:reports?|directs|ems?|engineers?|managers?|leads?|people|persons?|ics?|devs?))\b[^.;?!]{0,30}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\bpromoted {n} of (?:her|his|my) [^.;?!]{0,40}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"@hiring_manager_[a-z]+ [^\x01]{0,200}\bi(?:'ve| have)?(?: also| already| personally)? (?P<q>promoted {n} [^.;?!]{0,40})").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none|not one)(?: of (?:her|his|my) [a-z]+(?: [a-z]+)?| (?:under|(?:who|that) (?:worked|works|reports|reported|has worked) (?:for|to)|reporting to) (?:him|her|me)| (?:he|she|i)(?:'s|'ve|'d| has| have)? (?:ever )?managed)[^.;?!]{0,20}?(?:promoted|moved up|advanced|made (?:it|the|em|director)|became|become|stepped up|gone up)[^.;?!]{0,30})").without("want* will would").also(DENIED),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none)(?: [a-z']+){0,3}? (?:promoted|moved up|advanced|made it|became|become|stepped up)[^.;?!]{0,30})").needs(&["under_him under_her under_me on_his_watch on_her_watch from_his_team from_her_team from_my_team"]).without("want* will would").also(DENIED),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever)* had (?:an?|any|one|a single)(?: of (?:her|his|my))? (?:direct |former )?(?:reports?|directs?|ems?|engineers?|person|people)\b[^.;?!]{0,50})").needs(&[DEST]).also(DENIED),
+    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped)[^?]{0,80}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no, |nope)\b?)")).needs(&[OWN, DEST]).without("would will no_idea no_answer no_clue no_comment").also(DENIED),
+    // For how long this person has managed managers.
+    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
+    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
+    Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(-]|\b(?:for|since|so|over|of experience|now|is))[ \x22']{0,3}(?:so |well |a total of |the last |the past )?{u}")).without("within vacant empty unfilled nobody realistic want* would seat seats open").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being)* ", m2_work!())).without("within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(r"\byears?\b[^.;?!\x01]{0,20}", m2_work!(), r"[^.;?!\x01]{0,20}?[:=] ?{n}")).also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x01]{0,10}\byears?\)?\W{0,2}[:=] ?{n}")).also(ELSEWHERE),
+    // A number for the mentor.
+    Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
+    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
+    Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:not|n't)(?: really| exactly| been| be)? (?:an? |much of an? |the |your )?(?:very |particularly |especially |best |natural |born )?(?:good |great |strong )?", mentor!(), r"\b)")).also(DENIED),
+    Rule::level(MENTOR, 0, concat!(r"(?P<q>\b(?:terrible|awful|useless|worst|dreadful|horrible|non-existent|nonexistent|zero|absent) ", mentor!(), r"|\b", mentor!(), r" (?:is|was|:|=)? ?(?:terrible|awful|useless|dreadful|non-existent|nonexistent|zero|absent)\b)")),
+    Rule::level(MENTOR, 0, r"(?P<q>\b(?:status only|(?:only|just|purely|pure|nothing but|all) (?:about )?status|status (?:updates?|reports?|meetings?) (?:only|and nothing)|never (?:a |one )(?:single )?word about (?:growth|career|my)|no mentoring|(?:doesn't|does not|never) (?:mentor|coach)s?(?: people| anyone| at all| her| his)*|(?:cancels|skips|cancelled|canceled) (?:most|all|every|half|nearly every)|(?:gets?|are|is|always|constantly) (?:cancelled|canceled|skipped)|never (?:has|had|makes|made) time|(?:worst) (?:boss|manager))\b)").needs(&["1 mentor* coach* one_to_ones one_on_ones boss manager he she him her 1on1s growth"]).without("trains flight events project projects"),
+    Rule::level(MENTOR, 4, concat!(r"(?P<q>\b(?:best|greatest|finest) (?:boss|manager|mentor|coach|teacher|lead)\b[^.;?!]{0,30}?\b(?:ever|had|have|by far|career|worked)|\b", excellent!(), r" (?:boss and )?(?:at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |truly |just )?", excellent!(), r"|\bi'd call that excellent\b)")).without("programme program company not_sure need needs hope looking"),
+    Rule::level(MENTOR, 2, concat!(r"(?P<q>\b(?:middling|average|so-so|decent|mediocre|ok|okay|fine|alright|all right|passable|reasonable|acceptable|not (?:a )?bad) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:just |only |kind of )?(?:middling|average|so-so|decent|mediocre|ok|okay|fine|hit and miss|hit or miss|alright|mixed)\b)")).without("programme program company not_sure need needs hope looking"),
+    Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:poor|weak|bad|lousy|distant|hands-off|below[- ]average) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:quite |very |rather |pretty )?(?:poor|weak|bad|thin|patchy|sparse|hands-off|an afterthought|minimal)\b|\b(?:mostly|mainly|largely) status\b)")).without("programme program company not_sure need needs hope looking"),
+    Rule::level(MENTOR, 3, concat!(r"(?P<q>\b(?:good|great|solid|strong|thoughtful|caring|patient|keen|generous|committed|dedicated|engaged) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |very |quite |pretty )?(?:good|great|strong|solid)\b)")).without("programme program company not_sure need needs hope looking"),
+    Rule::level(MENTOR, 3, r"(?P<q>\b(?:learn(?:ed|t|s|ing)? (?:a lot|loads|so much|tons|heaps|a great deal|plenty|lots) (?:from|under|with) (?:him|her|them)|teaches (?:well|me|us|a lot|people|with|by)|takes (?:mentoring|coaching|growing people|1:1s|\x0fs?) seriously|learn\w* more (?:from|with|under|in)|(?:1:1s?|\x0fs?|one-(?:on|to)-ones?)[^.;?!]{0,40}about (?:my|their|your|his|her|our) (?:growth|career|development|learning)|(?:great|good|excellent) (?:1:1s|\x0fs?|one-(?:on|to)-ones)|(?:invests|puts) (?:a lot |real time |lots )?(?:of time )?(?:in|into) (?:her|his) (?:people|ems|reports|managers)))\b?"),
+    // Will that person back it.
+    Rule::level(SPONSOR, 3, r"(?P<q>\b(?:written|in writing|writes? (?:it|that|this)|wrote (?:it|that|me|us)|(?:shared |google |living )?doc|document|on paper|(?:development|growth|promotion|career|promo) plan|mailed it|yours would say)\b[^.;?!]{0,80})").needs(&["milestone* milestones target target_date horizon date dates checkpoint* deadline quarter quarterly half half-year spring summer autumn by", "you your yours my me i'd name"]).without("offer contract onboarding mentor mentor* coach trial relocat* visa nothing no_written never bonus policy remote customers notice panel committee criteria").also(WISH | UNSURE),
+    Rule::level(SPONSOR, 0, r"(?P<q>\b(?:(?:isn't|is not|not|wasn't|hardly|far from|isnt)(?: (?:really|very|at all|remotely|exactly))? realistic|unrealistic|forget (?:it|about it|that)|no chance|not a chance|(?:not|never|isn't|ain't|won't be) (?:gonna|going to) happen|won't happen|out of the question|not in this (?:company|life)|pie in the sky|pipe dream|don't hold your breath|zero chance|wouldn't bet on it|when hell freezes)\b)").needs(&[AMBITION]).without("deadline* deadlines roadmap launch budget salary pay remote comp raise hire hires estimate* revenue commute relocation layoff* layoffs").also(QUESTION | WISH | UNSURE),
+    Rule::level(SPONSOR, 0, r"(?P<q>\x07[^.;!]{0,60}?\b(?:(?:isn't|is not|not|hardly) (?:really |very )?(?:realistic|possible|feasible|doable)|unrealistic|forget it|no chance|no way|out of the question|too (?:soon|early|short|ambitious)|won't happen)\b)").without("deadline* deadlines roadmap launch budget salary pay remote comp layoff* layoffs runway").also(QUESTION | WISH),
+    Rule::level(SPONSOR, 0, concat!(r"(?:realistic|feasible|doable|achievable)\b[^?]{0,60}", answer!(), r"(?P<q>(?:frankly |to be honest |being honest |sadly |unfortunately )?,? ?(?:no\b|nope|not (?:here|really|in|at|with|for|a chance|for us)|never|forget|unlikely|hardly)[^.;?!]{0,40})")).without("no_problem deadline* roadmap").also(DENIED | WISH | UNSURE),
+    Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|realistically|doable|achievable|feasible|within reach|on the cards|can be done|put you forward|sponsor you|back you|make the case for you|fight for you|(?:'d|'ll|would|will|happy to) (?:support|back|sponsor|push for) (?:you|me))\b[^.;?!]{0,80})").needs(&[TERMS, AMBITION]).without("engineers headcount we_get not_realistic isn't_realistic unrealistic not_really_realistic deadline* deadlines roadmap launch budget salary pay remote hybrid relocation").also(UNSURE | WISH),
+    Rule::level(SPONSOR, 2, concat!(r"(?:realistic|feasible|doable|achievable)\b[^?]{0,60}", answer!(), r"(?P<q>(?:yes|yeah|yep|sure|absolutely|right|definitely|it is|i think so|certainly|should be|could be)?[^?]{0,160}?\b(?:if (?:you|the|we|your)|provided|once you|as long as|you'd (?:have|need) to|you(?:'ll)? need to|you(?:'d)? must|when you|on condition)\b[^.;?!]{0,60})")).without("not unrealistic").also(UNSURE | WISH),
+    Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|doable|achievable|feasible))[.!] ?[\x22']?(?:you(?:'d| would|'ll| will)? (?:need|have|must)|provided|if you|conditions?|criteria)\b").without("not isn't unrealistic hardly deadline* roadmap").also(UNSURE | WISH),
+    Rule::level(SPONSOR, 1, r"(?P<q>\b(?:sky'?s the limit|sky is the limit|(?:great|love|like|admire|respect|good|nice) (?:the |your |that |my |to hear |to see )?ambition|we'll find something|let's talk (?:about (?:it|that) )?(?:once|when|later|again|after|in)|(?:love|like|great|positive about) (?:people|ems|folks) who (?:want to )?(?:grow|are ambitious))\b)").also(QUESTION | UNSURE | WISH),
+    Rule::level(SPONSOR, 1, r"(?P<q>\b(?:let's see|we'll see|we will see|have to see|see how it goes|see where (?:it|things|this|you)|(?:anything|everything)(?:'s| is) possible|time will tell|no promises|can't promise|cannot promise|too early to (?:say|tell)|let's revisit|non-?committal|down the (?:line|road)|supportive but|vague|never say never|not ruling (?:it|anything) out|cross that bridge|door(?:'s| is) (?:always )?open)\b)").needs(&["ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career realistic eighteen horizon settled settle my_goal"]).without("salary pay bonus hiring budget layoff* layoffs remote cut funding raise").also(QUESTION | UNSURE | WISH),
+    // Will the chair become free.
+    Rule::level(UP, 0, r"(?P<q>\b(?:(?:not|n't|never)(?: \w+)? ?(?:going anywhere|leave|leaving|planning to (?:leave|move|go)|moving(?: up| on)?|looking to (?:move|leave)|looking for (?:a|the) (?:next|bigger)|want(?:s|ing)? (?:the |a |to be (?:an? )?)?(?:vp|cto|more|next|promotion|bigger)|interested in (?:the |a |being )?(?:vp|cto|next|moving))|stay(?:s|ing)? (?:put|where|in (?:this|the|her|his|my) (?:role|job|seat|chair|position))|no (?:plans?|intention|wish|desire|ambition|interest|appetite)(?: to (?:move|leave|go|climb|become|be)| of (?:moving|leaving|going)| in (?:moving|the vp|vp|a bigger))|happy (?:where|in (?:her|his|my|this) (?:role|job|seat|chair|position))|here to stay|until (?:i|he|she) retires?|till retirement|until retirement|no ambitions? (?:beyond|above|left|to)|has no ambition|(?:wants?|plans?|intends?|loves? the job and will) to (?:stay|remain)|(?:and|she|he|i|i'll) (?:will )?(?:stay|remain)s?(?: director| cto| vp|$)|next step: none|content (?:where|in|with (?:his|her|my) (?:role|job|seat)))\b)").without("you you'd you'll your ems engineers company office remote people offer").also(WISH | DENIED),
+    Rule::level(UP, 1, r"(?P<q>\b(?:maybe|perhaps|may|might|could|possibly|open to|fifty-fifty|50-50|one day|some ?day|at some point|eventually|who knows|not ruling out|toying|toys|would like|hopes? to|hoping to|wouldn't (?:mind|say no))\b[^.;?!]{0,60}\b(?:something bigger|vp|cto|svp|coo|ceo|director(?: role| job)?|next (?:step|role)|mov(?:e|es|ing) (?:up|on)|step(?:s|ping)? up|put my hand up|head of|bigger (?:role|job|scope|thing|chair)|leav(?:e|ing)|promoted|promotion)\b)").without(OTHERS).also(UNSURE | WISH),
+    Rule::level(UP, 1, r"(?P<q>\b(?:vp|cto|svp|something bigger|next (?:step|role|level)|bigger (?:role|job|scope)|moving (?:up|on))\b[^.;?!]{0,50}\b(?:maybe|perhaps|possibly|who knows|one day|some ?day|at some point|eventually|fifty-fifty|not sure|undecided)\b)").without(OTHERS).also(UNSURE | WISH),
+    Rule::level(UP, 2, r"(?P<q>\b(?:(?:named|chosen|designated|picked|groomed|announced) (?:as )?(?:the )?(?:[a-z]+'s )?(?:successor|next)|(?:he|she|i|hm|boss|manager) (?:retires?|is retiring|am retiring)|(?:will|expects? to|expected to|going to|gonna|plans? to|intends? to|about to|set to|due to|is to|slated to|lined up to|poised to|i'll|he'll|she'll|agreed to|asked to|is|i'm|he's|she's|am|be|being)(?: [a-z]+){0,2}? (?:become|becoming|be (?:made|promoted|the)|made|take over|takes? (?:the|on|over)|taking (?:over|the|on)|move (?:up|into|to)|moving into|moving up|step(?:ping)? up|succeed(?:ing|s)?|replac(?:e|ing)|promoted|next in line)|moves? up (?:in|next|by|to|soon|this)|steps up (?:in|next|by|to|soon)|probably moving up|next step[^.;?!]{0,24}?(?:is|:|=) (?:the )?(?:vp|cto|svp|director|head)[^.;?!]{0,20}?(?:\x05|planned|next|within|\x07)|taking over (?:from|as|the))\b[^.;?!]{0,40})").needs(&[ABOVE]).without(OTHERS),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    const HM: &str = "hiring_manager_said";
+
+    /// Checks that each text, as said by the hiring manager, states this value of a signal, or nothing.
+    fn says(signal: &str, cases: &[(&str, &str)]) {
+        for (value, text) in cases {
+            let expect = format!("{signal} {value}");
+            let expect: &[&str] = if value.is_empty() { &[] } else { &[&expect] };
+            check(HM, text, expect);
+        }
+    }
+
+    #[test]
+    fn records_are_counted() {
+        says(
+            "manager.growth_track_record",
+            &[
+                ("0", "She's never had a report go into the next level."),
+                ("0", "Nobody under him has ever been promoted."),
+                ("0", "none of her reports has become an EM so far"),
+                ("0", "He hasn't promoted anyone to EM yet."),
+                ("0", "Q: who of the people you managed moved up to the next level? A: nobody yet."),
+                ("1", "Q: has any of your reports been promoted to EM? A: one, in 2025."),
+                ("2", "Two of her former team leads are now EMs, she coached both through it."),
+                ("2", "she has grown a couple of devs into EMs in the last two years"),
+                ("2", "he helped 2 people to the next level"),
+                ("2", "I brought two ICs into management."),
+                ("2", "2 of my directs made it to Head-of"),
+                ("2", "2 ex-reports became directors under her"),
+                ("3", "3 of her 6 reports were promoted to manager"),
+                ("3", "He promoted 3 of his EMs to senior manager."),
+                ("3", "In three years she coached three engineers into EM roles."),
+                ("3", "How many of the people you managed got promoted?\nThree, names on LinkedIn."),
+                ("", "Two of her reports left."),
+                ("", "Two of her people want to leave."),
+                ("", "I told her I promoted three people to EM."),
+                ("", "Who of your reports moved up?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn years_are_read() {
+        says(
+            "manager.m2_experience",
+            &[
+                ("0", "never managed managers herself, zero years, reads a lot"),
+                ("0", "she has no M2 experience"),
+                ("0", "He hasn't managed managers before."),
+                ("0", "Q: has she managed managers before? A: no, never."),
+                ("6", "I've been managing managers for six years"),
+                ("4", "4 years of managing managers"),
+                ("5", "He has been a director for five years."),
+                ("2", "two years as head of engineering, before that EM"),
+                ("3.5", "I've been a manager of managers since I joined, so three and a half years."),
+                ("7", "Q: how long have you managed managers? A: seven years."),
+                ("3", "| M2 experience (years) | 3 |"),
+                ("1", "He's a new manager of managers: 1 year in."),
+                ("", "The M2 seat has been vacant for six months."),
+                ("", "I want to be managing managers within 18 months."),
+                ("", "He worked here for ten years."),
+                ("", "How long have you managed managers?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn mentors_are_read() {
+        says(
+            "manager.mentoring_quality",
+            &[
+                ("1", "Poor mentor I'd guess, a 1."),
+                ("2", "a middling mentor he thinks, 2 of 4"),
+                ("3", "I'd put mentoring at 3."),
+                ("3", "as a mentor I'd give him a 3 out of 4"),
+                ("4 ?", "Best boss I ever had."),
+                ("4 ?", "she's an outstanding coach"),
+                ("3 ?", "He is a very good mentor."),
+                ("3 ?", "I learnt a lot from her"),
+                ("2 ?", "his mentoring is so-so"),
+                ("1 ?", "not much of a mentor"),
+                ("0 ?", "1:1s are status only, never a word about growth."),
+                ("0 ?", "she cancels most 1:1s"),
+                ("", "Is she a good mentor?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn sponsors_are_suggested() {
+        says(
+            "manager.sponsorship",
+            &[
+                ("0 ?", "in eighteen months that isn't realistic with us"),
+                ("0 ?", "Director in 18 months? Forget it."),
+                ("0 ?", "Is it realistic to manage managers in 18 months? No, not here."),
+                ("1 ?", "I love ambition, we'll see where things go."),
+                ("1 ?", "On the next step: let's see how it goes, no promises."),
+                ("2 ?", "18 months is realistic for you if you hire two leads first"),
+                ("2 ?", "Q: is that realistic? A: yes, provided you grow a successor."),
+                ("3 ?", "He'd write it into a shared doc with my name, milestones per quarter and a target date."),
+                ("", "The roadmap isn't realistic."),
+                ("", "Is 18 months realistic?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_way_up_is_suggested() {
+        says(
+            "manager.moving_up",
+            &[
+                ("2 ?", "my boss retires in March and I'm named as the successor"),
+                ("2 ?", "he expects to become CTO within the year"),
+                ("2 ?", "She will take over as VP in spring."),
+                ("2 ?", "he's being promoted to director in Q1"),
+                ("1 ?", "She might go for the VP job one day."),
+                ("1 ?", "VP? Maybe something bigger in a year or so, who knows"),
+                ("0 ?", "she's not looking to move, wants to stay director"),
+                ("0 ?", "I'm not going anywhere."),
+                ("0 ?", "He's happy where he is."),
+                ("", "You'd take over as director."),
+                ("", "What is your own next step?"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,338 @@
+//! `mobility.*`: who gets the seats, and how.
+
+use crate::notes::prose::rule::Read::{All, NoneOf, Part, Parts, PartsRest, Rest, Swapped, SwappedRest};
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, UNSURE, WISH};
+
+const PROMOTIONS: &str = "mobility.m2_internal_promotions_12m";
+const SHARE: &str = "mobility.m2_internal_fill_share";
+const PATH: &str = "mobility.path_reproducible";
+const SUPPORT: &str = "mobility.transition_support";
+const SELECTION: &str = "mobility.selection_process_clear";
+const RIVALS: &str = "mobility.competing_peers";
+
+/// Words for managers of managers.
+const M2: &str = "m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
+/// A seat of that level, or going there.
+const SEAT: &str = "m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
+/// Words of the seats whose filling is counted.
+const FILLED: &str = "m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
+/// What is not, or not yet, so.
+const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment";
+const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment =long-ago";
+/// Other than the peers of an EM, or no wish for the seat.
+const NO_RIVAL: &str = "he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
+
+/// The EMs that are counted.
+macro_rules! who {
+    () => {
+        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
+    };
+}
+/// People without a rank.
+macro_rules! people {
+    () => {
+        r"(?: (?:of (?:our|the|their|us|them|those|these)\b ?|more |other |others? |internal |existing |our |own )*(?:{em}|people|persons?|folks|colleagues|leads?|internals?|insiders?|ppl|guys|employees|names|profiles)?)"
+    };
+}
+/// Between those who rose and the word for it.
+macro_rules! aux {
+    () => {
+        r"(?:,? (?:who|that|have|has|had|were|was|is|are|been|got|get|all|both|internally|already|recently|actually|since|here|each|also|successfully|just|ever|yet|only|this|last|past|in|the|year|\x05|\x07))*"
+    };
+}
+macro_rules! rose {
+    () => {
+        r",? (?:promoted|became|become|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from)|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
+    };
+}
+/// To a level of managers of managers.
+macro_rules! dest {
+    () => {
+        r"(?:an? |the |their |our |being )?(?:eng |engineering |new |full |level of |role of |position of |level )?(?:{m2}|managing (?:other )?managers|manage managers|m2)"
+    };
+}
+macro_rules! route {
+    () => {
+        r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?) ?(?:in)?(?:to |-to-|\x06|>|/)[ >]?(?:an? )?(?:eng |engineering )?{m2}"
+    };
+}
+/// Behind a question, before the number that answers it.
+macro_rules! answer {
+    () => {
+        r#"\?[ "'>:,\x06()-]{0,5}(?:[a-z]{1,10}:[ "']{0,3})?(?:(?:so|well|yes|yeah|yep|hmm|just|honestly|i think|there(?:'s| is| are| were| was)|it(?:'s| is| was)|that(?:'s| is| was|'d be)|i(?:'d)? (?:count|say|know of)|he (?:counts|says|said)|she (?:counts|says|said)|we (?:had|did|have)|all of)[,: ]+"?){0,3}"#
+    };
+}
+macro_rules! end {
+    () => {
+        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
+    };
+}
+macro_rules! nobody {
+    () => {
+        r"\b(?:(?:nobody|no one|no-one|noone)(?:'s)?|not anyone|not (?:a single|one) (?:em|manager|person|lead|internal|peer|of (?:us|them|the \w+))|none(?: of (?:the|our|us|them|my|her|his|those|these)(?: [a-z]+){0,2}?)?|(?:no|zero) (?:internal |other |eng |engineering |peer )?(?:ems?|managers?|internals?|insiders?|leads?|person|people|peers?))(?: (?:else|here|there|yet|(?:from|in|on|at) [a-z]+(?: [a-z]+)?))?"
+    };
+}
+macro_rules! wants {
+    () => {
+        r"(?:want(?:s|ing|ed)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?)\b"
+    };
+}
+macro_rules! inside {
+    () => {
+        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
+    };
+}
+macro_rules! outside {
+    () => {
+        r"(?:outside(?:[^a-z ]|$| (?:the (?:company|firm|org|organi[sz]ation|business|house)|hires?|candidates?|people|and|but|not|last|this|rather|in|over|since|while|so|only|instead|via|is|are)\b| [\x01-\x07])|(?:outsiders?|external(?:ly|s)?|from the market|headhunted|poached|laterals?|hired in|brought in|bought in|parachuted)\b)"
+    };
+}
+
+pub(super) const RULES: &[Rule] = &[
+    // Shares first: their numbers are no promotions. What stands nearest to the share says what was counted.
+    Rule::slot(SHARE, concat!(r"{s}[^.;?!,\x01\x04]{0,25}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;!,()\x01\x04]{0,40}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;?!\x01\x04\x02]{0,40}?(?:[:=]|\b(?:rate|share|seats|fills|is|at)) ?{p}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Parts, concat!(r"{n} (?:[a-z]+ ){0,3}?", inside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, PartsRest, concat!(r"{n} (?:[a-z]+ ){0,3}?", outside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::fixed(SHARE, 1.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
+    Rule::fixed(SHARE, 0.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", outside!(), ")")).also(ELSEWHERE),
+    // Who wants the same seat, before those who got it.
+    Rule::slot(RIVALS, r"(?:so |thats |that's |makes |that makes |with ){1,2}{n} ahead of (?:me|you|u)\b").also(WISH),
+    // `he and two others` are three.
+    Rule::slot(RIVALS, concat!(r"{n}", people!(), r"[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"{n} (?:other |internal |real |serious |strong |potential )*(?:rivals?|competitors?|contenders?)\b").needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}\b?").needs(&[SEAT]).also(WISH | ELSEWHERE),
+    Rule::slot(RIVALS, r"\b(?:rivals?|competitors?|competition|contenders?|competing (?:peers|ems)|(?:ready|competing|interested) (?:peers|ems|managers))\b[^.;?!\x01]{0,40}?[:=(] ?\x22?{n}").needs(&["seat seats chair next_step next_level next_rung m2 promotion peers ems group_lead* head_of director_role director_job"]).also(WISH | ELSEWHERE | UNSURE),
+    Rule::slot(RIVALS, r"\b(?:competing peers|peer ems ready|rival ems|peer competition)\b[^.;?!\x01]{0,30}?[:=] ?\x22?{n}").also(WISH | ELSEWHERE | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:number|people|peers|ems|managers|who|others)\b[^.;?!\x01]{0,30}?", wants!(), r"[^.;?!\x01]{0,50}?[:=] ?\x22?{n}")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:many|who|others?|anyone|anybody|peers?|ems?|managers)\b[^?]{0,80}\b(?:", wants!(), r"|compet)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:competition|rivals|competitors|contenders)\b[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).also(WISH | ELSEWHERE | UNSURE),
+    Rule::fixed(RIVALS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>", nobody!(), r" (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without("engineers apply applied leave leaving talk to_meet work_with to_go to_work offsite bonus").also(DENIED | WISH),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:no|without|zero|n't any|not any) (?:internal |other |real |serious |strong )*(?:competition|rivals?|competitors|contenders|internal candidates?|candidates? inside))\b").needs(&[SEAT]).also(DENIED | WISH),
+    Rule::fixed(RIVALS, 0.0, concat!(r"\b(?:anyone|anybody|someone|rivals?|competition|who else|any (?:peers?|ems?|other))\b[^?]{0,60}\b(?:", wants!(), r"|competition|rivals?)[^?]{0,60}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not really)\b)")).needs(&[SEAT]).without("no_idea no_answer no_clue no_comment").also(DENIED | WISH),
+    // How many were promoted.
+    Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), r" (?:became|become|made|made it to|turned) ", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}", people!(), r"[^.;?!\x01]{0,30}?", route!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped)(?: up)? {n} ", who!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped|made|moved|turned)(?: up)? {n}", people!(), r"(?: (?:internally|up|from|within|this|last|year|in|the))* (?:(?:in)?to |as )?", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:promotions?|promos?|step-ups|internal moves|moves)(?: (?:in)?to |\x06| from em to )", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"{n} (?:internal )?(?:", route!(), r"|{m2})(?:-level| level)? (?:promotions?|promos?|moves?|step-ups?)\b")).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, r"{n} (?:such |internal |of (?:those|these) |inside )+(?:promotions?|promos?|step-ups|moves)\b").needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ )?(?:cases?|instances?|examples?)\b[^.;?!\x01]{0,40}?\b(?:ems?|(?:[a-z]+ )?managers?|team leads?)\b", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the)|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:\bno|\bzero|\bwithout (?:any|an?|one)|n't (?:been|had|seen|have|made)(?: any| an?| a single| one)?|\bnever (?:had|seen|been)(?: an?| any)?|\bnot (?:been|had|seen|made)(?: any| a single| an?)?) (?:internal |such |em |manager |", route!(), r" |{m2} ){0,2}(?:promotions?|promos?)\b[^.;?!]{0,40})")).needs(&[M2]).without("plan planned will would budget freeze policy cycle").also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:had|seen) an? (?:[a-z]+ )?(?:em|manager|lead) (?:go|move|become|make|get|step|promoted|rise)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:[a-z]+ )?(?:promoted|elevated|made) (?:anyone|anybody|a single|any|an em|one)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:promot[a-z]*|promos?|", route!(), r")\b[^.;?!\x01]{0,60}?[:=?\x06-] ?\x22?(?:none|nobody|no one|zero|nil|zilch|nada|not (?:a single )?one)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"\b(?:anyone|anybody|someone|somebody|any|an em|who|how many)\b[^?]{0,100}(?:promot|became|become|moved up|stepped up|made (?:it|the)|\x06)[^?]{0,80}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not (?:yet|that|one|a single|in|since|really)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    // Can it be done again.
+    Rule::level(PATH, 1, r"(?P<q>\b(?:partly|partially|half|somewhat|to a degree|in part|some of (?:it|that|this)|parts? of (?:it|that|this)|bits of it|with (?:some )?luck|harder (?:now|today))\b[^.;?!]{0,30}?\b(?:repeat\w*|reproduc\w*|replica\w*|cop(?:y|ied|yable)|redo\w*|done again|possible (?:again|today|still)|still (?:possible|works?)|available|(?:the|that) (?:same )?(?:path|route|way)))").also(UNSURE),
+    Rule::level(PATH, 0, r"(?P<q>(?:\b(?:can't|cannot|can not|couldn't|could not|won't|not|never|impossible to|hard to|nobody (?:can|could)|no one (?:can|could)|no way to)\b|n't)(?: (?:be|really|easily|something|you|a|path|one|could|can|to|that|going|happen|for|me))* ?(?:repeat\w*|reproduc\w*|replicat\w*|replicable|cop(?:y|ied|yable)|redone|come again|happen again|do (?:that|it|this) again))\b").also(UNSURE),
+    Rule::level(PATH, 0, r"(?P<q>\b(?:unrepeatable|irreproducible|(?:that|this|the) (?:door|window|path|route|chance) (?:is|has|was|got) (?:now )?(?:closed|shut|gone)|once[- ]in[- ]a[- ]\w+|(?:pals|friends?|mates|buddies|chums) (?:of|with) the (?:founders?|ceo|cto)|right (?:place|time)|pure luck|sheer luck|dumb luck|just luck|lucky timing|lightning in a bottle|those days are (?:over|gone)|(?:path|route|way|road|door)\b[^.;?!]{0,40} (?:is|has) (?:now )?(?:closed|shut|gone)))\b"),
+    Rule::level(PATH, 0, r"(?P<q>\b(?:one[- ]off|fluke|special case|special circumstances|unique (?:situation|circumstances|case)|exceptional (?:case|circumstances)|luck)\b)").needs(&["promot* path route director* m2 head became become step career seat"]).without("layoff* layoffs bonus cost costs good_luck"),
+    Rule::level(PATH, 2, r"(?P<q>\b(?:up for grabs|same (?:way|route|path|road|steps) (?:as (?:me|her|him|they|i)|is (?:still )?open|works|exists|would work|open|again)|(?:path|route|way|road) (?:is|was|'s) (?:still |very |quite |clearly |fully )*(?:open|repeatable|well[- ]trodden|clear|replicable|reproducible)|(?:you|i|one|we) (?:could|can|could easily|can easily) (?:do )?(?:exactly |just )?(?:the same|that too|likewise)(?:[^a-z ]|$| (?:from|here|today|now|again|thing|path|route|way|as)\b)|(?:anyone|anybody|everyone)[^.;?!]{0,30} (?:could|can) (?:do|repeat|copy|follow|walk)|(?:easy|easily|possible) to (?:repeat|copy|replicate|reproduce)|(?:can|could) (?:\w+ )?(?:be )?(?:repeat(?:ed)?|replicated?|reproduced?|cop(?:y|ied))\b|(?:fully|totally|perfectly|completely|very|quite|definitely|absolutely|is|are|yes,?|looks|seems) (?:repeatable|reproducible|replicable|copyable)|nothing (?:magic|special) about|well[- ]trodden path|not (?:black magic|rocket science)))").without("layoff* customers deploy* build builds bug test tests").also(UNSURE),
+    // Help after the step.
+    Rule::level(SUPPORT, 0, r"(?P<q>\b(?:sink[- ]or[- ]swim|swim or sink|thrown? (?:me |her |him |you |them |people |us )?(?:straight )?in(?:to)? (?:at )?(?:the )?(?:deep(?: end)?|cold water|water)|cold water|(?:in|at|into) the deep end|baptism (?:of|by) fire|trial by fire|(?:figure|figured|work|worked|sort|sorted) it (?:all )?out (?:yourself|alone|on (?:your|their|her|his|my) own|by (?:yourself|himself|herself|myself))|left (?:completely |entirely |totally |pretty much )?(?:alone|to (?:her|his|their|your|my) own devices)|(?:just|only) (?:given|got|get) (?:the|a new|a) title|title (?:and )?(?:nothing else|that's it|good luck)|here(?:'s| is) (?:the|your) (?:team|laptop|keys?),? good luck|(?:nobody|no one) (?:helped|supported|coached|showed) (?:her|him|me|them|you))\b)").without("new_engineers new_hires joiners joiner starters juniors graduates").also(UNSURE),
+    Rule::level(SUPPORT, 0, r"(?P<q>\b(?:no|zero|without(?: any)?) (?:onboarding|help|support|coach(?:ing)?|mentor(?:ing)?|training|plan|handover|transition|guidance)[^.;?!]{0,24}?(?:\b(?:no|nor|zero|or|nothing|at all|whatsoever|none)\b|/))").needs(&["promot* director* head heads m2 step stepped became new transition lead leads nothing coach"]).without("sales customer customers"),
+    Rule::level(SUPPORT, 3, r"(?P<q>\b(?:(?:step(?:s|ped|ping)?|go(?:es|ing)?|went|come|came|move[sd]?|fall) back|way back|back to (?:being an? |the |your |her |his |their |an? )?(?:old |former |previous )?(?:em|team|role|job|seat|post|position|ic)|return(?:s|ed|ing)?|revert(?:s|ed)?|no hard feelings|without (?:loss|shame|stigma|losing face)|no (?:shame|stigma|harm)|(?:old|former|previous) (?:role|job|team|seat) back|amicabl[ey]))\b").needs(&["plan plans trial mentor* coach* buddy 30"]).without("no_way_back no_real_way_back not_really_a_way isn't_a_way no_return no_going_back wasn't_a_way").also(UNSURE | WISH),
+    Rule::level(SUPPORT, 2, r"(?P<q>\x04/\x01|(?:\x0f|\b(?:30|90|100|hundred|ninety|onboarding|transition|ramp-up|ramp|written|structured|step-up|first)\b)[^.;?!]{0,30}?\b(?:plan|document|doc|program(?:me)?|checklist)s?\b)").needs(&["mentor* coach* buddy shadow* sponsor paired"]).without("no_coach no_mentor no_plan without interview* nor new_hires new_hire joiner joiners starters new_engineers my_plan").also(UNSURE),
+    Rule::level(SUPPORT, 2, r"(?P<q>\b(?:coach|mentor)(?:ing|ed|s)?\b[^.;?!]{0,50}\b(?:plan|program(?:me)?|first (?:\x0f|\x07|quarter|half|year|hundred)|leadership course))\b").needs(&["promot* director* head heads m2 step stepped became new transition switched move"]).without("no_coach no_mentor no_plan without no_formal").also(UNSURE),
+    Rule::level(SUPPORT, 1, r"(?P<q>\b(?:(?:nothing|not|not much|little) (?:that )?(?:formal|formali[sz]ed|structured|official|written)|informal(?:ly)?|ad[- ]hoc|no (?:formal|official|structured) (?:programme|program|plan|support|mentoring|onboarding|training|transition)))\b").needs(&["promot* director* head heads m2 step stepped became new transition support* help* coach* mentor* chat* coffee* onboarding talk* speak weekly handover notes"]).without("interview* process criteria panel budget").also(WISH | UNSURE),
+    // How one is chosen.
+    Rule::level(SELECTION, 3, r"(?P<q>\b(?:feedback|debrief|told why|reasons? in writing|learn why|hears? why)\b)").needs(&["panel committee criteria board rubric application apply scorecard applicants selection", "promot* select* written writing write criteria rubric panel committee"]).without("onsite loop interview_process hiring_process interviewers interviewer no_feedback never customers 360 recruiter without friday monday week tomorrow hiring"),
+    Rule::level(SELECTION, 2, r"(?P<q>\b(?:panel|committee|board|council|calibration)\b[^.?!]{0,80}?\b(?:criteria|rubric|wiki|published|intranet|known|handbook|competenc\w+|ladder|framework|matrix|scorecard|document)\b)").without("interviewers onsite interview_panel hiring_panel interview_process hiring_process hiring no_criteria no_panel"),
+    Rule::level(SELECTION, 2, r"(?P<q>\b(?:criteria|rubrics?|competenc\w+|expectations|requirements)\b[^.;?!]{0,40}?\b(?:wiki|intranet|published|known|written|handbook|public|notion|confluence|documented|transparent|everyone|anyone|clear|panel|committee|board)\b)").needs(&["promot* select* director* m2 head heads seat seats step level next_level panel committee role roles chosen group_lead* senior_manager* posted"]).without("interview* no_criteria no_written not unclear aren't isn't"),
+    Rule::level(SELECTION, 1, r"(?P<q>\b(?:(?:you|we|people|i|ems|one|everybody|everyone) (?:just |only |usually |typically |all |then |tend to )*(?:hears?|finds? out|learns?|gets? told|get to know|see it|reads? (?:it|about it))\b[^.;?!]{0,30}?\b(?:once|when|after|on slack|in (?:an|the) (?:all-hands|e-?mail|newsletter|announcement)|via|from the (?:announcement|all-hands))|told (?:once|when|after|as soon as)|told who (?:got|gets) (?:it|the)|announced (?:once|when|after|afterwards|on slack|in the all-hands|by e-?mail)|only (?:see|learn of|hear of) the announcement))\b").without("layoff* layoffs offer salary cuts cut reorg").also(UNSURE),
+    Rule::level(SELECTION, 0, r"(?P<q>\b(?:(?:nobody|no one|no-one|none of us) (?:really |actually |here |quite )*(?:knows?|understands?|could tell|can tell)[^.;?!]{0,30}?(?:how|who|why|what)|no (?:idea|clue) (?:how|who|why)|get to know it (?:also )?only afterwards|tap(?:s|ped)?(?: \w+)? on the shoulder|shoulder[- ]tap\w*|smoke[- ]filled|(?:depends on |all about |it's |comes down to )?who you know|(?:decided|chosen|picked|happens|done|made) (?:in secret|behind (?:closed )?(?:doors|the scenes|curtains?)|over (?:golf|drinks|beers?|dinner)|in the dark))\b)").needs(&["promot* chosen choose* chose pick* select* decid* appoint* seat* director* m2 head heads who_gets step criteria shoulder who_you_know"]).without("revenue runway"),
+    Rule::level(SELECTION, 0, r"(?P<q>\b(?:black box|opaque|intransparent|not transparent|non-transparent|behind closed doors|mystery|mysterious|no (?:real |clear |visible |defined |formal )?(?:process|criteria)|gut feel(?:ing)?|murky|nepotism|favou?ritism|old boys'? club|cronyism))\b").needs(&["promot* chosen choose* chose pick* select* decid* appoint* seat seats director* m2 head heads who_gets step panel cto's vp's"]).without("pay salary comp compensation model codebase system code legacy"),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    const HM: &str = "hiring_manager_said";
+
+    /// Checks that each text, as said by the hiring manager, states this value of a signal, or nothing.
+    fn says(signal: &str, cases: &[(&str, &str)]) {
+        for (value, text) in cases {
+            let expect = format!("{signal} {value}");
+            let expect: &[&str] = if value.is_empty() { &[] } else { &[&expect] };
+            check(HM, text, expect);
+        }
+    }
+
+    #[test]
+    fn promotions_are_counted_and_nobody_is_zero() {
+        says(
+            "mobility.m2_internal_promotions_12m",
+            &[
+                ("0", "\"Nobody has been promoted to director in the two years I've been here.\""),
+                ("0", "In last 12 months nobody made the step from lead to group lead"),
+                ("0", "No internal promotions to director this year."),
+                ("0", "There haven't been any promotions into senior manager since I joined."),
+                ("0", "They haven't promoted anyone to M2 in the last year."),
+                ("0", "EM -> director, last 12 months: none"),
+                ("0", "Q: has anyone been promoted to director in the last year? A: no, not yet."),
+                ("0", "- zero EM→Director promos in the trailing 12 months"),
+                ("0", "Not a single EM became head of department last year."),
+                ("0", "none of our EMs got bumped up to group lead in the past year"),
+                ("1", "last year it was one person, Ojas, from EM to Senior Manager."),
+                ("1", "Only one EM got promoted to M2 in the past 12 months."),
+                ("2", "two EMs became directors since spring"),
+                ("2", "Two of the managers have been promoted to head of engineering this year"),
+                ("2", "in the past year we've promoted 2 people into senior manager roles"),
+                ("2", "2 of the 7 EMs stepped up to director last year"),
+                ("2", "to director? two EMs became that, since May"),
+                ("2", "In the last 12 months were 2 team leads promoted to department head."),
+                ("3", "EM→M2 promotions, last 12 months: 3"),
+                ("3", "| EM to director promotions (12m) | 3 |"),
+                ("3", "Q: how many EMs became directors in the last year? A: three."),
+                ("3", "How many were promoted to group lead last year?\nThree, all from the core teams."),
+                ("3", "the number of EMs who became senior managers last year is 3"),
+                ("4", "Last year they made four of their EMs heads of department."),
+                ("4", "we had 4 promotions to director in the past 12 months"),
+                ("", "Was anybody promoted to director last year?"),
+                ("", "Two engineers were promoted to EM last year."),
+                ("", "three EMs became directors in the last five years"),
+                ("", "2 EMs were promoted to director in 2022"),
+                ("", "at my last job three EMs became directors"),
+                ("", "They plan to promote 2 EMs to director next year."),
+                ("", "Two directors left last year."),
+                ("", "Nobody left when Ann became director."),
+            ],
+        );
+    }
+
+    #[test]
+    fn shares_keep_their_sample() {
+        says(
+            "mobility.m2_internal_fill_share",
+            &[
+                ("0/3", "The last three group leads: all three external. 0 of 3 from inside."),
+                ("5/7", "On who gets the seats: of the last seven, five went to people who were already here."),
+                ("4/5", "of the last 5 sr mgr seats\nthey gave 4 to people from inside"),
+                ("3/4", "3 of the last 4 directors were promoted from within"),
+                ("1/5", "4 out of 5 heads came from outside"),
+                ("2/5", "Director seats: 2 filled internally, 3 external."),
+                ("1/4", "last 4 M2 hires: 3 external, 1 internal"),
+                ("2/6", "| M2 seats filled internally | 2/6 |"),
+                ("0.8", "80% of M2 seats are filled internally"),
+                ("3/3", "All three directors were promoted from within."),
+                ("0/4", "none of the four heads of engineering came up from inside"),
+                ("2/7", "Of the last 7 director seats, 5 went to outsiders."),
+                ("", "3 of 4 engineers were hired from outside."),
+            ],
+        );
+    }
+
+    #[test]
+    fn rivals_are_counted() {
+        says(
+            "mobility.competing_peers",
+            &[
+                ("0", "nobody competes for anything: 0 EMs with any desire to move up"),
+                ("0", "Nobody else here wants the director seat."),
+                ("0", "no internal competition for the next M2 seat"),
+                ("0", "Q: anyone else after the director job? A: no."),
+                ("0", "None of the other EMs is interested in the next step."),
+                ("2", "Two other EMs want the same seat."),
+                ("2", "both EMs want the next step"),
+                ("2", "2 of the 5 EMs are gunning for director"),
+                ("2", "you'd be up against two other EMs for the next director seat"),
+                ("3", "there are 3 EMs eyeing the next group lead seat"),
+                ("3", "Q: how many of the EMs want the next step? A: three, and all are ready."),
+                ("3", "Who else wants a director seat?\nThree, I think."),
+                ("4", "rivals for the next director seat: 4"),
+                (
+                    "6",
+                    "Number of people wanting the next director chair: \"half a dozen, and all better connected than you\".",
+                ),
+                ("", "Two EMs want to leave."),
+                ("", "There are three other candidates for this EM role."),
+                ("", "four engineers want to become EMs"),
+                ("", "Two EMs want more headcount."),
+                ("", "How many EMs want the next director seat?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn paths_are_suggested() {
+        says(
+            "mobility.path_reproducible",
+            &[
+                ("0 ?", "They were all friends of the founder. You can't repeat that."),
+                ("0 ?", "Her promotion was a one-off, she says."),
+                ("0 ?", "that route is not reproducible today"),
+                ("0 ?", "He became director by sheer luck"),
+                ("1 ?", "so partly repeatable imho"),
+                ("1 ?", "some of it could be repeated, the merger part not"),
+                ("2 ?", "You could do exactly the same from this role."),
+                ("2 ?", "the path is still open"),
+                ("2 ?", "All of it still up for grabs."),
+                ("2 ?", "he thinks it's very repeatable"),
+                ("", "The layoff was a one-off."),
+                ("", "Could I repeat that from this role?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn help_after_the_step_is_suggested() {
+        says(
+            "mobility.transition_support",
+            &[
+                ("0 ?", "he drowned: sink or swim."),
+                ("0 ?", "New directors are thrown in at the deep end."),
+                ("0 ?", "she had to figure it out on her own"),
+                ("0 ?", "No coach, no plan, nothing."),
+                ("1 ?", "you get my old notes and me, we speak weekly, nothing formal"),
+                ("1 ?", "support for new heads is informal"),
+                ("2 ?", "New group leads get a mentor and a 30-60-90 plan."),
+                ("2 ?", "a coach plus a written 90-day plan after the promotion"),
+                ("3 ?", "There's a plan and a mentor, and you can step back into your old role."),
+                ("", "Is there a mentor and a 90-day plan?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn selection_is_suggested() {
+        says(
+            "mobility.selection_process_clear",
+            &[
+                ("0 ?", "nobody knows how heads are chosen, truly"),
+                ("0 ?", "promotions to director are a black box"),
+                ("0 ?", "It's decided behind closed doors."),
+                ("0 ?", "you get a tap on the shoulder"),
+                ("1 ?", "\"you hear about it once it has happened, on slack\""),
+                ("1 ?", "New directors are announced in the all-hands, we find out when everybody does"),
+                ("2 ?", "there's a standing committee, and its criteria hang in the wiki"),
+                ("2 ?", "A promotion panel decides, against a published rubric."),
+                ("3 ?", "a panel, criteria in writing, and everyone gets feedback"),
+                ("", "the codebase is a black box to most"),
+                ("", "Is there a panel with known criteria?"),
+            ],
+        );
+    }
+}

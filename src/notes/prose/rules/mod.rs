@@ -1,0 +1,93 @@
+//! The phrasings that are understood, one file a group of signals. A new phrasing is one line in its table and one case
+//! in the test beside it.
+//!
+//! Where two rules want the same number, the earlier one has it: special phrasings stand before general ones.
+
+mod company;
+mod culture;
+mod department;
+mod engineers;
+mod events;
+mod manager;
+mod mobility;
+mod openings;
+mod role;
+mod spans;
+mod yourself;
+
+use super::rule::Rule;
+
+/// All rules, special ones first.
+pub(super) fn all() -> Vec<&'static Rule> {
+    let families: [&'static [Rule]; 17] = [
+        yourself::RULES,
+        spans::RULES,
+        role::RULES,
+        manager::RULES,
+        mobility::RULES,
+        culture::RULES,
+        events::EVENTS,
+        department::RULES,
+        openings::RULES,
+        company::RULES,
+        engineers::GENERAL,
+        spans::LOOSE,
+        department::LOOSE,
+        role::LOOSE,
+        culture::LOOSE,
+        yourself::LOOSE,
+        company::LOOSE,
+    ];
+    families.into_iter().flatten().collect()
+}
+
+/// Words without which a signal is never meant, or nothing where any statement may mean it: most rules need not be tried.
+pub(super) fn gate(signal: &str) -> &'static str {
+    match signal {
+        "company.funding_round" | "company.funding_recency" => {
+            "round* rais* seed series pre clos* fund* financ* profit* self bootstrap* cash cashflow black pays makes secured took landed sold fundraise got picked in did announced signed finished completed"
+        }
+        "company.layoff" | "company.layoffs_recency" => {
+            "layoff* lay* laid let cut* rif redundan* restruct* reduc* jobs job fired axed shed* sack* dismiss* eliminat* affected warn force workforce retrench* sent parted downsiz* slash* rid go leave"
+        }
+        "company.shakeup" | "company.shakeup_recency" => {
+            "acqui* bought buy* takeover taken sold merg* fusion cto vp vpe head svp cpto chief reorg* re org shake* reshuffl* restruct* chart"
+        }
+        "company.open_em_roles" | "company.open_m2_roles" | "company.open_eng_roles" => {
+            "open* vacan* position* role* req reqs posting* posted job* careers ad ads advert* listing* listed seat* manager* managers em ems director* head engineer* engineering eng software tech"
+        }
+        "company.review_rating" => "employee_reviews glassdoor kununu blind indeed comparably star* rating rated score",
+        "company.news_tone" => "press_independent",
+        "company.customer_sentiment" => "forum_post press_independent",
+        "company.growth_plan_18m" => {
+            "plan* budget* target* aim* goal forecast intend* want* expect* grow* hiring increase expand add scale over in within during through for more growth headcount double up"
+        }
+        "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
+        "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
+        "culture.manager_ladder" => "ladder* level* framework* path matrix titles",
+        "culture.dual_track_parity" => {
+            "track* ladder* path* way ic ics staff principal expert* technical distinguished level* management"
+        }
+        "culture.manager_development" => {
+            "train* course* workshop* coach* mentor* program* academy curriculum school bootcamp forum circle meetup* development class* book none"
+        }
+        "culture.career_talks_per_year" => "career* development growth path next",
+        "culture.autonomy" => {
+            "decid* decision* call calls micro* micromanag* approv* escalat* autonom* hand result* outcome* judged reviewed measured held hire tool trip rewrit* reads goes every each ask* sign* carte left"
+        }
+        "culture.manager_evaluation" => {
+            "360* rated review* judged evaluat* measured rating* calibrat* depends leadership deliver* output graded ship*"
+        }
+        "culture.skip_level_access" => "skip* vp cto ceo director* door office calendar boss*",
+        "role.em_definition_match" => "title name hiring hire* em ems people lead coding hands own* responsible",
+        "role.multi_team_scope" => "team* squad* split* project* program* guild initiative",
+        "role.differentiator_need" => {
+            "need* lack* miss* rare nobody useful handy plus nice helpful welcome bring experience plenty"
+        }
+        "role.life_fit" => {
+            "fit life learn* evening* job hate dread* miserable joy glad fun days overall middle work people feel gut mixed average neither"
+        }
+        "role.comp_ratio" => "walk* ratio offer",
+        _ => "",
+    }
+}

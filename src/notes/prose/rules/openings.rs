@@ -1,0 +1,95 @@
+//! `company.open_*_roles`: openings that are posted now. `careers` is a section on a careers page or job board.
+
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, QUESTION};
+
+const EM_ROLES: &str = "company.open_em_roles";
+const M2_ROLES: &str = "company.open_m2_roles";
+const ENG_ROLES: &str = "company.open_eng_roles";
+
+macro_rules! m2 {
+    () => {
+        r#"(?:(?:senior|sr|snr|group|principal)  ?(?:(?:engineering|eng|software|em) )?(?:managers?|mgrs?|ems?)(?: ?/ ?directors?)?(?:,? (?:of )?(?:engineering|eng))?|sems?|(?:engineering |eng )?(?:directors?|dirs?)(?:[, -]+(?:of )?(?:engineering|eng|software|r&d|technology|platform))?|heads?[ -]of(?: (?:engineering|eng|software|platform|[a-z]+))?|(?:group|section|domain|area|unit) (?:heads?|leads?|ems?)(?: engineering)?|gems?|m2'?s?|managers?[- ]of[- ]managers?|second[- ]line(?: managers?)?|vps?(?: of| eng| engineering){0,2})\b(?:[- ]level)?"#
+    };
+}
+
+macro_rules! em {
+    () => {
+        r#"(?:(?:engineering|eng|software|software engineering|software development|dev) (?:managers?|mgrs?|management)|ems?|em's|sdms?)\b(?:[- ]level)?"#
+    };
+}
+
+macro_rules! eng {
+    () => {
+        r#"\x22?(?:(?:software|product|r&d|tech|technology|engineering|eng)(?: ?& ?| and )(?:engineering|eng|software|tech|technology|product|development|data)|software engineering|software development|engineering|engineers?|eng|developers?|devs?|software engineers?|software|technical|technology|tech|r&d|development)\x22?"#
+    };
+}
+
+// Nouns that mean an opening by themselves, and those that also mean a seat that is filled.
+macro_rules! opening {
+    () => {
+        r"(?:openings?|vacanc(?:y|ies)|reqs?|requisitions?|postings?|ads?|adverts?|listings?|open (?:roles?|positions?|jobs?|seats?|spots?|headcount)|vacant (?:roles?|positions?|seats?))\b"
+    };
+}
+
+macro_rules! role {
+    () => {
+        r"(?:openings?|vacanc(?:y|ies)|reqs?|requisitions?|postings?|ads?|adverts?|listings?|roles?|positions?|jobs?|seats?|spots?)\b"
+    };
+}
+
+macro_rules! open {
+    () => {
+        r"(?:open|opened|posted|live|advertised|listed|online|unfilled|active|published|up|out)\b"
+    };
+}
+
+macro_rules! filler {
+    () => {
+        r"(?:(?:x|open|posted|live|advertised|listed|active|current|like|more|other|total|of|them|these|those|are|is|for|in|at|to|the|an?|level|titled|called|tagged|under|within|across|reqs?|roles?|positions?|openings?|vacancies|vacancy|postings?|jobs?|ads|listings?) ){0,5}"
+    };
+}
+
+const OPEN: &str = "careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
+const NOT_OPEN: &str = "report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
+
+pub(super) const RULES: &[Rule] = &[
+    // Managers of managers: their titles hold those of managers, so they stand first.
+    Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", m2!())).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", m2!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", m2!())).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), m2!())).needs(&["careers"]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|open|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!]{0,40}?(?P<q>{n} (?:x )?", m2!(), ")")).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", m2!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?:yes,? )?(?P<q>{n})")).needs(&[OPEN]).also(QUESTION),
+    Rule::fixed(M2_ROLES, 0.0, concat!(r"\b(?:no|zero|none|nothing|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|at|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?|advertised|listed|currently)){0,4} \x22?", m2!(), "(?: ", role!(), ")?(?: ", open!(), ")?")).needs(&[OPEN]).without("plan* will next budget* approved promot* left became neighbour* seat seats").also(DENIED),
+    Rule::fixed(M2_ROLES, 0.0, concat!(r"(?:any|how many)[^?.]{0,30}", m2!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?P<q>(?:no|none|nope|zero|nothing)\b)")).needs(&[OPEN]).without("plan* will next").also(DENIED | QUESTION),
+    // Managers.
+    Rule::slot(EM_ROLES, concat!(r"(?:^|[^a-z&-]|[^a-z]and |@\w+ |\bopen )(?P<q>", em!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", em!())).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", em!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", em!())).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!())).needs(&["careers"]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"(?:[,;:(|] ?|\bthereof |of which )(?P<q>", em!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"(?:hiring|recruiting|looking|searching|advertising) (?:for )?(?P<q>{n} (?:more |new |other )?", em!(), ")")).without("next later want* plan* would last_year"),
+    Rule::slot(EM_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|open (?:roles|positions|reqs)|reqs) (?:for|at) ", em!(), r"[^.;?!\x01]{0,12}?{n}")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!\x01]{0,40}?\x01[^.;?!\x01]{0,40}?(?P<q>{n} (?:x )?", em!(), ")")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", em!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?:yes,? )?(?P<q>{n})")).needs(&["opening openings open vacan* posted posting* reqs advert*"]).also(QUESTION),
+    Rule::fixed(EM_ROLES, 0.0, concat!(r"\b(?:no|zero|none|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?)){0,4} ", em!(), "(?:[ -]", role!(), ")?(?: ", open!(), ")?")).needs(&["careers openings opening posted posting* vacan* reqs advert* open_roles open_positions"]).without("plan* will next budget* apart besides other except promot* left neighbour*").also(DENIED),
+    // Everybody in engineering.
+    Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " (?:team |org |department )?", opening!(), "(?: ", open!(), ")?")).without("next_year filled last_year neighbour* rival* competitor*"),
+    Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
+    Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", role!(), " (?:are |is )?(?:open |live |posted |listed )?(?:in|for|under|within|across|tagged|filed under|at|with) (?:the |all |all of )?", eng!(), r"(?:$|[^a-z ]| (?:[^a-z]|dept|department|org|teams?|and|overall|total|in|at|right|now|on|of))")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
+    Rule::slot(ENG_ROLES, concat!(r"{N} (?:open )?", role!(), r"[^.;?!\x01]{0,24}?(?P<q>{n} (?:of (?:them|those|these|which) )?(?:are )?(?:in|for|tagged) (?:the )?", eng!(), r")(?:$|[^a-z ]| (?:[^a-z]|and|right|now))")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
+    Rule::slot(ENG_ROLES, r"{n} (?:open|unfilled) (?:engineering|eng|dev|developer|engineer) (?:roles|positions|jobs|seats|headcount|hc)\b"),
+    Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:open |live |posted |total |all )*", eng!(), "(?: (?:team|org|department|dept))? ?", role!(), "(?: ", open!(), r"|\W?total|\W?overall| right now| now| today| currently| in total| are| is| at)*\W{0,2} ?[:=|( -] ?{n})")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
+    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|postings|(?:open )?(?:roles|positions|jobs)) (?:in|for|under) ", eng!(), r"(?: ", open!(), r"| in total| right now| now| currently)*\W{0,2} ?(?:[:=|( -]|are|is) ?{n}")).needs(&[OPEN]),
+    Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:all |total )?", eng!(), r"\W{0,2} ?[:=|(-] ?{n})")).needs(&["careers vacancies openings"]).without("headcount people strong"),
+    Rule::slot(ENG_ROLES, concat!(r"(?:[,;:(|] ?|@\w+ )(?P<q>", eng!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without("headcount people strong"),
+    Rule::slot(ENG_ROLES, concat!(r"(?P<q>{n} (?:in |for |of them in |are in )?(?:the )?", eng!(), ")(?: ", role!(), r")?(?:$|[^a-z ]| (?:[^a-z]|right|now|overall|in total|posted|open|listed|and|of which))")).needs(&["careers"]).without("headcount people strong employees team hired"),
+    Rule::slot(ENG_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", eng!(), " ", role!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?P<q>{n})")).needs(&["opening openings open vacan* posted posting* reqs advert*"]).also(QUESTION),
+];

@@ -1,0 +1,141 @@
+//! `department.ics_per_em` and `department.ems_per_m2`: how many report to one manager.
+
+use super::department::M2_WORDS;
+use crate::notes::prose::rule::Rule;
+
+const ICS: &str = "department.ics_per_em";
+const EMS: &str = "department.ems_per_m2";
+
+const EM: &str = "em ems em's manager managers mgr mgrs lead leads tl tls teamlead teamleads";
+
+/// Before the reports of the role itself: what every manager has is no team of the candidate's.
+pub(super) const RULES: &[Rule] = &[
+    // Reports of one manager.
+    Rule::slot(ICS, r"{n} (?:or so )?(?:direct |dir\. ?)?(?:ics?|engineers|engs|people|reports|directs|devs|developers|reportees|heads|folks|persons|ppl)?(?: each)? ?(?:per|/|for each|for every|to each|to an|to a|for a|for an|for one|to one|under each|under an|under every|a) ?(?:single )?(?:em|manager|engineering manager|eng manager|team lead|teamlead|lead|mgr|tl|line manager)\b"),
+    Rule::slot(ICS, r"\b(?:ics?|engineers|engs|reports|directs|devs|developers|people|reportees|heads)(?: ?/ ?| per | to | for each | for every | under each )(?:an? |one |single )?(?:em|manager|engineering manager|eng manager|mgr|tl|lead|team lead)s?\b[^.;?!\x01]{0,30}?{n}(?:$|[^a-z]{1,3}(?:[^a-z]|now|on average|or so|today|ish|right|was|$))"),
+    Rule::slot(ICS, r"\b(?:ics?|engineers|engs|reports|directs|devs|people)(?: ?/ ?| per )(?:em|manager|mgr|lead|team lead)s?\b[^:]{0,40}: {N},[^:]{0,30}: {n}"),
+    Rule::slot(ICS, r"\b(?:span(?:s)?(?: of control)?|em span)\b[^.;?!\x01]{0,40}?{n}(?:$|[^a-z]| (?:ics?|engineers|people|reports|directs|devs|or so|direct|each|now|at|for|per|on|is|today|and|but)\b)").without("squads teams project products countries offices"),
+    Rule::slot(ICS, r"how many (?:direct )?(?:reports|directs|ics|people|engineers|devs|developers|engs|reportees|heads)[^?]{0,30}\b(?:em|ems|manager|managers|lead|leads|mgr|tl)\b[^?]{0,50}\?[^.;?!\x01]{0,40}?{n}"),
+    Rule::slot(ICS, r"how many (?:direct )?(?:reports|directs|ics|engineers|devs|engs)[^?]{0,20}\bper\b[^?]{0,30}\?[^.;?!\x01]{0,40}?{n}"),
+    Rule::slot(ICS, r"@(?:peer_em_said|network_insider|interviewer_said) .*?how many (?:direct )?(?:reports|directs|ics|people|engineers|devs)(?: do| did| have)? you[^?]{0,20}\?[^.;?!\x01]{0,30}?{n}"),
+    Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:ics?|reports|directs|devs|developers|reportees|engineers|engs|people|heads|folks|persons|ppl)\b").needs(&[EM, "each every typical* average avg usual* normal* most median apiece norm standard policy rule_of_thumb"]).without("teams_of squads department dept org new_em team_has day_one you'd you'll your total director* hire* hired m2 group_em* head_of heads promot*").least(3.0),
+    Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:directs|reports|reportees|ics)\b(?: each| apiece| on average| per head)").without("director* m2 head_of heads").least(3.0),
+    Rule::slot(ICS, r"\b(?:ems|managers|engineering managers|eng managers|team leads|teamleads|leads|tls|everybody|everyone|every manager|each of us|all of us|the others?|others|(?:a|an|each|every|typical|average|avg|normal|most|median|per|the average|the typical)(?: of (?:her|his|our|the))? {em})(?: (?:here|there|usually|normally|typically|all|now|currently|tend to|on average|also|generally))*(?: ?[:=]| (?:has|have|had|with|leads?|manages?|looks? after|runs?|gets?|at|is|are|carr(?:y|ies)|around|of|handles?|supervises?))(?: (?:about|around|between|now|on average|usually|typically|also|like|at|roughly|some))*,? ?{n}(?:$|[^a-z ]| (?:[^a-z]|or|on|each|ics?|engineers|engs|people|reports|directs|direct|devs|developers|persons|folks|heads|ppl|now|today|and|at)\b?)").without("years months teams squads director* roles openings promot* became managing_managers hire* left").least(2.0),
+    Rule::slot(ICS, r"@(?:me )?(?:peer_em_said|network_insider|interviewer_said) .*?(?P<q>\b(?:i|my)(?:'ve| have| had| lead| manage| run| myself have|self)?(?: got)?(?: now| currently)? ?(?:directs|reports|team|direct reports)?(?: (?:are|is|of|when i left|:|=))? ?{n} (?:ics|engineers|engs|reports|directs|devs|developers|direct reports|reportees))\b"),
+    Rule::slot(ICS, r"(?:has|have|had) {n}(?: (?:reports|directs|people|engineers|devs))?[^.;?!\x01]{0,30}\b(?:so (?:has|have|does|do)|(?:and |like |as |same for |same as )+(?:everybody|everyone|the others|all (?:the )?ems|the other ems))").least(2.0),
+    // Managers of one manager of managers.
+    Rule::slot(EMS, r"{n} (?:engineering managers?|eng managers?|ems?|managers?|mgrs?|team leads?|leads|tls)(?: each)? ?(?:per|/|for each|for every|under each|under every|under one|under a|to each|to one|to a|below each) ?(?:{m2}|dir|head|boss)\b"),
+    Rule::slot(EMS, r"\b(?:ems|managers|team leads|mgrs|leads)(?: ?/ ?| per | to | under each | for each )(?:an? )?(?:m2|director|senior manager|senior em|dir|head|group em)s?\b[^.;?!\x01]{0,30}?{n}"),
+    Rule::slot(EMS, r"(?:(?:each|every|typical|average|avg|a|per|most|the|an|our|all|both) ?(?:{m2}|head of|head|boss)|\b(?:directors|heads|m2s?|senior managers|group ems|heads of (?:engineering|eng|dept|department)))(?: here| there)?(?: has| have| had| with| manages?| leads?| runs?| looks after| gets?| carries| ?:| ?=)[^.;?!\x01]{0,24}?{n} (?:engineering managers?|eng managers?|ems?|managers?|team leads?|tls?|leads)\b"),
+    Rule::slot(EMS, r"how many (?:{em}|direct reports|directs|reports|people)(?: [a-z']+){0,3} (?:report|under|below|you have|he have|she have|have you|per|has|does|do|a director|answer)[^?]{0,40}\?[^.;?!\x01]{0,40}?{n}").needs(&["em ems manager managers mgr mgrs lead leads tls"]).without("developers engineers ics"),
+    Rule::slot(EMS, r"@hiring_manager\w* .*?how many (?:direct )?(?:reports|directs)(?: do| did| have)? you[^?]{0,20}\?[^.;?!\x01]{0,30}?{n}"),
+    Rule::slot(EMS, r"{n} (?:of them |people )?(?:now |currently |directly )?reports? (?:directly )?(?:in)?to (?:me|him|her|them)\b").needs(&[EM]).without("you_would engineers developers"),
+    Rule::slot(EMS, r"{n} (?:of us |of you |of them )?(?:peer |other |more |direct )?(?:reports who are )?(?:{em}|people who lead teams|direct reports who are managers)").needs(&["report reports reporting reported roll rolls answer answers under below beneath", "me him her director* m2 head_of heads boss hm senior_manager* group_em* vp he she each one_director i"]).without("promot* became you'd_have you_would day_one to_you cto"),
+    Rule::slot(EMS, r"\b(?:he|she|they|i|director|hm|boss|(?:my|her|his|the|our) (?:boss|manager|director|hm))(?:'s| has| have|'ve| had| currently has| manages?| leads?| runs?| looks after| with| oversees)(?: got)?(?: now| currently| today)? {n} (?:peer |other |direct |great |good )?(?:engineering managers|eng managers|ems|managers|team leads|tls|eng mgrs|mgrs)\b(?: (?:below|under|reporting|in|today|now|me not included)[^.;?!,]{0,20})?").without("promot* hired lost"),
+    Rule::slot(EMS, r"@hiring_manager\w* .*?{n} (?:engineering managers|ems|managers|team leads|tls)\b").needs(&["direct_reports directs mine under_me below_me report_to_me reporting_to_me i_have my_staff"]).without("you_would day_one promot* hire* hiring left interview*"),
+    // The hiring manager speaks; the candidate would be one of these managers.
+    Rule::slot(EMS, r"@hiring_manager\w* .*?\bi(?:'ve| have)?(?: currently| now| already)? (?:manage|lead|have|run|got)(?: about| now| currently)? {n} (?:other |peer |great )?(?:engineering managers|eng managers|ems|managers|team leads|tls)\b").also(crate::notes::prose::rule::mood::ELSEWHERE).without("last previous old former before"),
+];
+
+/// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
+pub(super) const LOOSE: &[Rule] = &[
+    Rule::slot(ICS, r"(?:{D}: |per (?:em|manager|lead)\b[^.;?!\x01]{0,20}[:|,] ?){n}").needs(&["per", "engineers ics people reports", "manager em lead"]),
+    Rule::slot(ICS, r"(?:^|[?:=>] ?\W{0,3}|span[^.;?!\x01]{0,30}?){n}(?:$|[ .,;)])").needs(&["span spans ics_per reports_per engineers_per people_per how_many_reports how_many_directs how_many_engineers_does how_many_people_does", EM]).without("director* head_of vp"),
+    Rule::slot(EMS, r"{n} (?:other |peer |of us |line |more |fellow )?{em}").needs(&["report reports reporting under roll rolls answer answers below directs headed", M2_WORDS]).without("open opening* posted advert* vacan* hire* hiring req reqs promot* became want* compet* left quit resigned each_of you_would day_one cto"),
+    Rule::slot(EMS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many_managers how_many_ems managers_report ems_report", "report reports reporting under roll rolls answer answers below have"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    #[test]
+    fn spans_in_many_words() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "I have five EMs reporting to me", &["department.ems_per_m2 5"]),
+            ("hiring_manager_said", "Six EMs report to each director", &["department.ems_per_m2 6"]),
+            ("hiring_manager_said", "She has 4 managers under her", &["department.ems_per_m2 4"]),
+            ("hiring_manager_said", "How many managers report to you? Seven.", &["department.ems_per_m2 7"]),
+            ("hiring_manager_said", "5 EMs per director", &["department.ems_per_m2 5"]),
+            ("hiring_manager_said", "EMs per M2: 4-5", &["department.ems_per_m2 4..5"]),
+            ("hiring_manager_said", "every director runs five or six EMs", &["department.ems_per_m2 5..6"]),
+            ("hiring_manager_said", "A director has 6 EMs on average", &["department.ems_per_m2 6"]),
+            ("hiring_manager_said", "currently 4 engineering managers roll up to me", &["department.ems_per_m2 4"]),
+            ("hiring_manager_said", "I manage six engineering managers", &["department.ems_per_m2 6"]),
+            ("hiring_manager_said", "EMs per director ~5", &["department.ems_per_m2 5"]),
+            ("hiring_manager_said", "direct reports of mine: 5 EMs and a staff engineer", &["department.ems_per_m2 5"]),
+            ("hiring_manager_said", "Under me there are four EMs", &["department.ems_per_m2 4"]),
+            ("hiring_manager_said", "each head of has 4 team leads", &["department.ems_per_m2 4"]),
+            ("hiring_manager_said", "I currently manage five managers", &["department.ems_per_m2 5"]),
+            ("hiring_manager_said", "eight EMs roll up to her", &["department.ems_per_m2 8"]),
+            ("hiring_manager_said", "Q: how many EMs do you have? A: four, soon five", &["department.ems_per_m2 4"]),
+            ("hiring_manager_said", "A head of dept leads 3-4 EMs.", &["department.ems_per_m2 3..4"]),
+            (
+                "hiring_manager_said",
+                "\"six managers, and two of them should go up,\" he said of his reports",
+                &["department.ems_per_m2 6"],
+            ),
+            ("peer_em_said", "Directors have 5-6 EMs each", &["department.ems_per_m2 5..6"]),
+            ("peer_em_said", "my boss has seven EMs", &["department.ems_per_m2 7"]),
+            ("peer_em_said", "A typical EM here has 8 direct reports", &["department.ics_per_em 8"]),
+            ("peer_em_said", "Most managers have 6-8 engineers", &["department.ics_per_em 6..8"]),
+            ("peer_em_said", "EMs have \"8 to 10 directs each\"", &["department.ics_per_em 8..10"]),
+            ("peer_em_said", "span of control is around 7", &["department.ics_per_em 7"]),
+            ("peer_em_said", "about nine ICs per EM", &["department.ics_per_em 9"]),
+            ("peer_em_said", "ICs per EM: 9", &["department.ics_per_em 9"]),
+            ("peer_em_said", "Everyone here manages ten or eleven people", &["department.ics_per_em 10..11"]),
+            ("peer_em_said", "I have 11 directs, which is normal", &["department.ics_per_em 11"]),
+            (
+                "peer_em_said",
+                "How many reports does an EM have? - eight-ish, used to be six",
+                &["department.ics_per_em 8"],
+            ),
+            ("peer_em_said", "Average team lead looks after 5 devs", &["department.ics_per_em 5"]),
+            ("peer_em_said", "Every manager gets 12 reports, no exceptions", &["department.ics_per_em 12"]),
+            ("peer_em_said", "on average 7.5 engineers per manager", &["department.ics_per_em 7.5"]),
+            ("peer_em_said", "EMs typically have around 9 engineers", &["department.ics_per_em 9"]),
+            ("peer_em_said", "Each EM: 7 ICs", &["department.ics_per_em 7"]),
+            ("peer_em_said", "reports per manager 6 - 9", &["department.ics_per_em 6..9"]),
+            ("peer_em_said", "the norm is ten reports for a manager", &["department.ics_per_em 10"]),
+            ("peer_em_said", "managers here carry 12 people on average", &["department.ics_per_em 12"]),
+            ("peer_em_said", "usual span: 6 to 8", &["department.ics_per_em 6..8"]),
+            ("peer_em_said", "8 engs / EM", &["department.ics_per_em 8"]),
+            ("peer_em_said", "the ratio of engineers to managers is 8", &["department.ics_per_em 8"]),
+            ("peer_em_said", "one EM for every 7 devs", &["department.ics_per_em 7"]),
+            ("peer_em_said", "Typically 7 or 8 folks per manager.", &["department.ics_per_em 7..8"]),
+            ("peer_em_said", "An EM has on average six engineers", &["department.ics_per_em 6"]),
+            ("peer_em_said", "My span is 12, others are the same", &["department.ics_per_em 12"]),
+            ("peer_em_said", "EM spans: 5-7", &["department.ics_per_em 5..7"]),
+            ("peer_em_said", "We EMs have up to 14 reports each", &["department.ics_per_em ..14"]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn other_numbers_about_managers_are_left_alone() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "we hired two EMs", &[]),
+            ("hiring_manager_said", "two EMs in the panel", &[]),
+            ("hiring_manager_said", "In my last role 4 EMs reported to me", &[]),
+            ("hiring_manager_said", "Two EMs left", &[]),
+            ("hiring_manager_said", "I interviewed with three EMs", &[]),
+            ("peer_em_said", "EM:IC ratio is 1 to 8", &[]),
+            ("peer_em_said", "an EM needs 5 years of experience", &[]),
+            ("peer_em_said", "the EMs meet every 2 weeks", &[]),
+            ("peer_em_said", "My last team had 9 reports", &[]),
+            ("peer_em_said", "EMs get 25 days off", &[]),
+            ("peer_em_said", "every EM has two teams", &[]),
+            ("peer_em_said", "There are 12 EMs in the department", &[]),
+            ("peer_em_said", "EMs interviewed 8 people", &[]),
+            ("peer_em_said", "an EM hires 4 engineers a year", &[]),
+            ("peer_em_said", "a manager needs 3 references", &[]),
+            ("peer_em_said", "EMs have a budget of 5 trips", &[]),
+            ("peer_em_said", "each manager hired 2 people", &[]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+}

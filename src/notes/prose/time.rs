@@ -1,0 +1,294 @@
+//! Dates in prose: `3 Oct 2026`, `since January`, `last spring`, `by end of 2027`, `a year ago`.
+
+use std::sync::LazyLock;
+
+use regex::bytes::{Captures, Regex};
+
+use super::compile;
+use crate::model::{Date, PartialDate};
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const SEASON: &str = "(?:spring|summer|autumn|fall|winter)";
+const BEFORE: &str = "(?:(?:by|as of|as at|at|since|until|till|in|on|from|during|of|around|before|after|for|effective|dated|per|to|between|and) )?(?:the )?";
+
+/// The middle month of a season.
+fn season_month(word: &str) -> i8 {
+    match word {
+        "winter" => 1,
+        "spring" => 4,
+        "summer" => 7,
+        _ => 10,
+    }
+}
+
+/// Dates, longest forms first. The words before a date belong to it.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let part = "(?P<part>(?:the )?(?:end|close|start|beginning|middle)(?: of)? |early |late |mid[- ])?";
+    compile(&format!(
+        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?P<m7>{MONTH})\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|month|week|quarter|christmas)\b))"
+    ))
+});
+
+/// A month or a year alone: only a date behind a word that makes it one.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        r"^(?:by|as of|as at|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
+    ))
+});
+
+/// `july 14`, where July cannot be a verb.
+static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^(?:on |of )?(?P<m>jan(?:uary)?|feb(?:ruary)?|april|june|july|aug(?:ust)?|sept(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) (?P<d>\d\d?)(?:st|nd|rd|th)?\b",
+    )
+});
+
+/// A date found at the start of a text, and how many bytes of it are the date.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct FoundDate {
+    pub(super) length: usize,
+    /// `None` for a relative date in a section without one.
+    pub(super) date: Option<PartialDate>,
+}
+
+fn text<'t>(found: &Captures<'t>, name: &str) -> Option<&'t str> {
+    found.name(name).and_then(|part| std::str::from_utf8(part.as_bytes()).ok())
+}
+
+fn number(found: &Captures<'_>, name: &str) -> Option<i16> {
+    text(found, name)?.parse().ok()
+}
+
+fn month_number(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|month| word.starts_with(month))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn day(year: i16, month: i8, day: i16) -> Option<PartialDate> {
+    Date::new(year, month, i8::try_from(day).ok()?).ok().map(PartialDate::from)
+}
+
+fn year(year: i16) -> Option<PartialDate> {
+    format!("{year:04}").parse().ok()
+}
+
+/// A month without a year: the one nearest to `today` that is not after it by more than `ahead` months.
+fn nearest_month(month: i8, today: Option<Date>, is_ahead: bool) -> Option<PartialDate> {
+    PartialDate::month(nearest_year(month, today?, is_ahead), month)
+}
+
+fn nearest_year(month: i8, today: Date, is_ahead: bool) -> i16 {
+    match (is_ahead, month > today.month()) {
+        (true, false) if month < today.month() => today.year() + 1,
+        (false, true) => today.year() - 1,
+        _ => today.year(),
+    }
+}
+
+/// Beginnings of the words that a date can begin with. Most words of a note cannot, and need no pattern tried.
+const BEGINNINGS: &[&[u8]] = &[
+    b"jan",
+    b"feb",
+    b"mar",
+    b"apr",
+    b"may",
+    b"jun",
+    b"jul",
+    b"aug",
+    b"sep",
+    b"oct",
+    b"nov",
+    b"dec",
+    b"spring",
+    b"summer",
+    b"autumn",
+    b"fall",
+    b"winter",
+    b"by ",
+    b"as ",
+    b"at ",
+    b"since",
+    b"until",
+    b"till",
+    b"in ",
+    b"in-",
+    b"on ",
+    b"from",
+    b"during",
+    b"of ",
+    b"around",
+    b"before",
+    b"after",
+    b"for ",
+    b"effective",
+    b"dated",
+    b"per ",
+    b"to ",
+    b"between",
+    b"and ",
+    b"the ",
+    b"end",
+    b"close",
+    b"start",
+    b"begin",
+    b"mid",
+    b"early",
+    b"late",
+    b"q",
+    b"h1",
+    b"h2",
+    b"fy",
+    b"last",
+    b"this",
+    b"next",
+    b"past",
+    b"year",
+];
+
+fn may_begin(rest: &[u8]) -> bool {
+    rest.first().is_some_and(u8::is_ascii_digit) || BEGINNINGS.iter().any(|words| rest.starts_with(words))
+}
+
+/// The date that `rest` begins with; `today` is the day of the section.
+pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
+    let window = &rest[..rest.len().min(60)];
+    if !may_begin(window) {
+        return None;
+    }
+    if let Some(found) = DATE.captures(window) {
+        let length = found.get(0).map_or(0, |whole| whole.end());
+        return full_date(&found, today).map(|date| FoundDate { length, date });
+    }
+    if let Some(found) = MONTH_DAY.captures(window) {
+        let length = found.get(0).map_or(0, |whole| whole.end());
+        let month = month_number(text(&found, "m")?)?;
+        let wanted = number(&found, "d")?;
+        let date = today.and_then(|today| day(nearest_year(month, today, false), month, wanted));
+        return ((1..=31).contains(&wanted)).then_some(FoundDate { length, date });
+    }
+    let found = BARE.captures(window)?;
+    let length = found.get(0).map_or(0, |whole| whole.end());
+    let is_ahead = window.starts_with(b"by ") || window.starts_with(b"until ") || window.starts_with(b"before ");
+    let date = if let Some(word) = text(&found, "m") {
+        let month = month_number(word)?;
+        match number(&found, "d") {
+            Some(wanted) => today.and_then(|today| day(nearest_year(month, today, is_ahead), month, wanted)),
+            None => nearest_month(month, today, is_ahead),
+        }
+    } else if let Some(word) = text(&found, "s") {
+        nearest_month(season_month(word), today, is_ahead)
+    } else if let Some(quarter) = number(&found, "q") {
+        nearest_month(i8::try_from(quarter * 3 - 1).ok()?, today, is_ahead)
+    } else if found.name("thisyear").is_some() {
+        today.and_then(|today| PartialDate::month(today.year(), 12))
+    } else {
+        let wanted = number(&found, "y")?;
+        let is_end = window.starts_with(b"end of") || window.starts_with(b"by ") || found.name("end").is_some();
+        if is_end { PartialDate::month(wanted, 12) } else { year(wanted) }
+    };
+    Some(FoundDate { length, date })
+}
+
+/// The outer `None`: it only looked like a date. The inner one: relative to a day that is not known.
+fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<PartialDate>> {
+    let is_end = text(found, "part").is_some_and(|part| part.contains("end") || part.contains("close"));
+    let of_year = |wanted: i16| if is_end { PartialDate::month(wanted, 12) } else { year(wanted) };
+    if let Some(iso) = text(found, "iso") {
+        return iso.parse().ok().map(Some);
+    }
+    for (d, m, y) in [("d1", "m1", "y1"), ("d2", "m2", "y2")] {
+        if let Some(month) = text(found, m) {
+            return day(number(found, y)?, month_number(month)?, number(found, d)?).map(Some);
+        }
+    }
+    if found.name("us").is_some() || found.name("de").is_some() {
+        let (d, m, y) = if found.name("us").is_some() { ("d8", "m8", "y8") } else { ("d9", "m9", "y9") };
+        let (first, second) = (number(found, m)?, number(found, d)?);
+        let (month, wanted) = if first > 12 { (second, first) } else { (first, second) };
+        return day(number(found, y)?, i8::try_from(month).ok()?, wanted).map(Some);
+    }
+    if let Some(month) = text(found, "m3") {
+        return PartialDate::month(number(found, "y3")?, month_number(month)?).map(Some);
+    }
+    if let Some(season) = text(found, "s4") {
+        return PartialDate::month(number(found, "y4")?, season_month(season)).map(Some);
+    }
+    if let Some(quarter) = number(found, "q5") {
+        return PartialDate::month(number(found, "y5")?, i8::try_from(quarter * 3 - 1).ok()?).map(Some);
+    }
+    if let Some(wanted) = number(found, "y6") {
+        return of_year(wanted).map(Some);
+    }
+    if let Some(month) = text(found, "m7") {
+        let month = month_number(month)?;
+        let wanted = number(found, "d7").filter(|wanted| (1..=31).contains(wanted))?;
+        return Some(today.and_then(|today| day(nearest_year(month, today, false), month, wanted)));
+    }
+    let which = text(found, "which")?;
+    let unit = text(found, "unit")?;
+    Some(today.and_then(|today| relative(which, unit, today)))
+}
+
+/// `last spring`, `next year`, `this month`.
+fn relative(which: &str, unit: &str, today: Date) -> Option<PartialDate> {
+    let step: i32 = match which {
+        "last" | "past" => -1,
+        "next" => 1,
+        _ => 0,
+    };
+    match unit {
+        "year" => months_from(today, 12 * step),
+        "month" => months_from(today, step),
+        "quarter" => months_from(today, 3 * step),
+        "week" => PartialDate::month(today.year(), today.month()),
+        "christmas" => PartialDate::month(today.year() + if step < 0 { -1 } else { 0 }, 12),
+        word => {
+            let month = month_number(word).filter(|_| !word.starts_with("sp") && !word.starts_with("su"));
+            let month = month.unwrap_or_else(|| season_month(word));
+            let this = nearest_year(month, today, step > 0);
+            let this = if step < 0 && month == today.month() { this - 1 } else { this };
+            PartialDate::month(this, month)
+        }
+    }
+}
+
+/// The month that lies `months` after (before, when negative) the day.
+pub(super) fn months_from(today: Date, months: i32) -> Option<PartialDate> {
+    let count = i32::from(today.year()) * 12 + i32::from(today.month()) - 1 + months;
+    let year = i16::try_from(count.div_euclid(12)).ok()?;
+    PartialDate::month(year, i8::try_from(count.rem_euclid(12) + 1).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_prose_are_read_against_the_day_of_the_section() {
+        let today = "2026-10-14".parse::<PartialDate>().expect("a date").day();
+        let check = |words: &str, expect: &str| {
+            let found = scan_date(words.as_bytes(), Some(today)).expect(words);
+            assert_eq!(found.date.map(|date| date.to_string()).unwrap_or_default(), expect, "{words}");
+        };
+        check("2026-03-14 and on", "2026-03-14");
+        check("on 3 oct 2026", "2026-10-03");
+        check("june 30, 2026", "2026-06-30");
+        check("as of june", "2026-06");
+        check("since january", "2026-01");
+        check("in november", "2025-11");
+        check("by december", "2026-12");
+        check("last spring", "2026-04");
+        check("last november", "2025-11");
+        check("by the end of 2027", "2027-12");
+        check("in 2024", "2024");
+        check("last year", "2025-10");
+        check("q3 2025", "2025-08");
+        check("07/14/2026", "2026-07-14");
+        check("4 nov,", "2025-11-04");
+        assert_eq!(scan_date(b"may go", Some(today)), None);
+        assert_eq!(scan_date(b"march on", Some(today)), None);
+        assert_eq!(scan_date(b"last june", None).map(|found| found.date), Some(None));
+    }
+}

@@ -1,0 +1,355 @@
+//! From a match to the value that it states.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::bytes::{Captures, Regex};
+
+use super::normal::Normal;
+use super::quantity::Quantity;
+use super::rule::{Read, Rule};
+use super::{Context, Found, compile};
+use crate::model::{Amount, Date, Event, PartialDate};
+use crate::signal::{Signal, SignalType};
+
+/// What a match says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    pub(super) value: Found,
+    /// Another signal than the rule's: months since an event instead of the event.
+    pub(super) signal: Option<&'static str>,
+    /// A date that belongs to the value.
+    pub(super) date: Option<PartialDate>,
+    /// Places of the quantities that it used up.
+    pub(super) taken: Vec<usize>,
+}
+
+/// A stock said again for another day.
+pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team) )?(?:(?:was|were|had|stood at|counted|only|at) ){0,2}"?(?P<n>\x01)"#,
+        r#"|(?:was|were|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?(?:back )?(?:it was )?(?P<e>\x05))"#
+    ))
+});
+
+/// Signals that are counted on a day, so that a date beside the number is the day of the count.
+pub(super) fn is_stock(signal: &str) -> bool {
+    matches!(
+        signal,
+        "company.headcount"
+            | "department.eng_headcount"
+            | "department.team_count"
+            | "department.ics_per_em"
+            | "department.ems_per_m2"
+            | "role.direct_reports"
+            | "company.open_m2_roles"
+            | "company.open_em_roles"
+            | "company.open_eng_roles"
+    )
+}
+
+/// Whether a number is of something that a repeated stock is not: *80 customers*.
+pub(super) fn is_other_noun(after: &[u8]) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        compile(
+            r#"^"?(?:$|[^a-z ]| (?:\x05|[^a-z]|people|employees|staff|engineers|devs|developers|heads|persons|folks|teams|squads|in|at|and|only|then|when|back|a year|before|on|as|so|it|of them|full|by)\b| \x05)"#,
+        )
+    });
+    !OWN.is_match(after)
+}
+
+/// Whether the sentence speaks of a span of time that is not about a year.
+pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
+    let (sentence, _) = normal.sentence(place);
+    normal
+        .within(sentence)
+        .any(|(_, quantity)| matches!(quantity, Quantity::Months(months) if !(9.0..=15.0).contains(months)))
+}
+
+/// The date in the part of the sentence where a stock stands.
+pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
+    let part = normal.part(place);
+    let numbers = |at: usize| matches!(normal.quantity(at), Some(Quantity::Number { .. }));
+    let next = (place + 1..part.end).find(|at| numbers(*at)).unwrap_or(part.end);
+    // A date behind another number is that number's.
+    let is_first = !(part.start..place).any(numbers);
+    let date = |(_, quantity): (usize, &Quantity)| match quantity {
+        Quantity::Date { date, .. } => *date,
+        _ => None,
+    };
+    // `2025: 64, 2026: 71`
+    let labelled = normal.text[..place].strip_suffix(b": ").or_else(|| normal.text[..place].strip_suffix(b":"));
+    if let Some(Quantity::Date { date, .. }) = labelled.and_then(|before| normal.quantity(before.len().checked_sub(1)?))
+    {
+        return *date;
+    }
+    let after = normal.within(place..next).find_map(date);
+    if let Some(date) = after.or_else(|| normal.within(part.start..place).rev().filter(|_| is_first).find_map(date)) {
+        return Some(date);
+    }
+    // `180 people (as of June)`, `96 engineers, as of June`
+    let rest = &normal.text[part.end.min(normal.text.len())..];
+    let opens = rest.iter().take_while(|byte| matches!(byte, b' ' | b'(' | b',')).count();
+    match normal.quantity(part.end + opens) {
+        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') => *date,
+        _ => None,
+    }
+}
+
+/// All that a match says: two values of a pair, at most one otherwise.
+pub(super) fn read(
+    rule: &Rule,
+    normal: &Normal,
+    captures: &Captures<'_>,
+    context: &Context<'_>,
+    today: Option<Date>,
+) -> Vec<Said> {
+    let slots: Vec<usize> = (1..captures.len())
+        .filter_map(|at| captures.get(at))
+        .filter(|slot| slot.len() == 1)
+        .map(|slot| slot.start())
+        .collect();
+    let whole = captures.get(0).map_or(0..0, |whole| whole.start()..whole.end());
+    let number = |value: f64| Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
+    let slot_at = |at: usize, sign: f64| slots.get(at).and_then(|place| slot(rule, normal, *place, context, sign));
+    match rule.read {
+        Read::Fixed(value) => vec![Said { taken: slots, ..number(value) }],
+        Read::Skip => vec![Said { taken: slots, ..number(0.0) }],
+        Read::Level(level) => vec![number(f64::from(level))],
+        Read::Slot => slot_at(0, 1.0).into_iter().collect(),
+        Read::Minus => slot_at(0, -1.0).into_iter().collect(),
+        Read::PerYear => slots.first().and_then(|place| per_year(normal, *place)).into_iter().collect(),
+        Read::Rest => slot_at(0, 1.0).and_then(rest).into_iter().collect(),
+        Read::Part => slots.first().and_then(|place| part(rule, normal, *place, context)).into_iter().collect(),
+        Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
+        Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
+        Read::Parts => parts(normal, &slots).into_iter().collect(),
+        Read::PartsRest => parts(normal, &slots).and_then(rest).into_iter().collect(),
+        Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
+        Read::Swapped => swapped(normal, &slots).into_iter().collect(),
+        Read::Pair => pair(rule, normal, &slots, context, today),
+        Read::Event(label, recency) => event(label, recency, normal, &whole, captures, today).into_iter().collect(),
+    }
+}
+
+/// The value of the quantity at `place`, if the signal takes one of its kind and size.
+pub(super) fn slot(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
+    let signal = context.catalogue.get(rule.signal)?;
+    let quantity = normal.quantity(place)?;
+    let value = convert(signal, quantity, sign)?;
+    let value = within_range(signal, value)?;
+    if matches!(value, Found::Number(number) if number < rule.least) {
+        return None;
+    }
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
+    let ends = |low: Option<f64>, high: Option<f64>, factor: f64| match (low, high) {
+        (Some(a), Some(b)) if (a - b).abs() < f64::EPSILON => Found::Number(a * factor * sign),
+        _ if sign < 0.0 => Found::Range { low: high.map(|x| x * factor * sign), high: low.map(|x| x * factor * sign) },
+        _ => Found::Range { low: low.map(|x| x * factor), high: high.map(|x| x * factor) },
+    };
+    let kind = signal.signal_type;
+    match (quantity, kind) {
+        (
+            Quantity::Number { low, high },
+            SignalType::Count
+            | SignalType::Ordinal
+            | SignalType::Rating
+            | SignalType::Ratio
+            | SignalType::Years
+            | SignalType::Months,
+        ) => Some(ends(*low, *high, 1.0)),
+        (Quantity::Percent { low, high }, SignalType::Percent) => Some(ends(*low, *high, 1.0)),
+        (Quantity::Percent { low, high }, SignalType::Ratio | SignalType::Share) => Some(ends(*low, *high, 0.01)),
+        (Quantity::Times(x), SignalType::Percent) => Some(ends(Some((x - 1.0) * 100.0), Some((x - 1.0) * 100.0), 1.0)),
+        (Quantity::Share { k, n }, SignalType::Share) => Some(Found::Share { k: *k, n: *n }),
+        (Quantity::Share { k, n }, SignalType::Percent) => Some(Found::Number(100.0 * k / n)),
+        // Of a fixed set, out of as many as there are.
+        (Quantity::Share { k, n }, SignalType::Count | SignalType::Rating | SignalType::Ordinal) => {
+            let most = signal.range.map_or(0.0, |(_, most)| most);
+            ((n - most).abs() < f64::EPSILON).then_some(Found::Number(*k))
+        }
+        (Quantity::Months(months), SignalType::Years) => Some(Found::Number(months / 12.0)),
+        (Quantity::Months(months), SignalType::Months) => Some(Found::Number(*months)),
+        (Quantity::Date { ago: Some(months), .. }, SignalType::Months) => Some(Found::Number(*months)),
+        _ => None,
+    }
+}
+
+/// Outside of the plausible range, it was about something else.
+fn within_range(signal: &Signal, value: Found) -> Option<Found> {
+    let Some((least, most)) = signal.range else { return Some(value) };
+    let fits = |x: f64| (least..=most).contains(&x);
+    let all_fit = match &value {
+        Found::Number(x) => fits(*x),
+        Found::Range { low, high } => low.is_none_or(fits) && high.is_none_or(fits),
+        Found::Share { k, n } => fits(k / n),
+        Found::Event(_) => true,
+    };
+    let is_whole = |x: f64| (x - x.round()).abs() < f64::EPSILON;
+    // Spans are averages.
+    let counts = signal.signal_type == SignalType::Count && !signal.key.contains("_per_");
+    let whole = !counts
+        || match &value {
+            Found::Number(x) => is_whole(*x),
+            _ => true,
+        };
+    (all_fit && whole).then_some(value)
+}
+
+fn plain(normal: &Normal, place: usize) -> Option<f64> {
+    match normal.quantity(place)? {
+        Quantity::Number { low: Some(low), high: Some(high) } if (low - high).abs() < f64::EPSILON => Some(*low),
+        _ => None,
+    }
+}
+
+fn per_year(normal: &Normal, place: usize) -> Option<Said> {
+    let Quantity::Months(months) = normal.quantity(place)? else { return None };
+    let value = Found::Number((12.0 / months * 100.0).round() / 100.0);
+    (*months > 0.0).then(|| Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+fn rest(said: Said) -> Option<Said> {
+    let Found::Share { k, n } = said.value else { return None };
+    Some(Said { value: Found::Share { k: n - k, n }, ..said })
+}
+
+/// *2 of the 7 EMs*: 2, if the signal may be as high
+fn part(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
+    let Quantity::Share { k, .. } = normal.quantity(place)? else { return None };
+    let value = within_range(context.catalogue.get(rule.signal)?, Found::Number(*k))?;
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+/// *all four*, *none of the four*
+fn of_all(normal: &Normal, place: usize, share: f64) -> Option<Said> {
+    let n = plain(normal, place).filter(|n| *n > 0.0)?;
+    let value = Found::Share { k: share * n, n };
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+/// *2 from inside, 3 from outside*
+fn parts(normal: &Normal, slots: &[usize]) -> Option<Said> {
+    let (first, second) = (slots.first()?, slots.get(1)?);
+    let (k, rest) = (plain(normal, *first)?, plain(normal, *second)?);
+    let value = Found::Share { k, n: k + rest };
+    (k + rest > 0.0).then(|| Said { value, signal: None, date: None, taken: vec![*first, *second] })
+}
+
+/// *of the last seven, five*
+fn swapped(normal: &Normal, slots: &[usize]) -> Option<Said> {
+    let (first, second) = (slots.first()?, slots.get(1)?);
+    let (n, k) = (plain(normal, *first)?, plain(normal, *second)?);
+    let value = Found::Share { k, n };
+    (k <= n && n > 0.0).then(|| Said { value, signal: None, date: None, taken: vec![*second, *first] })
+}
+
+/// `50→80`: the second one now, the first one on the date that is said, or when the span began.
+fn pair(rule: &Rule, normal: &Normal, slots: &[usize], context: &Context<'_>, today: Option<Date>) -> Vec<Said> {
+    let (Some(first), Some(second)) = (slots.first(), slots.get(1)) else { return Vec::new() };
+    let Some(now) = slot(rule, normal, *second, context, 1.0) else { return Vec::new() };
+    let (sentence, _) = normal.sentence(*first);
+    let when = normal.within(sentence).find_map(|(_, quantity)| match quantity {
+        Quantity::Date { date: Some(date), .. } if today.is_some_and(|today| date.first() <= today) => Some(*date),
+        Quantity::Months(months) => super::time::months_from(today?, -(*months as i32)),
+        _ => None,
+    });
+    let ahead = normal.within(normal.part(*second)).find_map(|(_, quantity)| match quantity {
+        Quantity::Date { date: Some(date), .. } if today.is_some_and(|today| date.first() > today) => Some(*date),
+        _ => None,
+    });
+    // *from 80 to 120 by end of 2027*; *from 80 to 120 in a year*
+    let whole = &normal.text[normal.sentence(*first).0];
+    let is_year =
+        [&b" year"[..], b"yoy", b"y/y"].iter().any(|word| whole.windows(word.len()).any(|part| part == *word));
+    let when = when.or_else(|| match ahead {
+        Some(_) => today.map(PartialDate::from),
+        None => today.filter(|_| is_year).and_then(|today| super::time::months_from(today, -12)),
+    });
+    let before = slot(rule, normal, *first, context, 1.0).filter(|_| when.is_some());
+    let now = Said { date: ahead.or(today.map(PartialDate::from)), ..now };
+    before.map(|before| Said { date: when, ..before }).into_iter().chain([now]).collect()
+}
+
+/// An event: its date within the sentence, nearest to the words, and an amount.
+fn event(
+    label: &'static str,
+    recency: &'static str,
+    normal: &Normal,
+    whole: &Range<usize>,
+    captures: &Captures<'_>,
+    today: Option<Date>,
+) -> Option<Said> {
+    let start = whole.start.max(normal.context);
+    let range = normal.period(start).start..normal.period(whole.end.saturating_sub(1).max(start)).end;
+    let distance = |at: usize| if at < start { (start - at) * 2 } else { at.saturating_sub(whole.end) };
+    let nearest = |wanted: fn(&Quantity) -> bool| {
+        normal.within(range.clone()).filter(|(_, quantity)| wanted(quantity)).min_by_key(|(at, _)| distance(*at))
+    };
+    let amount_at = match label {
+        "layoff" => {
+            (1..captures.len()).filter_map(|at| captures.get(at)).find(|slot| slot.len() == 1).map(|slot| slot.start())
+        }
+        "round" => nearest(|quantity| matches!(quantity, Quantity::Money { .. })).map(|(at, _)| at),
+        _ => None,
+    };
+    let amount = amount_at.and_then(|at| amount(normal.quantity(at)?));
+    let (when, found) = nearest(|quantity| matches!(quantity, Quantity::Date { .. }))?;
+    let Quantity::Date { date, ago } = found else { return None };
+    let taken = amount_at.into_iter().collect();
+    if let (Some(months), None, true) = (ago, &amount, when > 0) {
+        return Some(Said { value: Found::Number(*months), signal: Some(recency), date: None, taken });
+    }
+    let date = (*date)?;
+    let date = if COMING.is_match(&normal.text[range.clone()]) { ahead(date, today) } else { date };
+    // What has not happened yet is at most a plan for the near future.
+    if today.is_some_and(|today| date.first().year() > today.year() + 2) {
+        return None;
+    }
+    let stage = captures.name("stage").and_then(|stage| std::str::from_utf8(stage.as_bytes()).ok()).map(capitalised);
+    let label = match label {
+        "round" => stage,
+        "layoff" => None,
+        other => Some(other.to_owned()),
+    };
+    Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
+}
+
+/// Words of what is still to come.
+static COMING: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:(?:is|are) coming|comes? (?:in|\x05)|will (?:be|come|happen)|upcoming|scheduled|to (?:close|merge|come)|going to)\b",
+    )
+});
+
+/// A month without a year that is said to come is the next one of its name.
+fn ahead(date: PartialDate, today: Option<Date>) -> PartialDate {
+    let is_month = date.to_string().len() == 7;
+    let next = || super::time::months_from(date.first(), 12);
+    match today {
+        Some(today) if is_month && date.day() < today => next().unwrap_or(date),
+        _ => date,
+    }
+}
+
+fn amount(quantity: &Quantity) -> Option<Amount> {
+    let (number, unit) = match quantity {
+        Quantity::Money { number, currency } => (*number, *currency),
+        Quantity::Percent { low, high } => ((*low).or(*high)?, "percent"),
+        Quantity::Number { low, high } => ((*low).or(*high)?, "people"),
+        _ => return None,
+    };
+    Some(Amount { number, unit: unit.to_owned() })
+}
+
+/// `series b` as it is written: `Series B`.
+fn capitalised(words: &str) -> String {
+    let upper = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    };
+    words.split(' ').map(upper).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,68 @@
+//! What was read out of prose and does not count yet, with its number, value and words.
+
+use std::fmt::Write as _;
+
+use super::Redaction;
+use super::layout::{hanging, wrap};
+use super::note::{find_status, find_words};
+use crate::text::visible;
+use crate::workspace::{Accepted, Suggestion, Workspace};
+
+/// What was read, a block of lines each.
+#[must_use]
+pub fn suggestions_text(
+    workspace: &Workspace,
+    suggestions: &[Suggestion],
+    redaction: Redaction,
+    width: usize,
+) -> String {
+    if suggestions.is_empty() {
+        return "Nothing more was read in prose.\n".to_owned();
+    }
+    let mut text = String::new();
+    for suggestion in suggestions {
+        text.push_str(&suggestion_text(workspace, suggestion, redaction, width));
+    }
+    text.push_str(&wrap("None of this counts before it is taken over: `skiplevel accept N`.", width, 0));
+    text.push('\n');
+    text
+}
+
+/// What was taken over, and what was not.
+#[must_use]
+pub fn accepted_text(workspace: &Workspace, accepted: &Accepted, redaction: Redaction, width: usize) -> String {
+    let mut text = String::new();
+    for suggestion in &accepted.written {
+        text.push_str(&suggestion_text(workspace, suggestion, redaction, width));
+    }
+    let count = accepted.written.len();
+    let fields = if count == 1 { "field was" } else { "fields were" };
+    let _ = writeln!(text, "{count} {fields} written; to take one back, delete its line.");
+    for (suggestion, why) in &accepted.refused {
+        let words = format!("Not written: {} ({}): {why}.", suggestion.number, suggestion.find.signal);
+        let _ = writeln!(text, "{}", wrap(&words, width, 2));
+    }
+    text
+}
+
+fn suggestion_text(workspace: &Workspace, suggestion: &Suggestion, redaction: Redaction, width: usize) -> String {
+    let find = &suggestion.find;
+    let place = workspace.files.place(find.quote);
+    let value = find_words(&workspace.files, &workspace.catalogue, find);
+    let number = format!("{:>3}  ", suggestion.number);
+    let head = format!("{} {value}", find.signal);
+    let is_open = redaction == Redaction::None;
+    let place = if is_open { format!("{}:{}", visible(&place.path), place.line) } else { String::new() };
+    let date = find.fact_date.map(|date| date.to_string()).unwrap_or_default();
+    let kind = workspace.trust.of(find.kind).label.clone();
+    let parts: Vec<&str> = [place.as_str(), date.as_str(), kind.as_str(), find_status(find)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut text = format!("{}\n{}\n", hanging(&number, &head, width), hanging("     ", &parts.join(" · "), width));
+    if is_open {
+        let quote = visible(workspace.files.slice(find.quote));
+        let _ = writeln!(text, "{}", hanging("     ", &format!("“{quote}”"), width));
+    }
+    text
+}
