@@ -1,7 +1,7 @@
 //! Dossiers: Markdown notes with front matter, read into observations that keep their place and quote.
 //!
 //! Three ways to state a fact are read here: an inline field (`eng_headcount:: 120`), an answer under a question of
-//! the catalogue, and, for a later reader, free prose: [`Dossier::sections`] keeps the lines that hold neither.
+//! the catalogue, and free prose: [`Dossier::sections`] keeps the lines that hold neither, [`prose`] reads them.
 
 mod field;
 mod front;

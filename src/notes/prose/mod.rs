@@ -1,8 +1,8 @@
 //! Facts out of free prose, by rules: no model, no guess, and each find with the words that it was read from.
 //!
-//! A section's lines become statements ([`statement`]), a statement becomes a normal form in which every quantity is
-//! one byte ([`normal`]), rules ([`rules`]) are patterns over that form, and what stands around a match may forbid it
-//! ([`mood`]). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
+//! A section's lines become statements (`statement`), a statement becomes a normal form in which every quantity is
+//! one byte (`normal`), rules (`rules`) are patterns over that form, and what stands around a match may forbid it
+//! (`mood`). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
 
 mod cue;
 mod extract;
