@@ -40,6 +40,8 @@ pub mod seat;
 
 pub mod notes;
 
+pub mod source;
+
 pub mod workspace;
 
 pub mod score;

@@ -9,9 +9,9 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["model"],
     &["signal"],
-    &["ledger", "rubric", "seat", "notes"],
+    &["ledger", "rubric", "seat", "notes", "source", "http"],
     &["workspace", "score"],
-    &["analysis"],
+    &["analysis", "collect"],
     &["report"],
     &["cli"],
 ];
@@ -21,14 +21,22 @@ const LONGEST_FILE: usize = 420;
 
 /// What may be named only by some modules: the beginning of a path, the modules, and why.
 const RESERVED: &[(&[&str], &[&str], &str)] = &[
-    (&["std", "fs"], &["workspace", "cli"], "files are read and written in `workspace` and `cli` only"),
-    (&["tempfile"], &["workspace", "cli"], "files are read and written in `workspace` and `cli` only"),
+    (
+        &["std", "fs"],
+        &["workspace", "cli", "http"],
+        "files are read and written in `workspace`, `cli` and the cache of `http` only",
+    ),
+    (
+        &["tempfile"],
+        &["workspace", "cli", "http"],
+        "files are read and written in `workspace`, `cli` and the cache of `http` only",
+    ),
     (&["std", "env"], &["cli"], "the environment is looked at in `cli` only"),
     (&["std", "net"], &["http"], "the network is `http`'s alone"),
     (&["reqwest"], &["http"], "the network is `http`'s alone"),
     (&["ureq"], &["http"], "the network is `http`'s alone"),
     (&["hyper"], &["http"], "the network is `http`'s alone"),
-    (&["tokio"], &["http"], "the network is `http`'s alone"),
+    (&["tokio"], &["http", "collect"], "work at the same time is for `http` and `collect`"),
     (&["anyhow"], &["cli"], "a library error is a type of its own area"),
     (&["rand"], &[], "randomness takes the seed of the method"),
 ];
@@ -392,8 +400,8 @@ fn reserved_trouble(module: &str, segments: &[String]) -> Option<String> {
     }
     let begins = |start: &[&str]| segments.len() >= start.len() && segments.iter().zip(start).all(|(a, b)| a == b);
     let asks_clock = segments.windows(2).any(|pair| CLOCK.iter().any(|call| pair[0] == call[0] && pair[1] == call[1]));
-    if asks_clock && module != "cli" {
-        return Some("the clock is asked in `cli` only".to_owned());
+    if asks_clock && !["cli", "http"].contains(&module) {
+        return Some("the clock is asked in `cli` and `http` only".to_owned());
     }
     let rule = RESERVED.iter().find(|(start, modules, _)| begins(start) && !modules.contains(&module))?;
     Some(format!("`{}`: {}", rule.0.join("::"), rule.2))

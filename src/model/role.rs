@@ -1,5 +1,7 @@
 //! The things that are compared.
 
+use std::collections::BTreeMap;
+
 /// An employer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Company {
@@ -11,6 +13,10 @@ pub struct Company {
     pub aliases: Vec<String>,
     /// Web domain.
     pub domain: Option<String>,
+    /// What it is called elsewhere, as pinned by a person: `greenhouse` to `acme`, `cik` to `320193`.
+    pub ids: BTreeMap<String, String>,
+    /// What it is not, as `greenhouse:acme`: matches that a person ruled out.
+    pub not: Vec<String>,
 }
 
 /// A job at an employer.

@@ -1,9 +1,11 @@
 //! Dossiers and signals files of companies, roles and yourself.
 
+use std::collections::BTreeMap;
+
 use super::signals_csv::read_signals_csv;
 use super::{CompanyDossier, Prospects, RoleDossier, Workspace, disk, front_text};
 use crate::model::{Company, Observation, Role, Scope};
-use crate::notes::{Context, Dossier, read_dossier};
+use crate::notes::{Context, Dossier, FrontMatter, read_dossier};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, nearest, shell_word};
 
 /// Keys of front matter, by dossier. Others are named, with the nearest of these.
@@ -38,6 +40,24 @@ const COMPANY_KEYS: &[&str] = &[
     "boost",
     "shake",
     "not",
+];
+/// Those of them that are a company's name at a service.
+const SERVICES: &[&str] = &[
+    "ticker",
+    "cik",
+    "wikidata",
+    "greenhouse",
+    "ashby",
+    "lever",
+    "smartrecruiters",
+    "personio",
+    "recruitee",
+    "workable",
+    "workday",
+    "careers",
+    "github",
+    "companies_house",
+    "yc",
 ];
 const YOUR_KEYS: &[&str] = &["kind", "name", "date"];
 /// Keys that note-taking programs write on their own account.
@@ -79,6 +99,8 @@ impl Workspace {
                 name: front_text(&dossier.front, "name").unwrap_or_else(|| stem.clone()),
                 aliases: dossier.front.list("aliases"),
                 domain: front_text(&dossier.front, "domain"),
+                ids: pinned(&dossier.front),
+                not: dossier.front.list("not"),
             };
             if let Some(other) =
                 self.companies.iter().find(|known| known.company.id != stem && share_a_name(&known.company, &company))
@@ -243,6 +265,12 @@ impl Workspace {
             );
         }
     }
+}
+
+/// What a company is called elsewhere, as its file says.
+fn pinned(front: &FrontMatter) -> BTreeMap<String, String> {
+    let id = |service: &&str| front_text(front, service).map(|id| ((*service).to_owned(), id));
+    SERVICES.iter().filter_map(id).collect()
 }
 
 /// `boost:` and `shake:` of a front matter: chances between 0 and 1, together at most 1.
