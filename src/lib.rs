@@ -42,6 +42,8 @@ pub mod notes;
 
 pub mod source;
 
+pub mod http;
+
 pub mod workspace;
 
 pub mod score;
