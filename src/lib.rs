@@ -50,6 +50,8 @@ pub mod score;
 
 pub mod analysis;
 
+pub mod collect;
+
 pub mod report;
 
 pub mod cli;

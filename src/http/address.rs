@@ -42,8 +42,19 @@ fn shown(url: &Url) -> String {
 
 /// Whether a name can be of the public net.
 fn is_public_name(name: &str) -> bool {
-    const LOCAL: &[&str] =
-        &["localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "localdomain", "arpa", "onion"];
+    const LOCAL: &[&str] = &[
+        "localhost",
+        "local",
+        "internal",
+        "intranet",
+        "lan",
+        "home",
+        "corp",
+        "private",
+        "localdomain",
+        "arpa",
+        "onion",
+    ];
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let last = name.rsplit('.').next().unwrap_or_default();
     name.contains('.') && !LOCAL.contains(&last) && name.len() <= 253
@@ -148,23 +159,64 @@ mod tests {
     #[test]
     fn texts_of_addresses_that_are_refused() {
         for hostile in [
-            "http://localhost/", "https://localhost.", "http://LOCALHOST/", "http://a.localhost/", "http://127.0.0.1/",
-            "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://0/",
-            "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://[fe80::1]/", "http://[fd00::1]/",
-            "http://169.254.169.254/latest/meta-data/", "http://metadata.google.internal/", "http://metadata/",
-            "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/", "http://100.64.0.1/", "http://8.8.8.8/",
-            "http://intranet/", "http://printer.local/", "http://db.corp/", "http://x.lan/", "http://x.home/",
-            "http://x.onion/", "http://1.0.0.127.in-addr.arpa/", "ftp://acme.example/", "file:///etc/passwd",
-            "gopher://acme.example/", "data:text/html,x", "javascript:alert(1)", "http://acme.example:22/",
-            "https://acme.example:8443/", "http://acme.example:6379/", "http://user:secret@acme.example/",
-            "http://user@acme.example/", "http://127.0.0.1#@acme.example/", "http://①②⑦.⓪.⓪.①/", "//acme.example/x",
-            "acme.example", "", "http://", "http://acme..example:99999/", "http://[::127.0.0.1]/",
+            "http://localhost/",
+            "https://localhost.",
+            "http://LOCALHOST/",
+            "http://a.localhost/",
+            "http://127.0.0.1/",
+            "http://127.1/",
+            "http://2130706433/",
+            "http://0x7f000001/",
+            "http://0177.0.0.1/",
+            "http://0/",
+            "http://[::1]/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://[fe80::1]/",
+            "http://[fd00::1]/",
+            "http://169.254.169.254/latest/meta-data/",
+            "http://metadata.google.internal/",
+            "http://metadata/",
+            "http://10.0.0.1/",
+            "http://192.168.1.1/",
+            "http://172.16.0.1/",
+            "http://100.64.0.1/",
+            "http://8.8.8.8/",
+            "http://intranet/",
+            "http://printer.local/",
+            "http://db.corp/",
+            "http://x.lan/",
+            "http://x.home/",
+            "http://x.onion/",
+            "http://1.0.0.127.in-addr.arpa/",
+            "ftp://acme.example/",
+            "file:///etc/passwd",
+            "gopher://acme.example/",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "http://acme.example:22/",
+            "https://acme.example:8443/",
+            "http://acme.example:6379/",
+            "http://user:secret@acme.example/",
+            "http://user@acme.example/",
+            "http://127.0.0.1#@acme.example/",
+            "http://①②⑦.⓪.⓪.①/",
+            "//acme.example/x",
+            "acme.example",
+            "",
+            "http://",
+            "http://acme..example:99999/",
+            "http://[::127.0.0.1]/",
         ] {
             let answer = permitted(hostile);
             assert!(answer.is_err(), "{hostile} gave {answer:?}");
             assert!(!answer.unwrap_err().contains("secret"), "{hostile}: a password is shown");
         }
-        for good in ["https://acme.example/jobs", "http://www.acme.co.uk:80/", "https://acme.example:443/", "https://bücher.example/"] {
+        for good in [
+            "https://acme.example/jobs",
+            "http://www.acme.co.uk:80/",
+            "https://acme.example:443/",
+            "https://bücher.example/",
+        ] {
             assert!(permitted(good).is_ok(), "{good}");
         }
     }
@@ -172,16 +224,62 @@ mod tests {
     #[test]
     fn numbers_of_the_public_net() {
         for hostile in [
-            "0.0.0.0", "0.1.2.3", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.0.1", "169.254.169.254",
-            "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.0.1", "198.18.0.1",
-            "198.19.255.1", "198.51.100.1", "203.0.113.9", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::",
-            "::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe",
-            "2002:7f00:1::", "2002:a00:1::1", "2001::1", "2001:db8::1", "2001:10::1", "3fff::1", "fc00::1", "fd12::1",
-            "fe80::1", "fec0::1", "ff02::1", "100::1", "5f00::1",
+            "0.0.0.0",
+            "0.1.2.3",
+            "10.1.2.3",
+            "100.64.0.1",
+            "100.127.255.255",
+            "127.0.0.1",
+            "127.255.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.0.0.1",
+            "192.0.2.1",
+            "192.88.99.1",
+            "192.168.0.1",
+            "198.18.0.1",
+            "198.19.255.1",
+            "198.51.100.1",
+            "203.0.113.9",
+            "224.0.0.1",
+            "239.1.1.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::7f00:1",
+            "64:ff9b::a9fe:a9fe",
+            "2002:7f00:1::",
+            "2002:a00:1::1",
+            "2001::1",
+            "2001:db8::1",
+            "2001:10::1",
+            "3fff::1",
+            "fc00::1",
+            "fd12::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+            "100::1",
+            "5f00::1",
         ] {
             assert!(!is_public(hostile.parse().expect("an address")), "{hostile}");
         }
-        for good in ["8.8.8.8", "100.63.0.1", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.1.1", "2606:4700::1111", "2a00::1", "::ffff:8.8.8.8"] {
+        for good in [
+            "8.8.8.8",
+            "100.63.0.1",
+            "100.128.0.1",
+            "172.15.0.1",
+            "172.32.0.1",
+            "192.0.1.1",
+            "2606:4700::1111",
+            "2a00::1",
+            "::ffff:8.8.8.8",
+        ] {
             assert!(is_public(good.parse().expect("an address")), "{good}");
         }
     }

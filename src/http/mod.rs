@@ -287,7 +287,8 @@ impl Fetcher {
         }
         let mut body = sent.body;
         let start = body.start().map_err(disk)?;
-        let answer = Answer { status: about.status, url: about.url, content_type: about.content_type, body: Arc::new(start) };
+        let answer =
+            Answer { status: about.status, url: about.url, content_type: about.content_type, body: Arc::new(start) };
         Ok(Fetched { outcome: Ok(answer), on: now, taken: Taken::Net })
     }
 
@@ -336,7 +337,8 @@ fn next_hop(url: &Url, sent: &Sent) -> Result<Option<Url>, Trouble> {
     }
     let blocked = |why: String| Trouble::new(Coverage::Blocked, why);
     let location = sent.header(LOCATION).ok_or_else(|| Trouble::failed("a redirect that leads nowhere"))?;
-    let next = url.join(location).map_err(|error| Trouble::failed(format!("a redirect that leads nowhere: {error}")))?;
+    let next =
+        url.join(location).map_err(|error| Trouble::failed(format!("a redirect that leads nowhere: {error}")))?;
     let next = permitted(next.as_str()).map_err(|why| blocked(format!("a redirect is not followed; {why}")))?;
     if url.scheme() == "https" && next.scheme() != "https" {
         return Err(blocked("a redirect is not followed; it leads from https to http".to_owned()));

@@ -71,7 +71,8 @@ fn manner_of(url: &Url) -> (usize, &'static Manner) {
     let host = url.host_str().unwrap_or_default();
     let fits = |manner: &Manner| {
         let (wanted, path) = manner.place;
-        let is_host = wanted.is_empty() || host == wanted || host.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'));
+        let is_host =
+            wanted.is_empty() || host == wanted || host.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'));
         is_host && url.path().starts_with(path)
     };
     let at = MANNERS.iter().position(fits).unwrap_or(MANNERS.len() - 1);
@@ -180,9 +181,12 @@ impl Pace {
     /// Leaves a service alone when the text of its answer asks for that, whatever the status.
     pub(super) fn heed(&self, url: &Url, start_of_text: &str) -> Result<(), Trouble> {
         let (_, manner) = manner_of(url);
-        let Some((mark, quiet)) = manner.limit_page.filter(|(mark, _)| start_of_text.contains(mark)) else { return Ok(()) };
+        let Some((mark, quiet)) = manner.limit_page.filter(|(mark, _)| start_of_text.contains(mark)) else {
+            return Ok(());
+        };
         let minutes = quiet.as_secs() / 60;
-        let why = format!("\"{mark}\"; it is left alone for the rest of the run, come back in {minutes} minutes or later");
+        let why =
+            format!("\"{mark}\"; it is left alone for the rest of the run, come back in {minutes} minutes or later");
         let trouble = Trouble::new(Coverage::Limited, why);
         lock(&self.lane(url).state).off = Some(trouble.clone());
         Err(trouble)

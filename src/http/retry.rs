@@ -38,10 +38,7 @@ pub(super) fn asked_for(header: &str, now: Timestamp) -> Option<Duration> {
 ///
 /// # Errors
 /// The time asked for, when it is over two minutes.
-pub(super) fn wait_before(
-    asked: Option<Duration>,
-    otherwise: Duration,
-) -> Result<Duration, Duration> {
+pub(super) fn wait_before(asked: Option<Duration>, otherwise: Duration) -> Result<Duration, Duration> {
     match asked {
         Some(asked) if asked > LONGEST_WAIT => Err(asked),
         Some(asked) => Ok(asked),

@@ -36,7 +36,11 @@ fn read(page: &Page) -> Rules {
         Ok(text) => Rules::parse(text.as_bytes(), PRODUCT),
         Err(trouble) => {
             let is_client_error = page.outcome.as_ref().is_ok_and(|answer| (400..500).contains(&answer.status));
-            if is_client_error && trouble.state != Coverage::Limited { Rules::allow_all() } else { Rules::disallow_all() }
+            if is_client_error && trouble.state != Coverage::Limited {
+                Rules::allow_all()
+            } else {
+                Rules::disallow_all()
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use reqwest::header::{
+    ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+};
 use url::Url;
 
 use super::address::{Guard, Names, NotPublic};
@@ -193,12 +195,7 @@ impl Wire {
         }
     }
 
-    async fn take_in(
-        &self,
-        request: &Request,
-        mut response: reqwest::Response,
-        cache: &Cache,
-    ) -> Result<Sent, Unsent> {
+    async fn take_in(&self, request: &Request, mut response: reqwest::Response, cache: &Cache) -> Result<Sent, Unsent> {
         let most = if request.is_large { MOST_LARGE_BYTES } else { MOST_BYTES };
         let too_large = || {
             let megabytes = most / 1024 / 1024;
