@@ -220,8 +220,8 @@ impl Fetcher {
             let wait = match answer {
                 Err(Unsent::Never(trouble)) => return Err(trouble),
                 Err(Unsent::MayPass(trouble)) => {
-                    self.pace.refused(url);
                     if last {
+                        self.pace.refused(url);
                         return Err(trouble);
                     }
                     retry::backoff(&request.url, attempt)

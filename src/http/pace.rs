@@ -158,7 +158,10 @@ impl Pace {
         }
         let lane = self.lane(url);
         let mut state = lock(&lane.state);
-        state.interval = state.interval.max(delay);
+        // The request for robots.txt itself counts as one.
+        let more = delay.saturating_sub(state.interval);
+        state.next = state.next.checked_add(more).unwrap_or(state.next);
+        state.interval += more;
         Ok(())
     }
 
