@@ -1,5 +1,7 @@
 //! A web server on this machine that answers as a test wants, and remembers what it was asked.
 
+#![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
