@@ -112,6 +112,16 @@ pub(super) fn list_at<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// The list of objects at a key.
+///
+/// # Errors
+/// When there is no list, or it holds something else.
+pub(super) fn objects_at<'v>(value: &'v Value, key: &str) -> Result<&'v [Value], Trouble> {
+    let list = value.get(key).and_then(Value::as_array).filter(|list| list.iter().all(Value::is_object));
+    let why = || Trouble::failed(format!("the answer is not of the known shape: no list of {key}"));
+    list.map(Vec::as_slice).ok_or_else(why)
+}
+
 /// A number or text at a key, as text. Services change between the two.
 pub(super) fn id_at(value: &Value, key: &str) -> Option<String> {
     match value.get(key)? {
@@ -150,4 +160,13 @@ pub(super) fn is_plain_token(token: &str) -> bool {
         && token.starts_with(|c: char| c.is_ascii_alphanumeric())
         && token.chars().all(is_allowed)
         && !token.contains("..")
+}
+
+/// An address with one more segment in its path, encoded.
+pub(super) fn under(base: &str, segment: &str, rest: &str) -> String {
+    let Ok(mut url) = url::Url::parse(base) else { return String::new() };
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.push(segment);
+    }
+    format!("{url}{rest}")
 }

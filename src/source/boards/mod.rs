@@ -1,11 +1,13 @@
 //! Job boards and career pages: open roles now.
 
+mod ashby;
 mod board;
 mod greenhouse;
+mod lever;
 
 use super::Source;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse];
+pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse, &ashby::Ashby, &lever::Lever];

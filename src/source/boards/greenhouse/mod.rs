@@ -5,8 +5,8 @@ mod html;
 use serde_json::Value;
 
 use super::board::{
-    Count, contradiction, credibility, first_key, id_at, is_plain_token, joined, list_at, opening, reading_of, text_at,
-    token, unknown_board,
+    Count, contradiction, credibility, first_key, id_at, is_plain_token, joined, list_at, objects_at, opening,
+    reading_of, text_at, token, unknown_board,
 };
 use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
 use crate::source::html::{unescaped, visible_text};
@@ -129,11 +129,13 @@ pub(super) struct Listed {
 
 /// The openings of a page of jobs, live or archived.
 pub(super) fn openings_of(answer: &Value) -> Result<Listed, Trouble> {
-    let jobs = answer.get("jobs").and_then(Value::as_array);
-    let jobs = jobs.ok_or_else(|| Trouble::failed("the answer is not of the known shape: no list of jobs"))?;
+    let jobs = objects_at(answer, "jobs")?;
     let total = answer.get("meta").and_then(|meta| meta.get("total")).and_then(Value::as_u64);
     if let Some(total) = total.filter(|total| usize::try_from(*total) != Ok(jobs.len())) {
         return Err(Trouble::failed(format!("the board says {total} jobs and lists {}", jobs.len())));
+    }
+    if jobs.is_empty() && total.is_none() {
+        return Err(Trouble::failed("the board lists nothing, and does not say that there is nothing"));
     }
     let mut listed = Listed::default();
     for job in jobs {

@@ -78,6 +78,8 @@ fn what_is_no_board_is_no_zero() {
     assert_eq!(state(200, r#"{"jobs":[],"meta":{"total":7}}"#), Coverage::Failed);
     assert_eq!(state(200, "{}"), Coverage::Failed);
     assert_eq!(state(200, r#"{"jobs":{"a":1}}"#), Coverage::Failed);
+    assert_eq!(state(200, r#"{"jobs":[]}"#), Coverage::Failed);
+    assert_eq!(state(200, r#"{"jobs":[null,1]}"#), Coverage::Failed);
 }
 
 #[test]
