@@ -60,7 +60,7 @@ impl Source for Ashby {
         if is_list {
             return Some(JOBS);
         }
-        (is_html(text) && text.contains(APP_DATA)).then_some(BOARD)
+        is_board(text).then_some(BOARD)
     }
 }
 
@@ -173,6 +173,11 @@ fn opening_of(job: &Value) -> Option<Opening> {
 }
 
 const APP_DATA: &str = "window.__appData";
+
+/// Whether a text is a board's page.
+pub(super) fn is_board(text: &str) -> bool {
+    is_html(text) && text.contains(APP_DATA)
+}
 
 /// The data that a board's page carries in a script.
 fn app_data(text: &str) -> Option<Value> {

@@ -1,7 +1,9 @@
 //! Job boards and career pages: open roles now.
 
 mod ashby;
+mod ats;
 mod board;
+mod careers;
 mod greenhouse;
 mod lever;
 
@@ -10,4 +12,4 @@ use super::Source;
 #[cfg(test)]
 mod tests;
 
-pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse, &ashby::Ashby, &lever::Lever];
+pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse, &ashby::Ashby, &lever::Lever, &careers::Careers];
