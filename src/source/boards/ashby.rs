@@ -60,7 +60,7 @@ impl Source for Ashby {
         if is_list {
             return Some(JOBS);
         }
-        is_board(text).then_some(BOARD)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(BOARD)
     }
 }
 

@@ -60,7 +60,7 @@ impl Source for Lever {
         if start.starts_with('[') && text.contains("\"categories\"") && text.contains("\"hostedUrl\"") {
             return Some(POSTINGS);
         }
-        is_board(text).then_some(BOARD)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(BOARD)
     }
 }
 

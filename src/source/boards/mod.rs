@@ -6,10 +6,12 @@ mod board;
 mod careers;
 mod greenhouse;
 mod lever;
+mod wayback;
 
 use super::Source;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse, &ashby::Ashby, &lever::Lever, &careers::Careers];
+pub(super) const BOARDS: &[&dyn Source] =
+    &[&greenhouse::Greenhouse, &ashby::Ashby, &lever::Lever, &careers::Careers, &wayback::Wayback];

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::ats::{Board, boards_in};
 use super::board::{Count, is_html};
 use crate::model::{Coverage, Page, Request, SourceKind, Taken, Trouble};
-use crate::source::{About, Domain, Holds, Identity, Opening, Proof, Reading, Source, Subject, Use};
+use crate::source::{About, Domain, Holds, Identity, Opening, Proof, Reading, Source, Subject, Use, name_key};
 
 pub(super) use links::openings_linked_in;
 
@@ -56,7 +56,7 @@ impl Source for Careers {
     fn recognise(&self, text: &str) -> Option<&'static str> {
         let is_board =
             super::greenhouse::is_board(text) || super::lever::is_board(text) || super::ashby::is_board(text);
-        if !is_html(text) || is_board {
+        if !is_html(text) || is_board || super::wayback::is_archived(text) {
             return None;
         }
         let has_postings = text.contains("application/ld+json") && text.contains("JobPosting");
@@ -143,10 +143,12 @@ impl<'a> Site<'a> {
 
     /// Boards that the company's pages lead to: one of a service is its; of several a person must choose.
     fn tell_boards(&self, reading: &mut Reading) {
+        let has_careers = self.read.iter().any(|read| read.page.request.label == CAREERS && !read.boards.is_empty());
         let mut services: BTreeMap<&str, Vec<(&Board, &Read<'_>)>> = BTreeMap::new();
         for read in &self.read {
             for board in &read.boards {
-                if self.subject.rules_out(board.service, &board.token) {
+                let is_at_home = read.page.request.label == HOME && !self.resembles(&board.token);
+                if self.subject.rules_out(board.service, &board.token) || is_at_home && has_careers {
                     continue;
                 }
                 let known = services.entry(board.service).or_default();
@@ -162,6 +164,13 @@ impl<'a> Site<'a> {
                     .remarks
                     .push(format!("its openings are at {service} ({}), which is not read", names.join(", ")));
                 continue;
+            }
+            if let Some(pinned) = self.subject.id(service).filter(|known| known.proof == Proof::Pinned)
+                && !boards.iter().any(|(board, _)| board.token.eq_ignore_ascii_case(&pinned.id))
+            {
+                let names: Vec<&str> = boards.iter().map(|(board, _)| board.token.as_str()).collect();
+                let names = names.join(", ");
+                reading.remarks.push(format!("`{service}: {}` is pinned, and the site links {names}", pinned.id));
             }
             match self.the_one(&boards) {
                 Some((board, read)) => reading.identities.push(Identity {
@@ -191,10 +200,20 @@ impl<'a> Site<'a> {
         let of_careers: Vec<_> = own.clone().filter(|(board, _)| self.is_on_careers(board)).collect();
         let own: Vec<_> = own.collect();
         match (own.as_slice(), of_careers.as_slice()) {
-            ([only], _) => Some(**only),
             (_, [only]) => Some(**only),
+            ([only], _) if only.1.whose == Whose::Board || self.resembles(&only.0.token) => Some(**only),
             _ => None,
         }
+    }
+
+    /// Whether a token looks like the company's name or domain. Home pages link the boards of customers, too.
+    fn resembles(&self, token: &str) -> bool {
+        let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let token = plain(token.split('/').next().unwrap_or_default().trim_start_matches("eu:"));
+        let domain = self.subject.domain.as_ref().and_then(|domain| domain.as_str().split('.').next().map(plain));
+        let names = std::iter::once(&self.subject.name).chain(&self.subject.aliases).map(|name| plain(&name_key(name)));
+        token.len() > 2
+            && names.chain(domain).any(|name| name.len() > 2 && (name.contains(&token) || token.contains(&name)))
     }
 
     fn is_on_careers(&self, board: &Board) -> bool {

@@ -126,3 +126,21 @@ fn openings_linked_at_a_board_are_counted_on_a_saved_page() {
         <a href='https://jobs.lever.co/f'>All jobs</a>";
     assert_eq!(lines(&import(&Careers, page)), ["open_eng_roles: at least 1 on 2026-11-20 (careers page (links))"]);
 }
+
+#[test]
+fn a_board_on_the_home_page_alone_must_look_like_the_companys() {
+    let home = |text: &'static str| {
+        ask_all(&Careers, &subject(&[]), move |url| (200, if url.ends_with("example/") { text } else { EMPTY })).0
+    };
+    assert_eq!(home("<a href='https://jobs.lever.co/fennelworksjobs'>x</a>").identities.len(), 1);
+    let other = home("<a href='https://jobs.lever.co/rhubarb'>x</a>");
+    assert_eq!((other.identities.len(), other.candidates.len()), (0, 1));
+}
+
+#[test]
+fn a_pinned_board_that_the_site_does_not_link_is_said() {
+    let page = answer(Request::html(CAREERS, "https://fennelworks.example/careers"), 200, PAGE);
+    let reading = Careers.read(&subject(&[("greenhouse", "fennel")]), &[page]);
+    let expected = "`greenhouse: fennel` is pinned, and the site links fennelworks";
+    assert!(reading.remarks.iter().any(|remark| remark == expected), "{:?}", reading.remarks);
+}

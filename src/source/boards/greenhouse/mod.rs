@@ -74,7 +74,7 @@ impl Source for Greenhouse {
             }
             _ => {}
         }
-        is_board(text).then_some(HTML)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(HTML)
     }
 }
 
