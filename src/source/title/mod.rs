@@ -205,7 +205,7 @@ fn is_maker(part: &[String]) -> bool {
 
 fn is_maker_word(word: &str) -> bool {
     const MAKERS: &str = "\
-    engineer engineers developer developers programmer sre devops sdet tester architect scientist ingenieur \
+    engineer engineers developer developers programmer sre devops sdet tester architect scientist ingenieur ingénieur \
     entwickler softwareentwickler softwareingenieur softwarearchitekt webentwickler anwendungsentwickler \
     fachinformatiker frontendentwickler backendentwickler développeur développeuse developpeur desarrollador \
     programador pentester dba coder";
@@ -253,7 +253,7 @@ pub fn is_engineering(title: &str, department_name: &str) -> bool {
 
 /// A word that by itself names a job in software, where the department does not contradict.
 fn is_plain_maker(word: &str) -> bool {
-    is_maker_word(word) && !matches!(word, "architect" | "scientist" | "ingenieur")
+    is_maker_word(word) && !matches!(word, "architect" | "scientist" | "ingenieur" | "ingénieur")
 }
 
 /// A part that names a job which may be in engineering: a maker, a lead, a member of technical staff.

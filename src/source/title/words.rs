@@ -14,6 +14,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     (r"(\w)(?:[:*_]|/-?)in(?:nen)?\b", "$1"),
     (r"\br\s?(?:&|and|n)\s?d\b|\bresearch (?:&|and) development\b|\bforschung (?:&|und) entwicklung\b", "rnd"),
     (r"&|\+(?: )|\bund\b", " and "),
+    (r"\s+", " "),
     (r"\bsr\b\.?", "senior "),
     (r"\bjr\b\.?", "junior "),
     (r"\bmgr\b\.?", "manager "),
@@ -40,6 +41,9 @@ const SPELLINGS: &[(&str, &str)] = &[
     (r"\bdeveloper (?:experience|productivity|tools|tooling|platforms?|infrastructure)\b", "software"),
     (r"\bdata science\b", "datascience"),
     (r"\b(?:product|products|technology|tech) and (?:engineering|technology|tech)\b", "engineering"),
+    (r"\bengineering and (?:operations|security|data|infrastructure|delivery|support|qa|design|it)\b", "engineering"),
+    (r"\bapplied scientist\b", "ml scientist"),
+    (r"\bdata architect\b", "software architect"),
     (r"\b(?:engineering|technology|tech) and products?\b(?: and design\b)?", "engineering"),
     (r"\btech(?:nical)? lead manager\b", "software manager"),
 ];
@@ -78,53 +82,53 @@ pub(super) fn lists(list: &str, word: &str) -> bool {
 
 /// How high, where and by whom: no function.
 const NOISE: &str = "\
-    senior junior group principal staff lead global associate regional interim acting deputy technical of the \
-    and for at in a an our i ii iii iv v 1 2 3 4 5 new remote hybrid emea apac us uk eu der die des stv \
+    senior junior group principal staff lead global associate regional interim acting deputy technical of the and \
+    for at in a an our i ii iii iv v 1 2 3 4 5 new remote hybrid emea apac us uk eu der die des stv \
     stellvertretender leitender founding co founder experienced mid level f m d team managers manager";
 
 /// Engineering, and nothing but making software and what it runs on.
 const SOFTWARE: &str = "\
-    software sre devops backend frontend fullstack ios android mobile ml mlops datascience cloud firmware \
-    embedded sdet java javascript typescript python net golang rust ruby rails php kotlin node.js react c++ \
-    softwareentwicklung softwareentwickler anwendungsentwicklung webentwicklung softwaretechnik databases \
-    database kubernetes blockchain cybersecurity appsec";
+    software sre devops backend frontend fullstack ios android mobile ml mlops datascience cloud firmware embedded \
+    sdet java javascript typescript python net golang rust ruby rails php kotlin node.js react c++ logiciel \
+    softwareentwicklung softwareentwickler anwendungsentwicklung webentwicklung softwaretechnik databases database \
+    kubernetes blockchain cybersecurity appsec";
 
 /// Engineering, of what kind is not said.
 const ENGINEERING: &str = "\
     engineering engineer engineers engineered platform platforms infrastructure rnd technology technologies tech \
-    developer developers";
+    developer developers entwicklung";
 
 /// Engineering where the department is.
 const PERHAPS: &str = "\
     qa quality security data ai development testing test architecture automation systems web applications \
-    application api analytics network it entwicklung produktentwicklung innovation";
+    application api analytics network it produktentwicklung innovation";
 
 /// Other trades, whatever stands beside them.
 const OTHER_TRADES: &str = "\
     mechanical electrical electronics hardware manufacturing construction civil structural chemical industrial \
-    facilities facility maintenance plant biologics biology biomedical bioprocess geotechnical piping hvac \
-    tooling welding automotive avionics propulsion";
+    facilities facility maintenance plant biologics biology biomedical bioprocess geotechnical piping hvac tooling \
+    welding automotive avionics propulsion";
 
 /// Other jobs, whatever stands beside them.
 const OTHER_JOBS: &str = "\
     program programme programs programmes project projects portfolio recruiter recruiters recruiting recruitment \
-    talent alliances forward deployed field sourcing procurement purchasing advocate advocacy evangelist \
-    relations recruit account accounts release incident change vendor estate property curriculum nontechnical \
-    writer projektleiter vertrieb einkauf";
+    talent alliances forward deployed field sourcing procurement purchasing advocate advocacy evangelist relations \
+    recruit account accounts incident change vendor estate property curriculum nontechnical writer projektleiter \
+    vertrieb einkauf";
 
 /// Other jobs when they stand alone or right before "engineering": "sales engineering", but not "sales platform
 /// engineering".
 const BESIDE: &str = "\
-    sales presales solution solutions partner partners partnerships partnership customer customers client \
-    clients support success service services value process implementation implementations integration onboarding \
-    delivery deployment gtm professional quote bid proposal reliability business";
+    sales presales solution solutions partner partners partnerships partnership customer customers client clients \
+    support success service services value process implementation implementations integration onboarding delivery \
+    deployment gtm professional quote bid proposal reliability business";
 
 /// Other jobs, unless engineering for them: "finance engineering", but not "content developer".
 const CLIENTS: &str = "\
-    product products marketing finance financial legal people hr operations ops office general community content \
-    brand events learning training workforce education real risk compliance audit tax payroll policy strategy \
-    strategic supply commercial production category store clinical medical laboratory lab design creative \
-    management communications media editorial contract revenue growth";
+    release enablement excellence product products marketing finance financial legal people hr operations ops office \
+    general community content brand events learning training workforce education real risk compliance audit tax \
+    payroll policy strategy strategic supply commercial production category store clinical medical laboratory lab \
+    design creative management communications media editorial contract revenue growth";
 
 /// What words say of a job's function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

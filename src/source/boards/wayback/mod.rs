@@ -40,10 +40,9 @@ impl Source for Wayback {
         }
         let known = Known { subject };
         if pages.is_empty() {
-            let boards = known.boards_wanted();
-            let wants = if boards.is_empty() { known.careers_wanted() } else { boards };
+            let wants = known.boards_wanted();
             return if wants.is_empty() {
-                Reading::not_tried("no board and no web domain known, so there is nothing to look for in the archive")
+                Reading::not_tried("no board known whose past could be looked for: `greenhouse:`, `lever:` or `ashby:`")
             } else {
                 Reading::wanting(wants)
             };
@@ -116,6 +115,7 @@ impl Past {
             }
         }
         reading.remarks.extend(self.last(known.subject.today));
+        reading.remarks.extend(newly_seen(&reading.observations));
         self.conclude(reading, &troubles)
     }
 
@@ -160,6 +160,28 @@ impl Past {
         let is_old = days_between(day, today) > OLD;
         is_old.then(|| format!("the archive's last capture of the board is of {day}; the board may have moved"))
     }
+}
+
+/// Jobs above managers that one capture shows and the one before does not. They were
+/// advertised, so they went not only to people inside. Only captures of one kind that show everything are held against each other.
+fn newly_seen(observations: &[Observation]) -> Vec<String> {
+    let mut counts: Vec<&Observation> =
+        observations.iter().filter(|one| one.signal == "company.open_m2_roles").collect();
+    counts.retain(|one| one.value.ends().is_none());
+    counts.sort_by(|a, b| (&a.origin, a.fact_date).cmp(&(&b.origin, b.fact_date)));
+    let titles = |one: &Observation| -> Vec<String> {
+        one.quote.iter().flat_map(|quote| quote.split(" · ")).map(str::to_owned).collect()
+    };
+    let new = counts.windows(2).filter_map(|pair| match pair {
+        [before, after] if before.origin == after.origin => {
+            let known = titles(before);
+            let new: Vec<String> = titles(after).into_iter().filter(|title| !known.contains(title)).collect();
+            let since = format!("new above managers between {} and {}: ", before.fact_date, after.fact_date);
+            (!new.is_empty()).then(|| since + &new.join(" · "))
+        }
+        _ => None,
+    });
+    new.collect()
 }
 
 /// The counts of one capture.
