@@ -201,7 +201,10 @@ fn too_many_is_waited_for_as_the_server_says() {
 fn too_many_for_too_long_is_for_another_run() {
     let net = Net::new(|_, _| Reply::of(429, "{}").with("Retry-After", "900"));
     let (state, why) = trouble(&net.fetch(&board()));
-    assert_eq!((state, why.as_str()), (Coverage::Limited, "the server answered 429 and asks to come back in 15 minutes"));
+    assert_eq!(
+        (state, why.as_str()),
+        (Coverage::Limited, "the server answered 429 and asks to come back in 15 minutes")
+    );
     assert_eq!(net.server.hits().len(), 1);
     let net = Net::new(|_, _| Reply::of(429, "{}"));
     assert_eq!(trouble(&net.fetch(&board())).0, Coverage::Limited);
@@ -312,9 +315,18 @@ fn redirects_are_followed_with_care() {
     assert_eq!(trouble(&fetch("/nowhere")).0, Coverage::Failed);
     let before = net.server.hits().len();
     let hostile = [
-        "http:~~169.254.169.254~latest~meta-data", "https:~~127.0.0.1~x", "https:~~[::1]~", "https:~~localhost~",
-        "https:~~10.0.0.1~", "https:~~boards.example:22~", "ftp:~~boards.example~", "file:~~~etc~passwd",
-        "https:~~2130706433~", "https:~~user:pw@boards.example~", "~~127.0.0.1~", "https:~~metadata.google.internal~",
+        "http:~~169.254.169.254~latest~meta-data",
+        "https:~~127.0.0.1~x",
+        "https:~~[::1]~",
+        "https:~~localhost~",
+        "https:~~10.0.0.1~",
+        "https:~~boards.example:22~",
+        "ftp:~~boards.example~",
+        "file:~~~etc~passwd",
+        "https:~~2130706433~",
+        "https:~~user:pw@boards.example~",
+        "~~127.0.0.1~",
+        "https:~~metadata.google.internal~",
     ];
     for (at, place) in hostile.iter().enumerate() {
         let (state, why) = trouble(&fetch(&format!("/to/{place}")));
@@ -326,9 +338,26 @@ fn redirects_are_followed_with_care() {
 #[test]
 fn names_that_lead_to_a_local_network_are_not_reached() {
     let numbers = [
-        "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.9.9", "192.168.1.1", "169.254.169.254", "100.64.1.1", "0.0.0.0",
-        "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.1.1.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "ff02::1",
+        "127.0.0.1",
+        "127.8.8.8",
+        "10.0.0.1",
+        "172.16.9.9",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.1.1",
+        "0.0.0.0",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.1.1.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001:db8::1",
+        "ff02::1",
     ];
     let net = Net::new(|_, _| Reply::ok("{}"));
     for number in numbers {
@@ -433,12 +462,17 @@ fn secure_connections_are_checked() {
         let route = Route { server: server.address, certificate: Some(trusted.to_vec()) };
         let patience = Patience::default();
         let cache = tempfile::tempdir_in(net.folder.path()).expect("a folder").keep();
-        let fetcher = Fetcher::new(Settings { route: Some(route), cache, patience, ..net.settings() }).expect("a fetcher");
+        let fetcher =
+            Fetcher::new(Settings { route: Some(route), cache, patience, ..net.settings() }).expect("a fetcher");
         block_on(fetcher.fetch(&Request::new("x", Form::Json, format!("https://{host}/x"))))
     };
     let good = fetch(&certificate, "boards.example");
     assert!(good.json::<serde_json::Value>().is_ok(), "{:?}", good.outcome);
-    assert_eq!(trouble(&fetch(&certificate, "other.example")).0, Coverage::Blocked, "another name: its robots.txt fails");
+    assert_eq!(
+        trouble(&fetch(&certificate, "other.example")).0,
+        Coverage::Blocked,
+        "another name: its robots.txt fails"
+    );
     let (_, why) = trouble(&fetch(other.cert.der(), "boards.example"));
     assert!(why.contains("certificate") || why.contains("robots.txt"), "{why}");
 }

@@ -78,20 +78,26 @@ fn answered(source: &'static dyn Source, reply: impl Fn(&Hit) -> Reply + Send + 
         contact: Some("me@mail.example".to_owned()),
         keys: [("github".to_owned(), key()), ("companies_house".to_owned(), key())].into(),
         route: Some(Route { server: server.address, certificate: None }),
-        patience: Patience { page: Duration::from_millis(300), large_page: Duration::from_millis(300), ..Patience::default() },
+        patience: Patience {
+            page: Duration::from_millis(300),
+            large_page: Duration::from_millis(300),
+            ..Patience::default()
+        },
         clock: Arc::new(Jumping(Mutex::new(now))),
         ..Settings::new(folder.path().to_path_buf())
     };
     let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));
     let progress: Arc<dyn Progress> = Arc::new(Silent);
     let mut lines = Vec::new();
-    collect(vec![pinned()], &[source], &fetcher, &progress, |collected| lines.extend(collected.lines)).expect("threads");
+    collect(vec![pinned()], &[source], &fetcher, &progress, |collected| lines.extend(collected.lines))
+        .expect("threads");
     (lines.pop().expect("one line"), server.hits().len())
 }
 
 /// Sources that ask the net about the company.
 fn asking() -> Vec<&'static dyn Source> {
-    let asks = |source: &&dyn Source| source.about().use_ != Use::ByHand && !source.read(&pinned(), &[]).wants.is_empty();
+    let asks =
+        |source: &&dyn Source| source.about().use_ != Use::ByHand && !source.read(&pinned(), &[]).wants.is_empty();
     sources().filter(asks).collect()
 }
 
@@ -105,7 +111,11 @@ fn all_end(in_states: &[Coverage], reply: impl Fn(&Hit) -> Reply + Send + Sync +
         if !in_states.contains(&reading.state) || !reading.observations.is_empty() || !is_said || hits > 40 {
             let found = reading.observations.len();
             let why = reading.why.as_deref().unwrap_or("no reason");
-            wrong.push(format!("{}: {} ({why}), {found} found, {hits} requests", line.source.name, reading.state.word()));
+            wrong.push(format!(
+                "{}: {} ({why}), {found} found, {hits} requests",
+                line.source.name,
+                reading.state.word()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -163,7 +173,12 @@ fn nonsense_is_never_a_fact() {
         for source in asking() {
             let (line, hits) = answered(source, move |_| Reply::ok(text));
             let reading = &line.reading;
-            assert!(reading.observations.is_empty(), "{} read {text:?} as {:?}", line.source.name, reading.observations);
+            assert!(
+                reading.observations.is_empty(),
+                "{} read {text:?} as {:?}",
+                line.source.name,
+                reading.observations
+            );
             assert_ne!(reading.state, Coverage::Observed, "{} observed something in {text:?}", line.source.name);
             assert!(hits <= 40, "{}: {hits} requests", line.source.name);
         }

@@ -84,7 +84,11 @@ fn a_plan_lists_every_address_and_asks_nobody() {
     let server = boards(|| 1);
     let folder = folder();
     let run = folder.run(&["collect", "--dry-run", "--source", "greenhouse", "--via", &via(&server)]).ends_with(0);
-    assert!(run.out().contains("to ask  https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"), "{}", run.shown());
+    assert!(
+        run.out().contains("to ask  https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"),
+        "{}",
+        run.shown()
+    );
     assert!(server.hits().is_empty());
     assert_eq!(folder.files().iter().filter(|file| file.contains("collected")).count(), 0);
 }
@@ -192,9 +196,13 @@ fn a_run_that_is_killed_leaves_nothing_half_done() {
 #[test]
 fn a_saved_page_is_read_like_a_fetched_one() {
     let folder = folder().file("board.json", &board(4));
-    let shown = folder.run(&["import", "board.json", "--dry-run", "--as-of", "2026-11-18", "--format", "csv"]).ends_with(0);
+    let shown =
+        folder.run(&["import", "board.json", "--dry-run", "--as-of", "2026-11-18", "--format", "csv"]).ends_with(0);
     let rows = crate::support::rows(&shown.stdout);
-    assert!(rows.iter().any(|row| row[2] == "company.open_em_roles" && row[3] == "4" && row[4] == "2026-11-18"), "{rows:?}");
+    assert!(
+        rows.iter().any(|row| row[2] == "company.open_em_roles" && row[3] == "4" && row[4] == "2026-11-18"),
+        "{rows:?}"
+    );
     assert!(!folder.files().contains(&COLLECTED.to_owned()));
     let written = folder.run(&["import", "board.json", "--as-of", "2026-11-18"]).ends_with(0);
     assert!(written.out().contains("wrote 3 facts"), "{}", written.shown());
