@@ -8,6 +8,7 @@ mod boards;
 mod exports;
 mod filings;
 mod html;
+mod lenient;
 mod name;
 mod opening;
 mod reading;
