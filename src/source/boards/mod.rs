@@ -2,10 +2,19 @@
 
 mod board;
 mod greenhouse;
+mod personio;
+mod recruitee;
 mod smartrecruiters;
 #[cfg(test)]
 mod testing;
+mod workable;
 
 use super::Source;
 
-pub(super) const BOARDS: &[&dyn Source] = &[&greenhouse::Greenhouse, &smartrecruiters::SmartRecruiters];
+pub(super) const BOARDS: &[&dyn Source] = &[
+    &greenhouse::Greenhouse,
+    &smartrecruiters::SmartRecruiters,
+    &personio::Personio,
+    &recruitee::Recruitee,
+    &workable::Workable,
+];
