@@ -8,6 +8,7 @@ mod smartrecruiters;
 #[cfg(test)]
 mod testing;
 mod workable;
+mod workday;
 
 use super::Source;
 
@@ -17,4 +18,5 @@ pub(super) const BOARDS: &[&dyn Source] = &[
     &personio::Personio,
     &recruitee::Recruitee,
     &workable::Workable,
+    &workday::Workday,
 ];
