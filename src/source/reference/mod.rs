@@ -1,6 +1,8 @@
 //! Public databases, archives and forums.
 
 mod github;
+mod hackernews;
+mod refused;
 #[cfg(test)]
 mod testing;
 mod wikidata;
@@ -8,4 +10,7 @@ mod yc;
 
 use super::Source;
 
-pub(super) const REFERENCE: &[&dyn Source] = &[&wikidata::Wikidata, &yc::YCombinator, &github::GitHub];
+pub use refused::{Refusal, refusal};
+
+pub(super) const REFERENCE: &[&dyn Source] =
+    &[&wikidata::Wikidata, &yc::YCombinator, &github::GitHub, &hackernews::HackerNews];
