@@ -2,6 +2,7 @@
 
 mod github;
 mod hackernews;
+mod ladders;
 mod refused;
 #[cfg(test)]
 mod testing;
@@ -13,4 +14,4 @@ use super::Source;
 pub use refused::{Refusal, refusal};
 
 pub(super) const REFERENCE: &[&dyn Source] =
-    &[&wikidata::Wikidata, &yc::YCombinator, &github::GitHub, &hackernews::HackerNews];
+    &[&wikidata::Wikidata, &yc::YCombinator, &github::GitHub, &hackernews::HackerNews, &ladders::Ladders];
