@@ -384,7 +384,8 @@ mod tests {
         let pages = [page("engineering manager", 0, FIRST), page("engineering manager", 3, SECOND)];
         let both = Workday.read(&subject(), &pages);
         assert_eq!(both.why.as_deref(), Some("4 jobs found by searches, there may be more"));
-        assert_eq!((both.state, both.wants.len()), (Coverage::Observed, 0));
+        // The adverts of those who manage engineers are looked at, for what they say about leading managers.
+        assert_eq!((both.state, both.wants.len()), (Coverage::Observed, 3));
         let titles: Vec<String> =
             gather(&pages).expect("pages").found.into_iter().map(|found| found.opening.title).collect();
         assert_eq!(titles, ["Engineering Manager", "Sr Engineering Manager", "Software Engineer", "VP Engineering"]);
