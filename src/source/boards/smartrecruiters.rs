@@ -117,7 +117,7 @@ impl Source for SmartRecruiters {
         let Some(first) = labelled(pages, POSTINGS).chain(labelled(pages, POSTING)).next() else {
             return match HOST.account(subject) {
                 Ok(id) => Reading::wanting(vec![list_request(id, 0)]),
-                Err(reading) => reading,
+                Err(reading) => *reading,
             };
         };
         match gather(pages) {

@@ -108,9 +108,8 @@ impl Source for GitHub {
             }
         }
         wants.retain(|want| page(pages, want.label).is_none() || want.label == REPOS);
-        if reading.remarks.is_empty() && !gaps.is_empty() {
-            // A single page, and it is in trouble.
-            return usable(first).err().map_or_else(|| Trouble::failed(gaps.join("; ")).into(), Reading::from);
+        if pages.iter().all(|page| usable(page).is_err()) {
+            return usable(first).err().unwrap_or_else(|| Trouble::failed("no page can be read")).into();
         }
         let why = (!gaps.is_empty()).then(|| format!("not all was read: {}", gaps.join("; ")));
         Reading { why, wants, ..reading }
@@ -393,7 +392,9 @@ mod tests {
         }
         let computing = [labelled(ORG, ORGANISATION), refused(ACTIVITY, 202, "{}")];
         let reading = GitHub.read(&subject(), &computing);
+        assert_eq!(reading.state, Coverage::Observed);
         assert!(reading.why.is_some_and(|why| why.contains("still computing")));
+        assert!(reading.wants.iter().any(|want| want.label == REPOS));
         assert_eq!(GitHub.read(&subject(), &[refused(ACTIVITY, 202, "{}")]).state, Coverage::Failed);
     }
 
