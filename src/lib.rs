@@ -42,11 +42,15 @@ pub mod notes;
 
 pub mod source;
 
+pub mod http;
+
 pub mod workspace;
 
 pub mod score;
 
 pub mod analysis;
+
+pub mod collect;
 
 pub mod report;
 

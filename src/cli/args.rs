@@ -19,10 +19,10 @@ use super::sampling::Sampling;
     long_about = "Will this role make me a manager of managers, and how do I know?\n\n\
         skiplevel reads a folder of notes and public company signals, weighs them with a rubric, and answers with evidence: \
         a score with its range, the odds that a seat opens and is yours, a verdict, and where each number comes from. \
-        It works offline, and of the files that you wrote it changes none but the weights in skiplevel.toml, when you say so.",
+        It works offline but for `collect`, and of the files that you wrote it changes none but the weights in skiplevel.toml, when you say so.",
     after_help = "Start here:\n  skiplevel init offers && cd offers\n  skiplevel new company Acme\n  \
         skiplevel new role Acme \"Engineering Manager, Payments\"\n  skiplevel compare\n\n\
-        Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 4 --require not met",
+        Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 3 a source failed · 4 --require not met",
     max_term_width = 100
 )]
 pub(super) struct Arguments {
@@ -74,6 +74,8 @@ pub(super) enum Format {
     Csv,
     /// One row a role and criterion
     TidyCsv,
+    /// One page for a browser, without scripts too
+    Html,
     /// For programs; see docs/output.schema.json
     Json,
     /// A rubric as its file has it (only `rubric show`)
@@ -87,6 +89,7 @@ impl Format {
             Self::Md => "md",
             Self::Csv => "csv",
             Self::TidyCsv => "tidy-csv",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Toml => "toml",
         }
@@ -156,6 +159,8 @@ pub(super) enum Command {
     Weigh(Weigh),
     Ask(Ask),
     Claims(Claims),
+    Collect(super::collect::Collect),
+    Import(super::import::Import),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

@@ -11,6 +11,8 @@ pub enum Exit {
     WorkspaceErrors,
     /// 2: wrong usage, or the machine refused.
     Usage,
+    /// 3: a source that was asked failed; what the others said is kept.
+    PartFailed,
     /// 4: `--require pursue` is not met.
     RequirementNotMet,
 }
@@ -21,6 +23,7 @@ impl From<Exit> for ExitCode {
             Exit::Answered => 0,
             Exit::WorkspaceErrors => 1,
             Exit::Usage => 2,
+            Exit::PartFailed => 3,
             Exit::RequirementNotMet => 4,
         })
     }

@@ -5,9 +5,11 @@ mod accept;
 mod args;
 mod ask;
 mod claims;
+mod collect;
 mod commands;
 mod exit;
 mod facts;
+mod import;
 mod odds;
 mod output;
 mod sampling;
@@ -67,6 +69,8 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Weigh(weigh) => weigh::run(common, weigh),
         Command::Ask(arguments) => ask::ask(common, arguments),
         Command::Claims(arguments) => claims::claims(common, arguments),
+        Command::Collect(arguments) => collect::run(common, arguments),
+        Command::Import(arguments) => import::run(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

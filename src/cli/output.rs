@@ -18,8 +18,13 @@ const WIDEST: usize = 160;
 
 /// A variable of the environment; an empty one counts as not set.
 #[expect(clippy::disallowed_methods, reason = "the command line is the one place that reads the environment")]
-fn environment(name: &str) -> Option<String> {
+pub(super) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether somebody watches stderr: a terminal that can draw over a line.
+pub(super) fn progress_is_seen() -> bool {
+    std::io::stderr().is_terminal() && environment("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// Whether a person sits there who can be asked: everything is a terminal, and not a dumb one.

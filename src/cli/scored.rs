@@ -242,7 +242,7 @@ fn scenarios(prospects: Prospects) -> [Scenario; 3] {
 }
 
 /// The day of `--as-of`.
-fn as_of(common: &Common) -> anyhow::Result<Option<Date>> {
+pub(super) fn as_of(common: &Common) -> anyhow::Result<Option<Date>> {
     let Some(text) = &common.as_of else { return Ok(None) };
     if text.eq_ignore_ascii_case("today") {
         return Ok(Some(today()));

@@ -1,5 +1,7 @@
 //! Comma-separated values, and numbers for machines.
 
+use crate::text::neutral_cell;
+
 /// A number for machines: at most six decimals, no trailing zeros, never `-0`.
 pub(super) fn number(x: f64) -> String {
     let rounded = format!("{x:.6}");
@@ -29,7 +31,7 @@ impl Sheet {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        let cells = cells.into_iter().map(neutral);
+        let cells = cells.into_iter().map(neutral_cell);
         // Writing to memory fails only for rows of unequal length, which the callers rule out.
         let _ = self.writer.write_record(cells.map(String::into_bytes));
     }
@@ -38,12 +40,6 @@ impl Sheet {
     pub(super) fn finish(self) -> String {
         self.writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
-}
-
-/// A cell that no spreadsheet runs: text that begins like a formula gets a `'` in front; plain numbers stay.
-fn neutral(cell: String) -> String {
-    let starts_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '|', '%']);
-    if starts_formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

@@ -33,15 +33,20 @@ pub(super) fn amount_words(amount: &Amount) -> String {
 
 /// The value with its unit, as a person would say it.
 pub(super) fn value_words(report: &Report<'_>, observation: &Observation, kind: SignalType) -> String {
-    match (&report.value(observation), kind) {
+    words_of(&report.value(observation), kind, observation.source == Source::Computed)
+}
+
+/// The same of a value by itself.
+pub(super) fn words_of(value: &Value, kind: SignalType, is_computed: bool) -> String {
+    match (value, kind) {
         (Value::Number(x), SignalType::Bool) if *x >= 1.0 => "yes".to_owned(),
         (Value::Number(x), SignalType::Bool) if *x <= 0.0 => "no".to_owned(),
         (Value::Number(_), SignalType::Bool) => "partly".to_owned(),
         // What was computed is not known to the decimal.
-        (Value::Number(x), SignalType::Percent) if observation.source == Source::Computed => {
+        (Value::Number(x), SignalType::Percent) if is_computed => {
             format!("{} %", points(*x))
         }
-        (Value::Range { low, high }, SignalType::Percent) if observation.source == Source::Computed => {
+        (Value::Range { low, high }, SignalType::Percent) if is_computed => {
             format!("{} to {} %", points(*low), points(*high))
         }
         (Value::Number(x), SignalType::Percent) => format!("{} %", plain(*x)),

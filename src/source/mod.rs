@@ -72,6 +72,12 @@ pub trait Source: Sync {
     /// The label of the page that this text is, if it is one of this source's: a saved page, or an export. `text` may be
     /// only the beginning of a long one.
     fn recognise(&self, text: &str) -> Option<&'static str>;
+
+    /// The label of the page that a text is taken for when a person says that it is this source's, and it is not
+    /// recognised: a cut-off board still says what is wrong with it. `None`: it must be recognised.
+    fn main_page(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// All sources, in the order in which reports list them.

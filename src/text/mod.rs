@@ -27,4 +27,4 @@ pub use file::{FileId, Files, Place, Span, Spanned};
 pub use nearest::nearest;
 pub use shell::shell_word;
 pub use toml_reader::{Item, TableReader, read_toml};
-pub use visible::{has_hidden, visible};
+pub use visible::{has_hidden, neutral_cell, visible};

@@ -36,3 +36,10 @@ fn is_hidden(c: char) -> bool {
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
 }
+
+/// A cell that no spreadsheet runs: text that begins like a formula gets a `'` in front; plain numbers stay.
+#[must_use]
+pub fn neutral_cell(cell: String) -> String {
+    let starts_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '|', '%']);
+    if starts_formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+}

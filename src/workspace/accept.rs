@@ -116,7 +116,7 @@ impl Workspace {
         }
         if !taken.is_empty() {
             let mark = if body.len() < bytes.len() { "\u{feff}" } else { "" };
-            replace_if_same(&path, &bytes, &format!("{mark}{written}"))?;
+            replace_if_same(&path, &bytes, format!("{mark}{written}").as_bytes())?;
         }
         taken.sort_by_key(|known| known.number);
         accepted.written.append(&mut taken);

@@ -5,6 +5,7 @@
 
 mod accept;
 mod check;
+mod collected;
 mod company;
 mod disk;
 mod lock;
@@ -25,6 +26,7 @@ use crate::text::{Diagnostics, FileId, Files};
 
 pub use accept::{Accepted, Suggestion};
 pub use check::DateLimit;
+pub use collected::{CollectLock, Kept, rows_text};
 pub use lock::{Lock, LockState, WrittenLock, lock_entries};
 pub use manifest::{LONGEST_HORIZON, Manifest, Pay};
 pub use rubrics::{DEFAULT_RUBRIC, LoadedRubric, RubricName, load_builtin};
@@ -52,6 +54,9 @@ pub enum WorkspaceError {
     /// A file that would be overwritten.
     #[error("`{0}` exists already; nothing was written")]
     Exists(PathBuf),
+    /// Another process collects into the same workspace.
+    #[error("another run collects into this workspace at the moment (`{0}`); nothing was done")]
+    Busy(PathBuf),
     /// A file that somebody else wrote to since it was read.
     #[error("`{0}` was changed by somebody else meanwhile; nothing was written")]
     Changed(PathBuf),

@@ -72,7 +72,7 @@ pub fn replace_settings(root: &Path, before: Option<&[u8]>, text: &str) -> Resul
     }
     match before {
         None => write_new(&path, text),
-        Some(before) => replace_if_same(&path, before, text),
+        Some(before) => replace_if_same(&path, before, text.as_bytes()),
     }
 }
 
@@ -82,7 +82,7 @@ pub fn replace_settings(root: &Path, before: Option<&[u8]>, text: &str) -> Resul
 /// # Errors
 /// [`WorkspaceError::Changed`] when it is something else by now, [`WorkspaceError::Io`] when it may not be written or the
 /// disk refuses. The older file stays then.
-pub(super) fn replace_if_same(path: &Path, before: &[u8], text: &str) -> Result<(), WorkspaceError> {
+pub(super) fn replace_if_same(path: &Path, before: &[u8], text: &[u8]) -> Result<(), WorkspaceError> {
     let target = path.canonicalize().map_err(|source| io("write", path, source))?;
     if std::fs::read(&target).map_err(|source| io("read", path, source))? != before {
         return Err(WorkspaceError::Changed(path.to_path_buf()));
@@ -92,7 +92,7 @@ pub(super) fn replace_if_same(path: &Path, before: &[u8], text: &str) -> Result<
     if permissions.readonly() {
         return Err(io("write", path, ErrorKind::PermissionDenied.into()));
     }
-    let file = prepare(&target, text.as_bytes())?;
+    let file = prepare(&target, text)?;
     file.as_file().set_permissions(permissions).map_err(|source| io("write", path, source))?;
     file.persist(&target).map(|_| ()).map_err(|error| io("write", path, error.error))
 }

@@ -6,7 +6,10 @@ mod ask;
 mod check;
 mod claims;
 mod codes;
+mod collect;
 mod hostile;
+#[path = "../net/mod.rs"]
+mod net;
 mod odds;
 mod options;
 mod redaction;

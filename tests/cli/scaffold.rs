@@ -20,6 +20,8 @@ const COMMANDS: &[&[&str]] = &[
     &["weigh"],
     &["ask"],
     &["claims"],
+    &["collect"],
+    &["import"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],

@@ -65,6 +65,10 @@ impl Source for Greenhouse {
         read_jobs(subject, page).unwrap_or_else(Reading::from)
     }
 
+    fn main_page(&self) -> Option<&'static str> {
+        Some(JOBS)
+    }
+
     fn recognise(&self, text: &str) -> Option<&'static str> {
         (text.contains("\"jobs\"") && text.contains("\"internal_job_id\"") || is_empty_board(text)).then_some(JOBS)
     }

@@ -1,0 +1,201 @@
+//! Every source against every way in which the net disappoints (SOURCES 7): each ends in the right state, says why,
+//! claims nothing, and stops asking.
+
+mod net;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use net::{Hit, Reply, Server};
+use skiplevel::collect::{Line, Progress, collect};
+use skiplevel::http::{Clock, Fetcher, Patience, Route, Secret, Settings};
+use skiplevel::model::{Company, Coverage, Date};
+use skiplevel::source::{Source, Subject, Use, sources};
+
+/// A clock that jumps ahead instead of waiting.
+struct Jumping(Mutex<Timestamp>);
+
+impl Clock for Jumping {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().expect("no panic")
+    }
+
+    fn wait(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        let mut now = self.0.lock().expect("no panic");
+        *now = now.checked_add(time).expect("in range");
+        Box::pin(std::future::ready(()))
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn asks(&self, _: &str, _: &str, _: &str) {}
+    fn answered(&self, _: &str, _: &str) {}
+}
+
+const TODAY: Date = Date::constant(2026, 11, 20);
+
+/// A company that is pinned everywhere.
+fn pinned() -> Subject {
+    let ids = [
+        ("greenhouse", "acme"),
+        ("ashby", "acme"),
+        ("lever", "acme"),
+        ("smartrecruiters", "Acme"),
+        ("personio", "acme"),
+        ("recruitee", "acme"),
+        ("workable", "acme"),
+        ("workday", "acme/wd1/Careers"),
+        ("cik", "9990001"),
+        ("wikidata", "Q999000001"),
+        ("github", "acme"),
+        ("companies_house", "99900001"),
+    ];
+    let company = Company {
+        id: "acme".to_owned(),
+        name: "Acme Rocket Skates".to_owned(),
+        domain: Some("acme.example".to_owned()),
+        ids: ids.iter().map(|(service, id)| ((*service).to_owned(), (*id).to_owned())).collect(),
+        ..Company::default()
+    };
+    Subject::new(&company, TODAY)
+}
+
+/// What a source makes of a net that answers everything in one way, and how many requests that took.
+fn answered(source: &'static dyn Source, reply: impl Fn(&Hit) -> Reply + Send + Sync + 'static) -> (Line, usize) {
+    let server = Server::start(move |hit, _| match hit.path.as_str() {
+        "/robots.txt" => Reply::of(404, ""),
+        _ => reply(hit),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let now = "2026-11-20T10:00:00Z".parse().expect("a time");
+    let key = || Secret::new("key".to_owned());
+    let settings = Settings {
+        contact: Some("me@mail.example".to_owned()),
+        keys: [("github".to_owned(), key()), ("companies_house".to_owned(), key())].into(),
+        route: Some(Route { server: server.address, certificate: None }),
+        patience: Patience {
+            page: Duration::from_millis(300),
+            large_page: Duration::from_millis(300),
+            ..Patience::default()
+        },
+        clock: Arc::new(Jumping(Mutex::new(now))),
+        ..Settings::new(folder.path().to_path_buf())
+    };
+    let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));
+    let progress: Arc<dyn Progress> = Arc::new(Silent);
+    let mut lines = Vec::new();
+    collect(vec![pinned()], &[source], &fetcher, &progress, |collected| lines.extend(collected.lines))
+        .expect("threads");
+    (lines.pop().expect("one line"), server.hits().len())
+}
+
+/// Sources that ask the net about the company.
+fn asking() -> Vec<&'static dyn Source> {
+    let asks =
+        |source: &&dyn Source| source.about().use_ != Use::ByHand && !source.read(&pinned(), &[]).wants.is_empty();
+    sources().filter(asks).collect()
+}
+
+/// All sources end in one of these states, find nothing, say why, and ask at most so often.
+fn all_end(in_states: &[Coverage], reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static) {
+    let mut wrong = Vec::new();
+    for source in asking() {
+        let (line, hits) = answered(source, reply.clone());
+        let reading = &line.reading;
+        let is_said = reading.why.as_deref().is_some_and(|why| why.len() > 8);
+        if !in_states.contains(&reading.state) || !reading.observations.is_empty() || !is_said || hits > 40 {
+            let found = reading.observations.len();
+            let why = reading.why.as_deref().unwrap_or("no reason");
+            wrong.push(format!(
+                "{}: {} ({why}), {found} found, {hits} requests",
+                line.source.name,
+                reading.state.word()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn who_is_not_known_is_unknown() {
+    all_end(&[Coverage::UnknownEntity], |_| Reply::of(404, "{}"));
+}
+
+#[test]
+fn a_refusal_is_blocked() {
+    all_end(&[Coverage::Blocked, Coverage::Limited], |_| Reply::of(403, "<p>no"));
+}
+
+#[test]
+fn too_many_is_limited() {
+    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}").with("Retry-After", "5"));
+    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}").with("Retry-After", "Fri, 20 Nov 2026 12:00:00 GMT"));
+    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}"));
+}
+
+#[test]
+fn a_broken_server_is_a_failure() {
+    all_end(&[Coverage::Failed], |_| Reply::of(500, "oops"));
+    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Reset);
+    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Cut(b"{\"jobs\":[".to_vec()));
+    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Slow(Duration::from_secs(1)));
+}
+
+#[test]
+fn an_oversized_page_is_a_failure() {
+    all_end(&[Coverage::Failed], |_| Reply::ok("x").with("content-length", "999999999"));
+}
+
+#[test]
+fn a_redirect_to_a_local_network_is_not_followed() {
+    all_end(&[Coverage::Blocked], |_| Reply::of(302, "").with("Location", "http://169.254.169.254/latest/meta-data/"));
+}
+
+/// Nothing is concluded from a page for people, from nothing, from half of something, or from something else.
+#[test]
+fn nonsense_is_never_a_fact() {
+    let nonsense: [&'static str; 8] = [
+        "<!doctype html><html><body><p>We are sorry</p></body></html>",
+        "",
+        "{\"jobs\":[{\"title\":\"Engineering",
+        "[1, 2, 3]",
+        "{}",
+        "null",
+        "\u{0}\u{1}\u{fffd}",
+        "{\"error\":{\"code\":\"maxlag\"}}",
+    ];
+    for text in nonsense {
+        for source in asking() {
+            let (line, hits) = answered(source, move |_| Reply::ok(text));
+            let reading = &line.reading;
+            assert!(
+                reading.observations.is_empty(),
+                "{} read {text:?} as {:?}",
+                line.source.name,
+                reading.observations
+            );
+            assert_ne!(reading.state, Coverage::Observed, "{} observed something in {text:?}", line.source.name);
+            assert!(hits <= 40, "{}: {hits} requests", line.source.name);
+        }
+    }
+}
+
+#[test]
+fn every_source_has_a_name_of_its_own_and_says_what_it_needs() {
+    let mut names: Vec<&str> = sources().map(|source| source.about().name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "two sources have one name");
+    let nobody = Subject::new(&Company { id: "x".to_owned(), name: "X".to_owned(), ..Company::default() }, TODAY);
+    for source in sources().filter(|source| source.about().use_ != Use::ByHand) {
+        let reading = source.read(&nobody, &[]);
+        let says = reading.why.as_deref().is_some_and(|why| why.len() > 20);
+        assert!(says || !reading.wants.is_empty(), "{}: nothing wanted and no reason", source.about().name);
+    }
+}
