@@ -384,7 +384,14 @@ mod tests {
         let pages = [page("engineering manager", 0, FIRST), page("engineering manager", 3, SECOND)];
         let both = Workday.read(&subject(), &pages);
         assert_eq!(both.why.as_deref(), Some("4 jobs found by searches, there may be more"));
-        assert_eq!((both.state, both.wants.len()), (Coverage::Observed, 0));
+        assert_eq!(both.state, Coverage::Observed);
+        let adverts: Vec<&str> = both.wants.iter().filter_map(|want| want.url.rsplit('/').next()).collect();
+        assert_eq!(adverts, ["Engineering-Manager_JR-201", "Sr-Engineering-Manager_JR-202", "VP-Engineering_JR-205"]);
+        let counts: Vec<String> = both.observations.iter().map(|o| format!("{} {}", o.signal, o.value)).collect();
+        assert_eq!(
+            counts,
+            ["company.open_eng_roles 4..20000", "company.open_em_roles 1..20000", "company.open_m2_roles 2..20000"]
+        );
         let titles: Vec<String> =
             gather(&pages).expect("pages").found.into_iter().map(|found| found.opening.title).collect();
         assert_eq!(titles, ["Engineering Manager", "Sr Engineering Manager", "Software Engineer", "VP Engineering"]);

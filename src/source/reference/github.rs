@@ -38,6 +38,8 @@ struct Org {
     is_verified: bool,
     #[serde(default, deserialize_with = "text")]
     archived_at: String,
+    #[serde(rename = "type", default, deserialize_with = "text")]
+    kind: String,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +186,11 @@ fn read_org(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
         }
         org => org?,
     };
+    match org.kind.as_str() {
+        "Organization" => {}
+        "User" => return Ok(Reading::unknown(format!("{} is a person's account, not an organisation", org.login))),
+        _ => return Err(Trouble::failed("the answer is not of the known shape: it is no organisation")),
+    }
     if subject.rules_out("github", &org.login) {
         return Ok(Reading::unknown(format!("`not:` rules out github:{}", org.login)));
     }
@@ -387,7 +394,9 @@ mod tests {
         assert_eq!(state(403, TOO_OFTEN), Coverage::Limited);
         assert_eq!(state(403, "<html>no</html>"), Coverage::Blocked);
         assert_eq!(state(429, "{}"), Coverage::Limited);
-        for text in ["<html>", "[]", "", "{}", &ORGANISATION[..60]] {
+        let person = ORGANISATION.replace("\"Organization\"", "\"User\"");
+        assert_eq!(GitHub.read(&subject(), &[labelled(ORG, &person)]).state, Coverage::UnknownEntity);
+        for text in ["<html>", "[]", "[1, 2, 3]", "", "{}", &ORGANISATION[..60]] {
             assert_eq!(GitHub.read(&subject(), &[labelled(ORG, text)]).state, Coverage::Failed, "{text}");
         }
         let computing = [labelled(ORG, ORGANISATION), refused(ACTIVITY, 202, "{}")];
