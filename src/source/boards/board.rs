@@ -1,163 +1,172 @@
-//! What all boards have in common: whose a board is, and what its openings amount to.
+//! What all readers of job boards share: whose a board is, and what follows from its openings.
 
-use crate::model::{Coverage, Date, Observation, Page, SourceKind, Trouble};
-use crate::source::{Identity, Opening, Proof, Reading, Subject, mix_of};
+use serde_json::Value;
 
-/// Names of hosts that belong to the services themselves.
-const VENDORS: &[&str] =
-    &["www", "app", "api", "landing", "tt", "support", "help", "embed", "jobs", "careers", "boards", "status"];
+use crate::model::{Coverage, Observation, Page, PartialDate, SourceKind, Trouble};
+use crate::source::{Identity, Opening, Proof, Reading, Subject, mix_of, rank_of};
 
-/// A service that hosts boards.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Host {
-    /// Key of front matter: `personio`.
-    pub service: &'static str,
-    /// Its name: `Personio`.
-    pub title: &'static str,
-    /// What it calls an account: `subdomain`.
-    pub account: &'static str,
+/// Counts of one board on one day.
+pub(super) struct Count<'a> {
+    /// The day on which the board looked so.
+    pub(super) on: PartialDate,
+    /// The series: kind of board and of page.
+    pub(super) origin: &'a str,
+    /// Where it can be seen.
+    pub(super) url: &'a str,
+    /// Whether the page shows all openings; else the counts are lower bounds.
+    pub(super) is_complete: bool,
+    /// How far the board is trusted to be the company's.
+    pub(super) credibility: u8,
 }
 
-impl Host {
-    /// The company's account, fit to stand in an address; else the reading that says why there is none.
-    pub(super) fn account(self, subject: &Subject) -> Result<&str, Box<Reading>> {
-        let Self { service, account, .. } = self;
-        let Some(identity) = subject.id(service) else {
-            let mend = format!("no board known; `{service}:` in the company's front matter names its {account}");
-            return Err(Box::new(Reading::not_tried(mend)));
-        };
-        let id = identity.id.as_str();
-        if is_token(id) {
-            return Ok(id);
-        }
-        let why = format!("`{service}: {id}` is no {account}; letters, digits, dots and dashes are, such as `acme`");
-        Err(Box::new(Reading::not_tried(why)))
+impl<'a> Count<'a> {
+    /// Everything that a board shows on the day on which it was fetched.
+    pub(super) fn of_today(page: &'a Page, origin: &'a str, credibility: u8) -> Self {
+        Self { on: page.fetched.into(), origin, url: &page.request.url, is_complete: true, credibility }
     }
 
-    /// What a trouble with the first page makes of the board.
-    pub(super) fn trouble(self, trouble: Trouble, subject: &Subject) -> Reading {
-        let id = subject.id(self.service).map_or("this board", |identity| identity.id.as_str());
-        if trouble.state == Coverage::UnknownEntity {
-            let why = format!("{} knows no `{id}` ({}); has the board moved?", self.title, trouble.why);
-            return Reading::unknown(why);
-        }
-        trouble.into()
-    }
-}
-
-/// Whether a text may stand for an account in an address.
-pub(super) fn is_token(text: &str) -> bool {
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-    let starts_well = text.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
-    is_plain && starts_well && !text.contains("..") && !VENDORS.contains(&text.to_ascii_lowercase().as_str())
-}
-
-/// All pages with this label.
-pub(super) fn labelled<'p>(pages: &'p [Page], label: &'static str) -> impl Iterator<Item = &'p Page> {
-    pages.iter().filter(move |page| page.request.label == label)
-}
-
-/// A board that was read.
-pub(super) struct Board<'a> {
-    /// Where it is.
-    pub host: Host,
-    /// The series that its counts belong to.
-    pub origin: &'static str,
-    /// The page for people to look at.
-    pub url: &'a str,
-    /// The day of looking.
-    pub on: Date,
-    /// Its openings.
-    pub openings: &'a [Opening],
-    /// Whether these are all.
-    pub is_complete: bool,
-    /// What the board calls the company; empty where it does not say.
-    pub named: &'a str,
-    /// The account, as the page itself gives it; empty where it does not.
-    pub account: &'a str,
-    /// Whether the page itself names an address of the company's own.
-    pub has_own_address: bool,
-}
-
-impl Board<'_> {
-    /// What it says about a company.
-    pub(super) fn reading(&self, subject: &Subject) -> Reading {
-        let Some(proof) = self.proof(subject) else { return self.unproven() };
-        let is_empty = self.openings.is_empty();
-        if is_empty && proof == Proof::ByName {
-            return self.unproven();
-        }
-        let state = if is_empty && self.is_complete { Coverage::Zero } else { Coverage::Observed };
-        let mut reading = Reading { observations: self.observations(subject, proof), ..Reading::of(state) };
-        if !self.named.is_empty() && !subject.is_called(self.named) {
-            reading.remarks.push(format!("the board calls itself {}; is it the company's?", self.named));
-        }
-        if subject.id(self.host.service).is_none() && is_token(self.account) {
-            reading.identities.push(self.identity(subject, proof));
-        }
-        reading
-    }
-
-    /// How surely the board is the company's; `None` when that is anybody's guess.
-    fn proof(&self, subject: &Subject) -> Option<Proof> {
-        if !self.account.is_empty() && subject.rules_out(self.host.service, self.account) {
-            return None;
-        }
-        if subject.is_vouched {
-            return Some(Proof::Pinned);
-        }
-        let known = subject.id(self.host.service).map(|identity| identity.proof);
-        let is_named = !self.named.is_empty() && subject.is_called(self.named);
-        // A board of two posts under a well-known name is more often a squatter's than the company's.
-        let by_name = (is_named && self.openings.len() >= 3).then_some(Proof::ByName);
-        match known {
-            Some(Proof::ByName) if !self.named.is_empty() && !is_named => None,
-            Some(proof) => Some(proof),
-            None if self.has_own_address => Some(Proof::ByDomain),
-            None => by_name,
-        }
-    }
-
-    fn identity(&self, subject: &Subject, proof: Proof) -> Identity {
-        let how = match proof {
-            Proof::Pinned => "a page that was given by hand".to_owned(),
-            Proof::ByDomain => format!("the board leads to {}", subject.domain.as_ref().map_or("", |d| d.as_str())),
-            Proof::ByName => format!("the board calls itself {}", self.named),
-        };
-        Identity { service: self.host.service.to_owned(), id: self.account.to_owned(), proof, how }
-    }
-
-    fn unproven(&self) -> Reading {
-        let Host { service, title, .. } = self.host;
-        let named = if self.named.is_empty() { "nobody" } else { self.named };
-        let why = format!("{title} names {named} there, and nothing proves that the board is the company's");
-        let mut reading = Reading::unknown(why);
-        if is_token(self.account) {
-            let count = self.openings.len();
-            reading
-                .candidates
-                .push((format!("{service}: {}", self.account), format!("calls itself {named}, {count} jobs")));
-        }
-        reading
-    }
-
-    /// A part of a board in which no such job was found says nothing about such jobs: no "at least none".
-    fn observations(&self, subject: &Subject, proof: Proof) -> Vec<Observation> {
-        let on = self.on.into();
+    /// The observations. A lower bound of nothing says nothing, and is left out.
+    pub(super) fn observe(&self, subject: &Subject, openings: &[Opening]) -> Vec<Observation> {
         let kind = SourceKind::CompanyRecord;
-        let counts = mix_of(self.openings).observe(subject, on, kind, self.origin, self.url, self.is_complete);
-        let says_something = |o: &Observation| o.value.ends().is_none_or(|(low, _)| low > 0.0);
-        let seal = |o: Observation| Observation { credibility: proof.credibility(), ..o }.sealed();
-        counts.into_iter().filter(says_something).map(seal).collect()
+        let all = mix_of(openings).observe(subject, self.on, kind, self.origin, self.url, self.is_complete);
+        let says_something = |observation: &Observation| observation.value.ends().is_none_or(|(low, _)| low > 0.0);
+        let trusted = |observation| Observation { credibility: self.credibility, ..observation }.sealed();
+        all.into_iter().filter(says_something).map(trusted).collect()
     }
 }
 
-/// The first few titles, for a remark.
-pub(super) fn titles(openings: &[&str]) -> String {
-    const SHOWN: usize = 5;
-    let mut text = openings.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" · ");
-    if openings.len() > SHOWN {
-        text.push_str(&format!(" and {} more", openings.len() - SHOWN));
+/// The token of a board, if it is known and of the service's form.
+pub(super) fn token<'s>(
+    subject: &'s Subject,
+    service: &str,
+    is_token: fn(&str) -> bool,
+) -> Result<&'s Identity, Reading> {
+    let Some(identity) = subject.id(service) else {
+        return Err(Reading::not_tried(format!(
+            "no board known; `{service}:` in the company's front matter names it, or `domain:`, whose pages may link it"
+        )));
+    };
+    if is_token(&identity.id) {
+        Ok(identity)
+    } else {
+        Err(Reading::unknown(format!("`{service}: {}` is not a name of a board there", identity.id)))
     }
-    text
+}
+
+/// How far a board is to be trusted as the company's, or why it is not. `named`: what the board calls its owner.
+pub(super) fn credibility(subject: &Subject, service: &str, named: &[String]) -> Result<u8, Reading> {
+    let is_named = named.iter().any(|name| subject.is_called(name));
+    let foreign = named.first().filter(|_| !is_named);
+    match (subject.id(service).map(|identity| identity.proof), foreign) {
+        (Some(Proof::ByName), Some(name)) => {
+            Err(Reading::unknown(format!("the board calls its owner {name}, not {}", subject.name)))
+        }
+        (Some(proof), _) => Ok(proof.credibility()),
+        (None, _) if subject.is_vouched => Ok(Proof::Pinned.credibility()),
+        (None, Some(name)) => Err(Reading::unknown(format!("this is the board of {name}, not of {}", subject.name))),
+        (None, None) if is_named => Ok(Proof::ByName.credibility()),
+        (None, None) => Err(Reading::unknown("nothing says whose board this is")),
+    }
+}
+
+/// A remark when a board names another owner than the company.
+pub(super) fn contradiction(subject: &Subject, named: &[String]) -> Option<String> {
+    let name = named.iter().find(|name| !subject.is_called(name))?;
+    Some(if named.iter().any(|name| subject.is_called(name)) {
+        format!("some openings of the board are of {name}")
+    } else {
+        format!("the board calls its owner {name}, not {}: is it the company's?", subject.name)
+    })
+}
+
+/// The reading of a board whose openings are all known: none is a fact, too.
+pub(super) fn reading_of(subject: &Subject, openings: &[Opening], count: &Count<'_>) -> Reading {
+    let state = if openings.is_empty() { Coverage::Zero } else { Coverage::Observed };
+    Reading { observations: count.observe(subject, openings), ..Reading::of(state) }
+}
+
+/// An opening; the text of the advert is only read where it may matter.
+pub(super) fn opening(title: &str, department: String, requisition: String, text: impl FnOnce() -> String) -> Opening {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = if rank_of(&title, &department).is_some() { text() } else { String::new() };
+    Opening { title, department, requisition, text }
+}
+
+/// The same trouble; when it is that nobody knows the board, said in these words.
+pub(super) fn unknown_board(trouble: Trouble, service: &str, token: &str) -> Trouble {
+    match trouble.state {
+        Coverage::UnknownEntity => {
+            Trouble::new(trouble.state, format!("{service} knows no board `{token}`; the company may have moved"))
+        }
+        _ => trouble,
+    }
+}
+
+/// The text at a key, or none.
+pub(super) fn text_at<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().trim()
+}
+
+/// The list at a key; empty when there is none, or something else.
+pub(super) fn list_at<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The list of objects at a key.
+///
+/// # Errors
+/// When there is no list, or it holds something else.
+pub(super) fn objects_at<'v>(value: &'v Value, key: &str) -> Result<&'v [Value], Trouble> {
+    let list = value.get(key).and_then(Value::as_array).filter(|list| list.iter().all(Value::is_object));
+    let why = || Trouble::failed(format!("the answer is not of the known shape: no list of {key}"));
+    list.map(Vec::as_slice).ok_or_else(why)
+}
+
+/// A number or text at a key, as text. Services change between the two.
+pub(super) fn id_at(value: &Value, key: &str) -> Option<String> {
+    match value.get(key)? {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        _ => None,
+    }
+}
+
+/// Non-empty names, joined.
+pub(super) fn joined<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let mut known: Vec<&str> = Vec::new();
+    for name in names {
+        if !name.is_empty() && !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    known.join(", ")
+}
+
+/// The first key of a JSON object, of which only the beginning may be there.
+pub(super) fn first_key(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{')?.trim_start().strip_prefix('"')?;
+    rest.split('"').next()
+}
+
+/// Whether a text is HTML.
+pub(super) fn is_html(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && !text.trim_start().starts_with("<?xml")
+}
+
+/// Letters, digits and a few marks: what most services allow as the name of a board.
+pub(super) fn is_plain_token(token: &str) -> bool {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    token.len() <= 100
+        && token.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && token.chars().all(is_allowed)
+        && !token.contains("..")
+}
+
+/// An address with one more segment in its path, encoded.
+pub(super) fn under(base: &str, segment: &str, rest: &str) -> String {
+    let Ok(mut url) = url::Url::parse(base) else { return String::new() };
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.push(segment);
+    }
+    format!("{url}{rest}")
 }

@@ -1,12 +1,17 @@
 //! Job boards and career pages: open roles now.
 
+mod ashby;
 mod board;
 mod greenhouse;
+mod hosted;
+mod lever;
 mod personio;
 mod recruitee;
 mod smartrecruiters;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod workable;
 mod workday;
 
@@ -14,6 +19,8 @@ use super::Source;
 
 pub(super) const BOARDS: &[&dyn Source] = &[
     &greenhouse::Greenhouse,
+    &ashby::Ashby,
+    &lever::Lever,
     &smartrecruiters::SmartRecruiters,
     &personio::Personio,
     &recruitee::Recruitee,

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::board::{Board, Host};
+use super::hosted::{Board, Host};
 use crate::model::{Form, Page, Request, SourceKind, Trouble};
 use crate::source::html::visible_text;
 use crate::source::reading::page;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::board::{Board, Host};
+use super::hosted::{Board, Host};
 use crate::model::{Page, Request, SourceKind, Trouble};
 use crate::source::html::visible_text;
 use crate::source::lenient::text;

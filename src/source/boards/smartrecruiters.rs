@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::board::{Board, Host, labelled, titles};
+use super::hosted::{Board, Host, labelled, titles};
 use crate::model::{Page, Request, SourceKind};
 use crate::source::html::visible_text;
 use crate::source::lenient::{lenient, text};
@@ -219,7 +219,7 @@ fn wants(id: &str, pages: &[Page], gathered: &Gathered) -> Vec<Request> {
         return Some(list_request(id, offset)).filter(is_new).into_iter().collect();
     }
     let leads = |posting: &&Posting| rank_of(&posting.name, &department(posting)).is_some();
-    let ranked = gathered.postings.iter().filter(leads).filter(|posting| super::board::is_token(&posting.id));
+    let ranked = gathered.postings.iter().filter(leads).filter(|posting| super::hosted::is_token(&posting.id));
     ranked.take(MOST_TEXTS).map(|posting| posting_request(id, &posting.id)).filter(is_new).collect()
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::board::{Board, Host, is_token, labelled};
+use super::hosted::{Board, Host, is_token, labelled};
 use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
 use crate::source::html::visible_text;
 use crate::source::lenient::{lenient, text};
