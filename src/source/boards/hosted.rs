@@ -20,19 +20,18 @@ pub(super) struct Host {
 
 impl Host {
     /// The company's account, fit to stand in an address; else the reading that says why there is none.
-    pub(super) fn account(self, subject: &Subject) -> Result<&str, Reading> {
+    pub(super) fn account(self, subject: &Subject) -> Result<&str, Box<Reading>> {
         let Self { service, account, .. } = self;
         let Some(identity) = subject.id(service) else {
             let mend = format!("no board known; `{service}:` in the company's front matter names its {account}");
-            return Err(Reading::not_tried(mend));
+            return Err(Box::new(Reading::not_tried(mend)));
         };
         let id = identity.id.as_str();
         if is_token(id) {
             return Ok(id);
         }
-        Err(Reading::not_tried(format!(
-            "`{service}: {id}` is no {account}; letters, digits, dots and dashes are, such as `acme`"
-        )))
+        let why = format!("`{service}: {id}` is no {account}; letters, digits, dots and dashes are, such as `acme`");
+        Err(Box::new(Reading::not_tried(why)))
     }
 
     /// What a trouble with the first page makes of the board.

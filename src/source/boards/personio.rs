@@ -43,7 +43,7 @@ impl Source for Personio {
         let Some(page) = page(pages, POSITIONS) else {
             return match HOST.account(subject) {
                 Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => reading,
+                Err(reading) => *reading,
             };
         };
         match page.text().and_then(|text| positions(&text)) {

@@ -69,7 +69,7 @@ impl Source for Recruitee {
         let Some(page) = page(pages, OFFERS) else {
             return match HOST.account(subject) {
                 Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => reading,
+                Err(reading) => *reading,
             };
         };
         read_offers(subject, page).unwrap_or_else(|trouble| HOST.trouble(trouble, subject))

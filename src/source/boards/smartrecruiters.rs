@@ -117,7 +117,7 @@ impl Source for SmartRecruiters {
         let Some(first) = labelled(pages, POSTINGS).chain(labelled(pages, POSTING)).next() else {
             return match HOST.account(subject) {
                 Ok(id) => Reading::wanting(vec![list_request(id, 0)]),
-                Err(reading) => reading,
+                Err(reading) => *reading,
             };
         };
         match gather(pages) {
@@ -276,7 +276,9 @@ mod tests {
         assert_eq!(part.wants, [list_request("DunlinWorks", 3)]);
         let whole = SmartRecruiters.read(&subject, &[list(LIST, 0), list(NEXT, 3)]);
         assert_eq!((whole.state, whole.why), (Coverage::Observed, None));
-        assert!(whole.wants.iter().all(|want| want.label == POSTING));
+        assert_eq!(whole.wants, ["880001", "880002"].map(|id| posting_request("DunlinWorks", id)));
+        let counts: Vec<String> = whole.observations.iter().map(|o| format!("{} {}", o.signal, o.value)).collect();
+        assert_eq!(counts, ["company.open_eng_roles 3", "company.open_em_roles 1", "company.open_m2_roles 1"]);
         assert!(whole.observations.iter().all(|o| o.value.ends().is_none()));
     }
 

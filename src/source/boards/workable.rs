@@ -54,7 +54,7 @@ impl Source for Workable {
         let Some(page) = page(pages, JOBS) else {
             return match HOST.account(subject) {
                 Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => reading,
+                Err(reading) => *reading,
             };
         };
         read_jobs(subject, page).unwrap_or_else(|trouble| HOST.trouble(trouble, subject))

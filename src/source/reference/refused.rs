@@ -11,7 +11,7 @@ pub struct Refusal {
     pub instead: &'static str,
 }
 
-/// A site with its hosts, without endings, and the names under which people ask for it, without case, spaces and dashes.
+/// A site, and how it is told: by hosts without endings, and by names without case, spaces and dashes.
 struct Site {
     refusal: Refusal,
     /// Registrable names: `linkedin` of `de.linkedin.com`.
@@ -24,7 +24,7 @@ const SITES: &[Site] = &[
         refusal: Refusal {
             name: "Google News",
             why: "its feeds are licensed for personal news readers only, and its robots.txt shuts programs out",
-            instead: "search there yourself and type what happened as rows of a table of events, with the paper's address",
+            instead: "search there yourself and type what happened as rows of a table of events, with addresses",
         },
         // Only its news are meant: see `is_host`.
         hosts: &[],
@@ -43,8 +43,8 @@ const SITES: &[Site] = &[
         refusal: Refusal {
             name: "LinkedIn",
             why: "its user agreement forbids reading it by program",
-            instead: "look the number up in a browser and type it as a row of a table of ratings: metric `headcount`, the \
-                      day and the address",
+            instead: "look the number up in a browser and type it as a row of a table of ratings: metric \
+                      `headcount`, the day and the address",
         },
         hosts: &["linkedin", "lnkd"],
         names: &["linkedin"],

@@ -39,6 +39,13 @@ struct Row {
     url: String,
 }
 
+impl Row {
+    /// Whether the company is no more: its size was that of its last days.
+    fn is_gone(&self) -> bool {
+        matches!(self.status.as_str(), "Acquired" | "Inactive")
+    }
+}
+
 #[derive(Deserialize)]
 struct Changes {
     #[serde(deserialize_with = "text")]
@@ -220,7 +227,8 @@ fn reading(subject: &Subject, page: &Page, kept: Kept) -> Reading {
         reading.identities.push(Identity { service: "yc".to_owned(), id: row.slug.clone(), proof, how });
     }
     if reading.observations.is_empty() {
-        reading.why = Some("the directory gives no team size".to_owned());
+        let no_size = if row.is_gone() { "of today" } else { "" };
+        reading.why = Some(format!("the directory gives no team size {no_size}").trim_end().to_owned());
     }
     if !row.batch.is_empty() {
         reading.remarks.push(format!("Y Combinator, {}", row.batch));
@@ -242,7 +250,8 @@ fn reading(subject: &Subject, page: &Page, kept: Kept) -> Reading {
 
 /// Nobody knows of which day the size is. It is what the directory says today, and trusted accordingly.
 fn observe(subject: &Subject, page: &Page, row: &Row, url: &str) -> Vec<Observation> {
-    let Some(size) = row.team_size.filter(|size| (1.0..=3_000_000.0).contains(size)) else { return Vec::new() };
+    let size = row.team_size.filter(|size| (1.0..=3_000_000.0).contains(size));
+    let Some(size) = size.filter(|_| !row.is_gone()) else { return Vec::new() };
     let on = page.fetched.into();
     let value = Value::Number(size.round());
     let observation = subject.observe("company.headcount", value, on, SourceKind::Aggregator, ORIGIN, url);
@@ -320,6 +329,9 @@ mod tests {
 
     #[test]
     fn a_missing_size_is_no_observation_and_an_end_is_a_remark() {
+        let acquired = read(&company("Marsh Tide", Some("marshtide.example"), &[]), LIST);
+        assert_eq!((acquired.state, acquired.observations.len()), (Coverage::Observed, 0));
+        assert_eq!(acquired.why.as_deref(), Some("the directory gives no team size of today"));
         let reading = read(&pinned("yc", "tern"), LIST);
         assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
         assert_eq!(reading.why.as_deref(), Some("the directory gives no team size"));

@@ -109,7 +109,7 @@ fn want_entities(ids: &[String]) -> Reading {
     let query = format!("action=wbgetentities&ids={}", ids.join("%7C"));
     let query = format!("{query}&props=labels%7Caliases%7Cdescriptions%7Cclaims&languages=en");
     let reading = want(ENTITY, format!("{API}?{query}&format=json&maxlag=5"));
-    Reading { state: Coverage::UnknownEntity, ..reading }.because("entries of this name still have to be looked at")
+    Reading { state: Coverage::UnknownEntity, ..reading }.because("the entries found still have to be looked at")
 }
 
 /// `Q` and a number, as `Q42` or `q42`.

@@ -38,6 +38,8 @@ struct Org {
     is_verified: bool,
     #[serde(default, deserialize_with = "text")]
     archived_at: String,
+    #[serde(rename = "type", default, deserialize_with = "text")]
+    kind: String,
 }
 
 #[derive(Deserialize)]
@@ -108,9 +110,8 @@ impl Source for GitHub {
             }
         }
         wants.retain(|want| page(pages, want.label).is_none() || want.label == REPOS);
-        if reading.remarks.is_empty() && !gaps.is_empty() {
-            // A single page, and it is in trouble.
-            return usable(first).err().map_or_else(|| Trouble::failed(gaps.join("; ")).into(), Reading::from);
+        if pages.iter().all(|page| usable(page).is_err()) {
+            return usable(first).err().unwrap_or_else(|| Trouble::failed("no page can be read")).into();
         }
         let why = (!gaps.is_empty()).then(|| format!("not all was read: {}", gaps.join("; ")));
         Reading { why, wants, ..reading }
@@ -185,6 +186,11 @@ fn read_org(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
         }
         org => org?,
     };
+    match org.kind.as_str() {
+        "Organization" => {}
+        "User" => return Ok(Reading::unknown(format!("{} is a person's account, not an organisation", org.login))),
+        _ => return Err(Trouble::failed("the answer is not of the known shape: it is no organisation")),
+    }
     if subject.rules_out("github", &org.login) {
         return Ok(Reading::unknown(format!("`not:` rules out github:{}", org.login)));
     }
@@ -254,7 +260,8 @@ fn repo_remarks(repos: &[Repo], today: Date) -> Vec<String> {
     let (count, recent) = (live(repos).count(), live(repos).filter(is_recent).count());
     let least = if repos.len() >= MOST_PAGES * PER_PAGE { "at least " } else { "" };
     let mut remarks = vec![format!(
-        "{least}{count} live public repositories (no forks, none archived), {recent} of them changed in the last {RECENT_DAYS} days"
+        "{least}{count} live public repositories (no forks, none archived), {recent} of them changed in the last \
+         {RECENT_DAYS} days"
     )];
     let is_ladder = |repo: &&Repo| {
         let name = repo.name.to_lowercase();
@@ -303,106 +310,4 @@ fn activity_remark(pages: &[Page], gaps: &mut Vec<String>) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::reference::testing::{company, labelled, page_of, pinned, refused, stranger};
-
-    const ORGANISATION: &str = include_str!("../../../fixtures/pages/github_org.json");
-    const REPOSITORIES: &str = include_str!("../../../fixtures/pages/github_repos.json");
-    const PEOPLE: &str = include_str!("../../../fixtures/pages/github_members.json");
-    const PULSE: &str = include_str!("../../../fixtures/pages/github_activity.json");
-    const TOO_OFTEN: &str = include_str!("../../../fixtures/pages/github_rate_limited.json");
-
-    fn subject() -> Subject {
-        pinned("github", "fenwickloom")
-    }
-
-    fn all() -> Vec<Page> {
-        let pulse = request(ACTIVITY, "/repos/fenwickloom/shuttle/stats/commit_activity".to_owned());
-        vec![
-            labelled(ORG, ORGANISATION),
-            page_of(repos_request("fenwickloom", 1), REPOSITORIES),
-            labelled(MEMBERS, PEOPLE),
-            page_of(pulse, PULSE),
-        ]
-    }
-
-    #[test]
-    fn pages_are_asked_for_step_by_step_with_the_key() {
-        let first = GitHub.read(&subject(), &[]);
-        assert_eq!(first.wants, [request(ORG, "/orgs/fenwickloom".to_owned())]);
-        assert!(first.wants.iter().all(|want| want.key == Some("github")));
-        let second = GitHub.read(&subject(), &all()[..1]);
-        let labels: Vec<&str> = second.wants.iter().map(|want| want.label).collect();
-        assert_eq!(labels, [REPOS, MEMBERS]);
-        let third = GitHub.read(&subject(), &all()[..3]);
-        assert_eq!(third.wants, [request(ACTIVITY, "/repos/fenwickloom/shuttle/stats/commit_activity".to_owned())]);
-        assert_eq!(GitHub.read(&subject(), &all()).wants, []);
-        assert_eq!(GitHub.read(&stranger(), &[]).state, Coverage::NotTried);
-        assert_eq!(GitHub.read(&pinned("github", "a/b"), &[]).wants, []);
-    }
-
-    #[test]
-    fn live_repositories_members_and_ladders_are_remarks() {
-        let reading = GitHub.read(&subject(), &all());
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
-        let remarks = [
-            "3 live public repositories (no forks, none archived), 1 of them changed in the last 90 days",
-            "look at https://github.com/fenwickloom/career-framework: it may hold the career ladder",
-            "2 people show that they are members; there may be many more",
-            "15 commits to shuttle in the last 3 weeks",
-        ];
-        assert_eq!(reading.remarks, remarks);
-        assert!(!format!("{reading:?}").contains("octo-"));
-    }
-
-    #[test]
-    fn the_website_proves_the_organisation() {
-        let guessed = stranger();
-        let reading = GitHub.read(&guessed, &[labelled(ORG, ORGANISATION)]);
-        assert_eq!(reading.identities.first().map(|i| i.proof), Some(Proof::ByDomain));
-        let other = company("Fenwick Loom", Some("loom.example"), &[]);
-        let reading = GitHub.read(&other, &[labelled(ORG, ORGANISATION)]);
-        assert_eq!((reading.state, reading.candidates.len()), (Coverage::UnknownEntity, 1));
-        let other = company("Fenwick Loom", Some("loom.example"), &[("github", "fenwickloom")]);
-        let reading = GitHub.read(&other, &[labelled(ORG, ORGANISATION)]);
-        assert_eq!(reading.state, Coverage::Observed);
-        assert!(reading.remarks.iter().any(|remark| remark.contains("is it the company's?")));
-    }
-
-    #[test]
-    fn a_full_page_has_another_behind_it() {
-        let full = format!("[{}]", vec![r#"{"name":"a"}"#; PER_PAGE].join(","));
-        let pages = [labelled(ORG, ORGANISATION), page_of(repos_request("fenwickloom", 1), &full)];
-        assert_eq!(GitHub.read(&subject(), &pages).wants.first(), Some(&repos_request("fenwickloom", 2)));
-        let three: Vec<Page> = (1..=3).map(|number| page_of(repos_request("fenwickloom", number), &full)).collect();
-        let reading = GitHub.read(&subject(), &three);
-        assert!(reading.wants.iter().all(|want| want.label != REPOS));
-        assert!(reading.remarks.iter().any(|remark| remark.starts_with("at least 300 live")));
-    }
-
-    #[test]
-    fn troubles_have_their_state() {
-        let state = |status, text| GitHub.read(&subject(), &[refused(ORG, status, text)]).state;
-        assert_eq!(state(404, "{}"), Coverage::UnknownEntity);
-        assert_eq!(state(403, TOO_OFTEN), Coverage::Limited);
-        assert_eq!(state(403, "<html>no</html>"), Coverage::Blocked);
-        assert_eq!(state(429, "{}"), Coverage::Limited);
-        for text in ["<html>", "[]", "", "{}", &ORGANISATION[..60]] {
-            assert_eq!(GitHub.read(&subject(), &[labelled(ORG, text)]).state, Coverage::Failed, "{text}");
-        }
-        let computing = [labelled(ORG, ORGANISATION), refused(ACTIVITY, 202, "{}")];
-        let reading = GitHub.read(&subject(), &computing);
-        assert!(reading.why.is_some_and(|why| why.contains("still computing")));
-        assert_eq!(GitHub.read(&subject(), &[refused(ACTIVITY, 202, "{}")]).state, Coverage::Failed);
-    }
-
-    #[test]
-    fn its_own_texts_are_recognised() {
-        let texts = [(ORGANISATION, ORG), (REPOSITORIES, REPOS), (PEOPLE, MEMBERS), (PULSE, ACTIVITY)];
-        for (text, label) in texts {
-            assert_eq!(GitHub.recognise(text), Some(label));
-        }
-        assert_eq!(GitHub.recognise("{\"total\": 1}"), None);
-    }
-}
+mod tests;
