@@ -74,6 +74,8 @@ pub(super) enum Format {
     Csv,
     /// One row a role and criterion
     TidyCsv,
+    /// One page for a browser, without scripts too
+    Html,
     /// For programs; see docs/output.schema.json
     Json,
     /// A rubric as its file has it (only `rubric show`)
@@ -87,6 +89,7 @@ impl Format {
             Self::Md => "md",
             Self::Csv => "csv",
             Self::TidyCsv => "tidy-csv",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Toml => "toml",
         }

@@ -1,6 +1,5 @@
 //! `collect`: asks public sources about the companies of the workspace.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
@@ -59,7 +58,7 @@ pub(super) struct Collect {
     contact: Option<String>,
     /// Send everything to this server instead, in plain HTTP (for tests)
     #[arg(long, value_name = "IP:PORT", hide = true)]
-    via: Option<SocketAddr>,
+    via: Option<String>,
 }
 
 pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> {
@@ -69,7 +68,7 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
     let day = as_of(common)?.unwrap_or_else(today);
     let subjects = subjects(workspace, &arguments.companies, day)?;
     let asked = asked_sources(&arguments.source)?;
-    let fetcher = Arc::new(Fetcher::new(settings(workspace, arguments))?);
+    let fetcher = Arc::new(Fetcher::new(settings(workspace, arguments)?)?);
     let progress: Arc<dyn Progress> = Arc::new(Bar::new(!common.quiet && progress_is_seen()));
     if arguments.probe {
         let lines = probe(&subjects, &asked, &fetcher, &progress)?;
@@ -194,17 +193,17 @@ pub(super) fn source_of(name: &str) -> anyhow::Result<&'static dyn Source> {
     })
 }
 
-fn settings(workspace: &Workspace, arguments: &Collect) -> Settings {
+fn settings(workspace: &Workspace, arguments: &Collect) -> anyhow::Result<Settings> {
     let keys = [("github", "SKIPLEVEL_GITHUB_KEY"), ("companies_house", "SKIPLEVEL_COMPANIES_HOUSE_KEY")];
     let keys = keys.iter().filter_map(|(service, name)| Some(((*service).to_owned(), Secret::new(environment(name)?))));
-    Settings {
+    Ok(Settings {
         contact: arguments.contact.clone().or_else(|| workspace.manifest.contact.clone()),
         keys: keys.collect(),
         offline: arguments.offline || arguments.dry_run,
         refresh: arguments.refresh || arguments.probe,
-        route: arguments.via.map(|server| Route { server, certificate: None }),
+        route: arguments.via.as_deref().map(Route::plain).transpose()?,
         ..Settings::new(workspace.root.join(".skiplevel/pages"))
-    }
+    })
 }
 
 /// One line on stderr: how many pages are there, of how many, and what was asked last.

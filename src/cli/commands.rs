@@ -10,8 +10,9 @@ use super::output::{answer, width};
 use super::sampling::Sampling;
 use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
-    Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, find_target, json_text,
-    problem_json, problem_summary, problem_text, rubric_list, rubric_text, score_text, signals_text, tidy_table,
+    Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, find_target, html_report,
+    json_text, problem_json, problem_summary, problem_text, rubric_list, rubric_text, score_text, signals_text,
+    tidy_table,
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
@@ -33,7 +34,7 @@ pub(super) fn exit(session: &Session) -> Exit {
     if session.problems.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered }
 }
 
-const ALL_FORMATS: [Format; 5] = [Format::Table, Format::Md, Format::Csv, Format::TidyCsv, Format::Json];
+const ALL_FORMATS: [Format; 6] = [Format::Table, Format::Md, Format::Csv, Format::TidyCsv, Format::Json, Format::Html];
 
 pub(super) fn compare(common: &Common, arguments: &Compare) -> anyhow::Result<Exit> {
     let format = format(common, &ALL_FORMATS)?;
@@ -62,6 +63,7 @@ fn comparison(report: &Report<'_>, format: Format) -> String {
         Format::Md => compare_markdown(report),
         Format::Csv => csv_table(report),
         Format::TidyCsv => tidy_table(report),
+        Format::Html => html_report(report),
         Format::Json | Format::Toml => json_text(report),
     }
 }

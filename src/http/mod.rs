@@ -81,6 +81,9 @@ pub enum HttpError {
     /// Secure connections cannot be set up.
     #[error("{0}")]
     Setup(String),
+    /// Not the address of a server.
+    #[error("`{0}` is not the address of a server; expected 127.0.0.1:8080")]
+    Route(String),
 }
 
 /// What came of a request, and when and from where.

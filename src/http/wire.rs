@@ -10,6 +10,7 @@ use reqwest::header::{
 };
 use url::Url;
 
+use super::HttpError;
 use super::address::{Guard, Names, NotPublic};
 use super::cache::{About, Cache, Incoming};
 use crate::model::{Form, Request, Trouble};
@@ -62,6 +63,17 @@ pub struct Route {
     pub server: SocketAddr,
     /// Its certificate (DER) where it speaks TLS; without one, it is asked in plain HTTP.
     pub certificate: Option<Vec<u8>>,
+}
+
+impl Route {
+    /// A server that is asked in plain HTTP: `127.0.0.1:8080`.
+    ///
+    /// # Errors
+    /// [`HttpError::Route`] when this is no number with a port.
+    pub fn plain(server: &str) -> Result<Self, HttpError> {
+        let address = server.parse().map_err(|_| HttpError::Route(server.to_owned()))?;
+        Ok(Self { server: address, certificate: None })
+    }
 }
 
 /// What a client is made with.

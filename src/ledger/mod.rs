@@ -63,6 +63,13 @@ impl Ledger {
         Self::of_stated(kept.collect(), Arc::clone(&self.trust), self.as_of)
     }
 
+    /// The same ledger as it was on an earlier day: what was true and learned by then.
+    #[must_use]
+    pub fn earlier(&self, as_of: Date) -> Self {
+        let stated = self.iter().filter(|observation| observation.parents.is_empty()).chain(&self.planned);
+        Self::of_stated(stated.cloned().collect(), Arc::clone(&self.trust), as_of.min(self.as_of))
+    }
+
     /// The day on which it is looked at.
     #[must_use]
     pub fn as_of(&self) -> Date {

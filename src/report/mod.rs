@@ -14,6 +14,7 @@ mod explain;
 mod explain_seat;
 mod explain_waterfall;
 mod facts;
+mod html;
 mod hypothesis;
 mod json;
 mod json_ask;
@@ -64,6 +65,7 @@ pub use collected::{CompanyNews, News, news_csv, news_json, news_text, plan_text
 pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};
+pub use html::html_report;
 pub use hypothesis::{hypothesis_json, hypothesis_markdown, hypothesis_text};
 pub use json::{json_schema, json_text};
 pub use json_ask::ask_json;

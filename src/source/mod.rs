@@ -8,6 +8,7 @@ mod boards;
 mod exports;
 mod filings;
 mod html;
+mod lenient;
 mod name;
 mod opening;
 mod reading;
@@ -18,6 +19,7 @@ mod title;
 pub use name::{Domain, name_key, same_name};
 pub use opening::{Mix, Opening, mix_of};
 pub use reading::{Identity, Proof, Reading};
+pub use reference::{Refusal, refusal};
 pub use subject::Subject;
 pub use title::{Rank, is_engineering, rank_of};
 

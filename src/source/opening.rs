@@ -102,7 +102,8 @@ impl Mix {
     fn note(&self, signal: &str, is_complete: bool) -> Option<String> {
         let mut parts = Vec::new();
         if signal == "company.open_eng_roles" {
-            parts.push(format!("{} postings in all", self.postings));
+            let noun = if self.postings == 1 { "posting" } else { "postings" };
+            parts.push(format!("{} {noun} in all", self.postings));
         }
         if !is_complete {
             parts.push("at least; the page does not show all".to_owned());

@@ -124,7 +124,7 @@ fn whose(subject: &Subject, owner: Option<&Result<Owner, Trouble>>) -> Result<Wh
         let candidate = (format!("{SERVICE}: {}", board.id), "the names agree".to_owned());
         return Err(Box::new(Reading { candidates: vec![candidate], ..Reading::unknown(why) }));
     }
-    let credibility = credibility(subject, SERVICE, &named).map_err(|trouble| Box::new(trouble.into()))?;
+    let credibility = credibility(subject, SERVICE, &named, 0).map_err(|trouble| Box::new(trouble.into()))?;
     let mut remarks: Vec<String> = contradiction(subject, &named).into_iter().collect();
     if let (Some(Err(trouble)), true) = (owner, known.is_some()) {
         remarks.push(format!("whose board it is was not checked: {}", trouble.why));

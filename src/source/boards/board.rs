@@ -58,8 +58,9 @@ fn unproven(why: impl Into<String>) -> Trouble {
     Trouble::new(Coverage::UnknownEntity, why)
 }
 
-/// How far a board is to be trusted as the company's, or why it is not. `named`: what the board calls its owner.
-pub(super) fn credibility(subject: &Subject, service: &str, named: &[String]) -> Result<u8, Trouble> {
+/// How far a board is to be trusted as the company's, or why it is not. `named`: what the board calls its owner. A name
+/// alone is believed only of a board with some openings: small ones under well-known names are more often squatters'.
+pub(super) fn credibility(subject: &Subject, service: &str, named: &[String], openings: usize) -> Result<u8, Trouble> {
     let is_named = named.iter().any(|name| subject.is_called(name));
     let foreign = named.first().filter(|_| !is_named);
     match (subject.id(service).map(|identity| identity.proof), foreign) {
@@ -69,7 +70,7 @@ pub(super) fn credibility(subject: &Subject, service: &str, named: &[String]) ->
         (Some(proof), _) => Ok(proof.credibility()),
         (None, _) if subject.is_vouched => Ok(Proof::Pinned.credibility()),
         (None, Some(name)) => Err(unproven(format!("this is the board of {name}, not of {}", subject.name))),
-        (None, None) if is_named => Ok(Proof::ByName.credibility()),
+        (None, None) if is_named && openings >= 3 => Ok(Proof::ByName.credibility()),
         (None, None) => Err(unproven("nothing says whose board this is")),
     }
 }

@@ -134,7 +134,7 @@ fn read_postings(subject: &Subject, page: &Page, region: Region, board: Option<&
     if board.is_none() && known.is_some_and(|board| board.proof != Proof::ByDomain) {
         wants.push(region.board(name));
     }
-    let credibility = credibility(subject, SERVICE, &named)?;
+    let credibility = credibility(subject, SERVICE, &named, openings.len())?;
     let count = Count::of_today(page, "lever board", credibility);
     let mut reading = Reading { wants, ..reading_of(subject, &openings, &count) };
     reading.remarks.extend(contradiction(subject, &named));
@@ -227,7 +227,7 @@ fn read_board(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let openings = openings_of_page(&text)
         .ok_or_else(|| Trouble::failed("the page shows no openings; a script would have to fetch them"))?;
     let named: Vec<String> = owner_of(subject, &text).into_iter().collect();
-    let credibility = credibility(subject, SERVICE, &named)?;
+    let credibility = credibility(subject, SERVICE, &named, openings.len())?;
     let mut reading = reading_of(subject, &openings, &Count::of_today(page, "lever board (page)", credibility));
     reading.remarks.extend(contradiction(subject, &named));
     Ok(reading)

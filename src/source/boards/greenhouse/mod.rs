@@ -109,7 +109,7 @@ fn read_jobs(subject: &Subject, page: &Page, board: Option<&Page>) -> Result<Rea
         None if wants_name => wants.push(Request::json(BOARD, format!("{API}/{token}")).for_hours(24)),
         _ => {}
     }
-    let credibility = credibility(subject, SERVICE, &named)?;
+    let credibility = credibility(subject, SERVICE, &named, listed.openings.len())?;
     let count = Count::of_today(page, "greenhouse board", credibility);
     let mut reading = Reading { wants, ..reading_of(subject, &listed.openings, &count) };
     reading.remarks.extend(contradiction(subject, &named));
@@ -171,7 +171,7 @@ fn read_html(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let board = read_board(&page.text()?)
         .ok_or_else(|| Trouble::failed("the page shows no openings; a script would have to fetch them"))?;
     let named: Vec<String> = board.name.into_iter().collect();
-    let credibility = credibility(subject, SERVICE, &named)?;
+    let credibility = credibility(subject, SERVICE, &named, board.openings.len())?;
     let origin = match board.style {
         Style::Old => "greenhouse board (old page)",
         Style::New => "greenhouse board (new page)",
@@ -185,7 +185,7 @@ fn read_html(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
 /// The tree of departments. It does not tell requisitions from postings in several cities, so it is a series of its
 /// own.
 fn read_departments(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
-    let credibility = credibility(subject, SERVICE, &[])?;
+    let credibility = credibility(subject, SERVICE, &[], 0)?;
     let answer: Value = page.json()?;
     let openings = openings_of_departments(&answer);
     Ok(reading_of(subject, &openings, &Count::of_today(page, "greenhouse departments", credibility)))

@@ -118,3 +118,13 @@ fn fifty_rows_of_a_new_page_are_a_lower_bound() {
     let reading = import(&Greenhouse, &format!("<!DOCTYPE html><table>{rows}</table>"));
     assert_eq!(lines(&reading), ["open_eng_roles: at least 50 on 2026-11-20 (greenhouse board (new page))"]);
 }
+
+#[test]
+fn a_name_alone_is_believed_of_a_board_with_some_openings() {
+    let read = |text| Greenhouse.read(&subject(&[]), &[answer(Request::json(JOBS, "saved.json"), 200, text)]);
+    let full = read(JOBS_TEXT);
+    assert_eq!(full.state, Coverage::Observed);
+    assert!(full.observations.iter().all(|observation| observation.credibility == 3));
+    let one = r#"{"jobs":[{"internal_job_id":1,"title":"CTO","company_name":"Fennelworks"}],"meta":{"total":1}}"#;
+    assert_eq!((read(one).state, read(one).observations.len()), (Coverage::UnknownEntity, 0));
+}
