@@ -279,4 +279,11 @@ mod tests {
         assert!(Board::is_of_opening("https://jobs.lever.co/f/00000000-0000-4000-8000-000000000001"));
         assert!(!Board::is_of_opening("https://fennelworks.example/jobs/1"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_page_ends_the_program(html in "(<a href=\"(https?:)?//(boards.greenhouse.io|jobs.lever.co)?\\PC{0,20}\">|<!--|-->|\\PC{0,10}){0,8}") {
+            boards_in(&html);
+        }
+    }
 }

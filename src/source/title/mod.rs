@@ -314,4 +314,13 @@ mod tests {
             assert!(!is_engineering(title, "Engineering"), "{title}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_title_ends_the_program(title in "(Sr\\.? |Head of |Manager|VP|, | - |\\(|R&D|\\PC{0,5}){0,8}", text in "\\PC{0,60}") {
+            let rank = rank_of(&title, &text);
+            proptest::prop_assert!(rank.is_none() || is_engineering(&title, &text));
+            leads_managers(&text);
+        }
+    }
 }

@@ -6,6 +6,8 @@ mod links;
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use super::ats::{Board, boards_in};
 use super::board::{Count, is_html};
 use crate::model::{Coverage, Page, Request, SourceKind, Taken, Trouble};
@@ -39,12 +41,8 @@ impl Source for Careers {
     }
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
-        let is_saved = pages.iter().any(|page| page.taken == Taken::File);
-        match (&subject.domain, pages) {
-            (Some(domain), []) => Reading::wanting(vec![Request::html(HOME, format!("https://{domain}/"))]),
-            (None, _) if !is_saved => {
-                Reading::not_tried("no web domain known; `domain:` in the company's front matter names it")
-            }
+        match pages {
+            [] => first_wants(subject),
             _ => Site::of(subject, pages).reading(),
         }
     }
@@ -63,6 +61,29 @@ impl Source for Careers {
         let has_boards = || links::is_about_jobs(text) && boards_in(text).iter().any(|board| is_read(board.service));
         (has_postings || has_boards()).then_some(CAREERS)
     }
+}
+
+/// The careers page that a person wrote down, else the home page.
+fn first_wants(subject: &Subject) -> Reading {
+    match (pinned(subject), &subject.domain) {
+        (Some(Ok(address)), _) => Reading::wanting(vec![Request::html(CAREERS, address)]),
+        (Some(Err(why)), _) => Reading::not_tried(why),
+        (None, Some(domain)) => Reading::wanting(vec![Request::html(HOME, format!("https://{domain}/"))]),
+        (None, None) => Reading::not_tried("no web domain known; `domain:` in the company's front matter names it"),
+    }
+}
+
+/// The address at `careers:`, which is the company's by word of a person, wherever it is.
+fn pinned(subject: &Subject) -> Option<Result<String, String>> {
+    let written = subject.id("careers")?.id.trim();
+    let address = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
+    let is_one = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.username().is_empty()
+            && url.host_str().is_some_and(|host| host.contains('.'))
+    };
+    let url = Url::parse(&address).ok().filter(is_one);
+    Some(url.map(String::from).ok_or_else(|| format!("`careers: {written}` is not a web address")))
 }
 
 /// Whether the boards of a service are read at all.
@@ -339,6 +360,7 @@ fn read<'a>(subject: &Subject, page: &'a Page) -> Result<Read<'a>, Trouble> {
     let whose = match (&landed, Domain::of(&address)) {
         (Some(_), _) => Whose::Board,
         _ if page.taken == Taken::File && subject.is_vouched => Whose::Companys,
+        _ if pinned(subject).is_some_and(|address| address.as_ref() == Ok(&page.request.url)) => Whose::Companys,
         (None, Some(domain)) if subject.domain.as_ref() != Some(&domain) => Whose::Others(domain),
         _ => Whose::Companys,
     };

@@ -144,3 +144,20 @@ fn a_pinned_board_that_the_site_does_not_link_is_said() {
     let expected = "`greenhouse: fennel` is pinned, and the site links fennelworks";
     assert!(reading.remarks.iter().any(|remark| remark == expected), "{:?}", reading.remarks);
 }
+
+#[test]
+fn a_careers_page_that_a_person_wrote_down_is_looked_at_first_wherever_it_is() {
+    let company = |careers: &str| crate::model::Company {
+        name: "Fennelworks".to_owned(),
+        ids: [("careers".to_owned(), careers.to_owned())].into(),
+        ..crate::model::Company::default()
+    };
+    let subject = |careers: &str| Subject::new(&company(careers), super::super::tests::TODAY);
+    let (reading, urls) = ask_all(&Careers, &subject("fennel-jobs.example/all"), |_| (200, PAGE));
+    assert_eq!(urls, ["https://fennel-jobs.example/all"]);
+    assert_eq!(reading.identities.len(), 3);
+    for odd in ["file:///etc/passwd", "https://user@fennel.example/", "nonsense", ""] {
+        let reading = Careers.read(&subject(odd), &[]);
+        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0), "{odd}");
+    }
+}

@@ -94,7 +94,7 @@ fn words(element: ElementRef<'_>) -> String {
     let is_label = |node: &ego_tree::NodeRef<'_, Node>| {
         node.value().as_element().is_some_and(|element| element.classes().any(|class| class.starts_with("tag-")))
     };
-    let texts = element.descendants().filter(|node| !node.ancestors().any(|node| is_label(&node)));
+    let texts = element.descendants().filter(|node| !node.ancestors().take(6).any(|node| is_label(&node)));
     let text: String = texts.filter_map(|node| node.value().as_text().map(|text| text.to_string())).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

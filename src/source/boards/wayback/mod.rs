@@ -201,7 +201,7 @@ fn read_sample(subject: &Subject, sample: &Sample, page: &Page) -> Result<Vec<Ob
         return Err(Trouble::failed("the capture is packed twice"));
     }
     let shown = Shown::of(sample.place, page)?;
-    Ok(counts(subject, day, &shown, &page.request.url.replace("id_/", "/")))
+    Ok(counts(subject, day, &shown, &page.request.url.replacen("id_/", "/", 1)))
 }
 
 fn counts(subject: &Subject, day: Date, shown: &Shown, url: &str) -> Vec<Observation> {
