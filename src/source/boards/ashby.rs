@@ -43,7 +43,7 @@ impl Source for Ashby {
                         let url = under(API, &board.id, "?includeCompensation=true");
                         Reading::wanting(vec![Request::json(JOBS, url).for_hours(6)])
                     }
-                    Err(reading) => reading,
+                    Err(trouble) => trouble.into(),
                 };
             }
         };
@@ -60,7 +60,7 @@ impl Source for Ashby {
         if is_list {
             return Some(JOBS);
         }
-        (is_html(text) && text.contains(APP_DATA)).then_some(BOARD)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(BOARD)
     }
 }
 
@@ -89,7 +89,7 @@ fn read_jobs(subject: &Subject, page: &Page, board: Option<&Page>) -> Result<Rea
     let owner = board.map(owner_of);
     let whose = match whose(subject, owner.as_ref()) {
         Ok(whose) => whose,
-        Err(reading) => return Ok(reading),
+        Err(reading) => return Ok(*reading),
     };
     let count = Count::of_today(page, "ashby board", whose.credibility);
     let reading = reading_of(subject, &openings, &count);
@@ -110,7 +110,7 @@ struct Owner {
     slug: String,
 }
 
-fn whose(subject: &Subject, owner: Option<&Result<Owner, Trouble>>) -> Result<Whose, Reading> {
+fn whose(subject: &Subject, owner: Option<&Result<Owner, Trouble>>) -> Result<Whose, Box<Reading>> {
     let known = subject.id(SERVICE);
     let named: Vec<String> =
         owner.iter().filter_map(|owner| owner.as_ref().ok()).map(|owner| owner.name.clone()).collect();
@@ -122,9 +122,9 @@ fn whose(subject: &Subject, owner: Option<&Result<Owner, Trouble>>) -> Result<Wh
     if let Some(board) = known.filter(|board| board.proof == Proof::ByName) {
         let why = format!("nothing but the name says that the board `{}` is the company's", board.id);
         let candidate = (format!("{SERVICE}: {}", board.id), "the names agree".to_owned());
-        return Err(Reading { candidates: vec![candidate], ..Reading::unknown(why) });
+        return Err(Box::new(Reading { candidates: vec![candidate], ..Reading::unknown(why) }));
     }
-    let credibility = credibility(subject, SERVICE, &named)?;
+    let credibility = credibility(subject, SERVICE, &named).map_err(|trouble| Box::new(trouble.into()))?;
     let mut remarks: Vec<String> = contradiction(subject, &named).into_iter().collect();
     if let (Some(Err(trouble)), true) = (owner, known.is_some()) {
         remarks.push(format!("whose board it is was not checked: {}", trouble.why));
@@ -137,7 +137,7 @@ fn whose_by_domain(
     owner: Option<&Result<Owner, Trouble>>,
     theirs: &Domain,
     ours: &Domain,
-) -> Result<Whose, Reading> {
+) -> Result<Whose, Box<Reading>> {
     let known = subject.id(SERVICE);
     let token = known.map(|board| board.id.clone()).or_else(|| Some(owner?.as_ref().ok()?.slug.clone()));
     let token = token.unwrap_or_default();
@@ -149,7 +149,7 @@ fn whose_by_domain(
     }
     let is_trusted = subject.is_vouched || known.is_some_and(|board| board.proof != Proof::ByName);
     if !is_trusted {
-        return Err(Reading::unknown(format!("the board belongs to {theirs}, not to {ours}")));
+        return Err(Box::new(Reading::unknown(format!("the board belongs to {theirs}, not to {ours}"))));
     }
     let remark = format!("the board names {theirs} as its owner's site, not {ours}: is it the company's?");
     Ok(Whose { credibility: Proof::Pinned.credibility(), identities: Vec::new(), remarks: vec![remark] })
@@ -173,6 +173,11 @@ fn opening_of(job: &Value) -> Option<Opening> {
 }
 
 const APP_DATA: &str = "window.__appData";
+
+/// Whether a text is a board's page.
+pub(super) fn is_board(text: &str) -> bool {
+    is_html(text) && text.contains(APP_DATA)
+}
 
 /// The data that a board's page carries in a script.
 fn app_data(text: &str) -> Option<Value> {
@@ -213,7 +218,7 @@ fn read_board(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let remark = format!("the board calls its owner {}", owner.name);
     let whose = match whose(subject, Some(&Ok(owner))) {
         Ok(whose) => whose,
-        Err(reading) => return Ok(reading),
+        Err(reading) => return Ok(*reading),
     };
     let reading = match openings_of_page(&page.text()?) {
         Some(openings) => {

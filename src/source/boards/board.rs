@@ -40,32 +40,37 @@ pub(super) fn token<'s>(
     subject: &'s Subject,
     service: &str,
     is_token: fn(&str) -> bool,
-) -> Result<&'s Identity, Reading> {
+) -> Result<&'s Identity, Trouble> {
     let Some(identity) = subject.id(service) else {
-        return Err(Reading::not_tried(format!(
+        let why = format!(
             "no board known; `{service}:` in the company's front matter names it, or `domain:`, whose pages may link it"
-        )));
+        );
+        return Err(Trouble::new(Coverage::NotTried, why));
     };
     if is_token(&identity.id) {
         Ok(identity)
     } else {
-        Err(Reading::unknown(format!("`{service}: {}` is not a name of a board there", identity.id)))
+        Err(unproven(format!("`{service}: {}` is not a name of a board there", identity.id)))
     }
 }
 
+fn unproven(why: impl Into<String>) -> Trouble {
+    Trouble::new(Coverage::UnknownEntity, why)
+}
+
 /// How far a board is to be trusted as the company's, or why it is not. `named`: what the board calls its owner.
-pub(super) fn credibility(subject: &Subject, service: &str, named: &[String]) -> Result<u8, Reading> {
+pub(super) fn credibility(subject: &Subject, service: &str, named: &[String]) -> Result<u8, Trouble> {
     let is_named = named.iter().any(|name| subject.is_called(name));
     let foreign = named.first().filter(|_| !is_named);
     match (subject.id(service).map(|identity| identity.proof), foreign) {
         (Some(Proof::ByName), Some(name)) => {
-            Err(Reading::unknown(format!("the board calls its owner {name}, not {}", subject.name)))
+            Err(unproven(format!("the board calls its owner {name}, not {}", subject.name)))
         }
         (Some(proof), _) => Ok(proof.credibility()),
         (None, _) if subject.is_vouched => Ok(Proof::Pinned.credibility()),
-        (None, Some(name)) => Err(Reading::unknown(format!("this is the board of {name}, not of {}", subject.name))),
+        (None, Some(name)) => Err(unproven(format!("this is the board of {name}, not of {}", subject.name))),
         (None, None) if is_named => Ok(Proof::ByName.credibility()),
-        (None, None) => Err(Reading::unknown("nothing says whose board this is")),
+        (None, None) => Err(unproven("nothing says whose board this is")),
     }
 }
 

@@ -60,7 +60,7 @@ impl Source for Lever {
         if start.starts_with('[') && text.contains("\"categories\"") && text.contains("\"hostedUrl\"") {
             return Some(POSTINGS);
         }
-        is_board(text).then_some(BOARD)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(BOARD)
     }
 }
 
@@ -119,7 +119,7 @@ fn first_wants(subject: &Subject) -> Reading {
             let Site { region, name } = Site::of(&board.id);
             Reading::wanting(vec![region.unwrap_or(Region::Us).request(name)])
         }
-        Err(reading) => reading,
+        Err(trouble) => trouble.into(),
     }
 }
 
@@ -134,10 +134,7 @@ fn read_postings(subject: &Subject, page: &Page, region: Region, board: Option<&
     if board.is_none() && known.is_some_and(|board| board.proof != Proof::ByDomain) {
         wants.push(region.board(name));
     }
-    let credibility = match credibility(subject, SERVICE, &named) {
-        Ok(credibility) => credibility,
-        Err(reading) => return Ok(reading),
-    };
+    let credibility = credibility(subject, SERVICE, &named)?;
     let count = Count::of_today(page, "lever board", credibility);
     let mut reading = Reading { wants, ..reading_of(subject, &openings, &count) };
     reading.remarks.extend(contradiction(subject, &named));
@@ -230,10 +227,7 @@ fn read_board(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let openings = openings_of_page(&text)
         .ok_or_else(|| Trouble::failed("the page shows no openings; a script would have to fetch them"))?;
     let named: Vec<String> = owner_of(subject, &text).into_iter().collect();
-    let credibility = match credibility(subject, SERVICE, &named) {
-        Ok(credibility) => credibility,
-        Err(reading) => return Ok(reading),
-    };
+    let credibility = credibility(subject, SERVICE, &named)?;
     let mut reading = reading_of(subject, &openings, &Count::of_today(page, "lever board (page)", credibility));
     reading.remarks.extend(contradiction(subject, &named));
     Ok(reading)

@@ -1,7 +1,9 @@
 //! Job boards and career pages: open roles now.
 
 mod ashby;
+mod ats;
 mod board;
+mod careers;
 mod greenhouse;
 mod hosted;
 mod lever;
@@ -12,12 +14,14 @@ mod smartrecruiters;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod wayback;
 mod workable;
 mod workday;
 
 use super::Source;
 
 pub(super) const BOARDS: &[&dyn Source] = &[
+    &careers::Careers,
     &greenhouse::Greenhouse,
     &ashby::Ashby,
     &lever::Lever,
@@ -26,4 +30,5 @@ pub(super) const BOARDS: &[&dyn Source] = &[
     &recruitee::Recruitee,
     &workable::Workable,
     &workday::Workday,
+    &wayback::Wayback,
 ];

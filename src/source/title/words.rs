@@ -185,7 +185,7 @@ impl Function {
 fn is_beside(words: &[&str]) -> bool {
     let makes = |word: &&str| matches!(*word, "engineering" | "engineer" | "engineers" | "developer" | "developers");
     let is_made = |word: &&str| makes(word) || lists(SOFTWARE, word);
-    let made_after = |at: usize| words.iter().skip(at + 1).any(|word| is_made(word));
+    let made_after = |at: usize| words.iter().skip(at + 1).any(&is_made);
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1);
         if lists(BESIDE, word) {

@@ -55,7 +55,7 @@ impl Source for Greenhouse {
                     let url = format!("{API}/{}/jobs?content=true", board.id);
                     Reading::wanting(vec![Request::json(JOBS, url).for_hours(6)])
                 }
-                Err(reading) => reading,
+                Err(trouble) => trouble.into(),
             };
         };
         read.unwrap_or_else(Reading::from)
@@ -74,7 +74,7 @@ impl Source for Greenhouse {
             }
             _ => {}
         }
-        is_board(text).then_some(HTML)
+        (is_board(text) && !super::wayback::is_archived(text)).then_some(HTML)
     }
 }
 
@@ -109,10 +109,7 @@ fn read_jobs(subject: &Subject, page: &Page, board: Option<&Page>) -> Result<Rea
         None if wants_name => wants.push(Request::json(BOARD, format!("{API}/{token}")).for_hours(24)),
         _ => {}
     }
-    let credibility = match credibility(subject, SERVICE, &named) {
-        Ok(credibility) => credibility,
-        Err(reading) => return Ok(reading),
-    };
+    let credibility = credibility(subject, SERVICE, &named)?;
     let count = Count::of_today(page, "greenhouse board", credibility);
     let mut reading = Reading { wants, ..reading_of(subject, &listed.openings, &count) };
     reading.remarks.extend(contradiction(subject, &named));
@@ -174,10 +171,7 @@ fn read_html(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let board = read_board(&page.text()?)
         .ok_or_else(|| Trouble::failed("the page shows no openings; a script would have to fetch them"))?;
     let named: Vec<String> = board.name.into_iter().collect();
-    let credibility = match credibility(subject, SERVICE, &named) {
-        Ok(credibility) => credibility,
-        Err(reading) => return Ok(reading),
-    };
+    let credibility = credibility(subject, SERVICE, &named)?;
     let origin = match board.style {
         Style::Old => "greenhouse board (old page)",
         Style::New => "greenhouse board (new page)",
@@ -191,10 +185,7 @@ fn read_html(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
 /// The tree of departments. It does not tell requisitions from postings in several cities, so it is a series of its
 /// own.
 fn read_departments(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
-    let credibility = match credibility(subject, SERVICE, &[]) {
-        Ok(credibility) => credibility,
-        Err(reading) => return Ok(reading),
-    };
+    let credibility = credibility(subject, SERVICE, &[])?;
     let answer: Value = page.json()?;
     let openings = openings_of_departments(&answer);
     Ok(reading_of(subject, &openings, &Count::of_today(page, "greenhouse departments", credibility)))
