@@ -15,7 +15,7 @@ use crate::collect::{Collected, Progress, collect, probe};
 use crate::http::{Fetcher, Route, Secret, Settings};
 use crate::model::Coverage;
 use crate::report::{CompanyNews, News, news_csv, news_json, news_text, plan_text};
-use crate::source::{Source, Subject, Use, source_called, sources};
+use crate::source::{Source, Subject, Use, refusal, source_called, sources};
 use crate::text::{nearest, visible};
 use crate::workspace::{CollectLock, Kept, Workspace};
 
@@ -186,6 +186,9 @@ fn asked_sources(named: &[String]) -> anyhow::Result<Vec<&'static dyn Source>> {
 /// The source of this name.
 pub(super) fn source_of(name: &str) -> anyhow::Result<&'static dyn Source> {
     source_called(name).ok_or_else(|| {
+        if let Some(refused) = refusal(name) {
+            return anyhow!("{} is not read: {}\n{}", refused.name, refused.why, refused.instead);
+        }
         let names: Vec<&str> = sources().map(|source| source.about().name).collect();
         let hint = nearest(name, names.iter().copied())
             .map_or_else(|| format!("sources are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));

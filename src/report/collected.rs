@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::layout::{hanging, table, table_text, wrap};
 use super::sheet::{Sheet, rounded};
 use super::value::words_of;
+use super::words::plain;
 use crate::collect::{Line, Visit};
-use crate::model::{Coverage, Date, Observation, Taken};
+use crate::model::{Coverage, Date, Observation, Taken, Value};
 use crate::signal::{Catalogue, SignalType};
 use crate::text::visible;
 use crate::workspace::Kept;
@@ -104,7 +105,12 @@ fn fact_words(catalogue: &Catalogue, observation: &Observation) -> String {
     let signal = catalogue.get(&observation.signal);
     let name = signal.map_or(observation.signal.as_str(), |signal| signal.name.as_str());
     let kind = signal.map_or(SignalType::Count, |signal| signal.signal_type);
-    let value = words_of(&observation.value, kind, false);
+    let most = signal.and_then(|signal| signal.range).map(|(_, most)| most);
+    let value = match &observation.value {
+        // A lower bound is stored as a range up to the most that there can be.
+        Value::Range { low, high } if most.is_some_and(|most| *high >= most) => format!("at least {}", plain(*low)),
+        value => words_of(value, kind, false),
+    };
     let date = if observation.value.event().is_some() { String::new() } else { format!(", {}", observation.fact_date) };
     let note = observation.note.as_deref().map(|note| format!("; {}", visible(note))).unwrap_or_default();
     format!("{}: {}{date}{note}", visible(name), visible(&value))

@@ -106,7 +106,7 @@ impl Mix {
             parts.push(format!("{} {noun} in all", self.postings));
         }
         if !is_complete {
-            parts.push("at least; the page does not show all".to_owned());
+            parts.push("the page does not show all".to_owned());
         }
         if signal == "company.open_m2_roles" && !self.cues.is_empty() {
             parts.push(format!("leads managers, says the advert: {}", self.cues.join(" · ")));
