@@ -488,7 +488,9 @@ fn shipped_rubrics_are_the_files_of_the_folder() {
     let folder = std::fs::read_dir(root().join("rubrics")).expect("rubrics/");
     let mut found: Vec<String> = folder
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml") && !matches!(name.as_str(), "signals.toml" | "trust.toml" | "ladders.toml"))
+        .filter(|name| {
+            name.ends_with(".toml") && !matches!(name.as_str(), "signals.toml" | "trust.toml" | "ladders.toml")
+        })
         .collect();
     found.sort();
     let mut shipped: Vec<String> = BUILTIN.iter().map(|(id, _)| format!("{id}.toml")).collect();
@@ -781,4 +783,16 @@ fn anchor_of(heading: &str) -> String {
         .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
         .map(|c| if c == ' ' { '-' } else { c })
         .collect()
+}
+
+#[test]
+fn every_source_has_its_row_in_the_document() {
+    let text = page("sources.md");
+    let table = text.split("<!-- checked: sources -->").nth(1).expect("the table of sources");
+    let rows: Vec<&str> = table.lines().skip(3).take_while(|line| line.starts_with('|')).collect();
+    let mut listed: Vec<&str> = rows.iter().filter_map(|row| row.split('`').nth(1)).collect();
+    let mut named: Vec<&str> = skiplevel::source::sources().map(|source| source.about().name).collect();
+    listed.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(listed, named, "docs/sources.md and the sources differ");
 }

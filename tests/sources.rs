@@ -66,7 +66,11 @@ fn pinned() -> Subject {
 }
 
 /// What a source makes of a net that answers everything in one way, and how many requests that took.
-fn answered(source: &'static dyn Source, reply: impl Fn(&Hit) -> Reply + Send + Sync + 'static) -> (Line, usize) {
+fn answered(
+    source: &'static dyn Source,
+    patience: Duration,
+    reply: impl Fn(&Hit) -> Reply + Send + Sync + 'static,
+) -> (Line, usize) {
     let server = Server::start(move |hit, _| match hit.path.as_str() {
         "/robots.txt" => Reply::of(404, ""),
         _ => reply(hit),
@@ -103,9 +107,17 @@ fn asking() -> Vec<&'static dyn Source> {
 
 /// All sources end in one of these states, find nothing, say why, and ask at most so often.
 fn all_end(in_states: &[Coverage], reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static) {
+    all_end_within(Duration::from_secs(20), in_states, reply);
+}
+
+fn all_end_within(
+    patience: Duration,
+    in_states: &[Coverage],
+    reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static,
+) {
     let mut wrong = Vec::new();
     for source in asking() {
-        let (line, hits) = answered(source, reply.clone());
+        let (line, hits) = answered(source, patience, reply.clone());
         let reading = &line.reading;
         let is_said = reading.why.as_deref().is_some_and(|why| why.len() > 8);
         if !in_states.contains(&reading.state) || !reading.observations.is_empty() || !is_said || hits > 40 {
@@ -143,7 +155,9 @@ fn a_broken_server_is_a_failure() {
     all_end(&[Coverage::Failed], |_| Reply::of(500, "oops"));
     all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Reset);
     all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Cut(b"{\"jobs\":[".to_vec()));
-    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Slow(Duration::from_secs(1)));
+    all_end_within(Duration::from_millis(60), &[Coverage::Failed, Coverage::Limited], |_| {
+        Reply::Slow(Duration::from_millis(200))
+    });
 }
 
 #[test]
@@ -171,7 +185,7 @@ fn nonsense_is_never_a_fact() {
     ];
     for text in nonsense {
         for source in asking() {
-            let (line, hits) = answered(source, move |_| Reply::ok(text));
+            let (line, hits) = answered(source, Duration::from_secs(20), move |_| Reply::ok(text));
             let reading = &line.reading;
             assert!(
                 reading.observations.is_empty(),

@@ -15,7 +15,7 @@ const COMPANY: &str = "---\nname: Acme\ndomain: acme.example\ngreenhouse: acme\n
 fn board(managers: usize) -> String {
     let job = |at: usize| {
         format!(
-            "{{\"id\":{at},\"internal_job_id\":{at},\"title\":\"Engineering Manager, Team {at}\",\"departments\":[{{\"name\":\"Engineering\"}}],\"content\":\"\"}}"
+            "{{\"id\":{at},\"internal_job_id\":{at},\"company_name\":\"Acme\",\"title\":\"Engineering Manager, Team {at}\",\"departments\":[{{\"name\":\"Engineering\"}}],\"content\":\"\"}}"
         )
     };
     let jobs: Vec<String> = (1..=managers).map(job).collect();

@@ -1,5 +1,20 @@
 //! Exports of services and tables typed by hand: read from files, never fetched.
 
-use super::Source;
+mod crunchbase;
+mod events;
+mod harmonic;
+mod layoffs;
+mod ratings;
+mod table;
+#[cfg(test)]
+mod testing;
 
-pub(super) const EXPORTS: &[&dyn Source] = &[];
+use super::{Reading, Source};
+
+pub(super) const EXPORTS: &[&dyn Source] =
+    &[&crunchbase::Crunchbase, &harmonic::Harmonic, &layoffs::Layoffs, &ratings::Ratings, &events::Events];
+
+/// The reading of a source that is never fetched.
+fn only_files(name: &str) -> Reading {
+    Reading::not_tried(format!("read from files only: skiplevel import FILE --source {name}"))
+}
