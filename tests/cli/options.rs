@@ -113,8 +113,8 @@ fn a_format_that_a_command_has_not_is_named_with_those_that_it_has() {
             assert_eq!(refused.err(), expect);
         }
     }
-    let unknown = in_offers(&["compare", "--format", "xlsx"]).ends_with(2);
-    assert!(unknown.err().contains("[possible values: table, md, csv, tidy-csv, json, toml]"), "{}", unknown.err());
+    let unknown = in_offers(&["compare", "--format", "xml"]).ends_with(2);
+    assert!(unknown.err().contains("[possible values: table, md, csv, tidy-csv, html, json, toml]"), "{}", unknown.err());
 }
 
 #[test]

@@ -72,6 +72,10 @@ fn examples_of_the_help_can_be_run() {
                 .file("roles/acme-payments-em.md", &crate::support::role("Acme", "EM", ""))
                 .file("roles/globex-search-em.md", &crate::support::role("Acme", "EM", ""))
                 .file("examples/offers/roles/a.md", &crate::support::role("Acme", "EM", ""))
+                .file("companies/acme-payments.md", "---\nname: Acme Payments\ndomain: acme-payments.example\n---\n")
+                .file("board.json", "{\"jobs\":[],\"meta\":{\"total\":0}}")
+                .file("crunchbase.csv", "Organization Name,Organization Name URL\nAcme,https://crunchbase.example/acme\n")
+                .file("10-k.htm", "<html><p>As of December 31, 2025, we had 1,200 full-time employees.</p></html>")
                 .file("rubrics/mine.toml", "id = \"mine\"\nversion = 1\ntitle = \"Mine\"\n[[group]]\nid = \"all\"\n[[group.criterion]]\nsignal = \"culture.autonomy\"\nweight = 100\n");
             let arguments = split(line);
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
