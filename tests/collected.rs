@@ -51,7 +51,7 @@ fn the_net() -> Server {
             ("brassvane.example", "/") => "home.html",
             ("brassvane.example", "/jobs") => "jobs.html",
             ("boards-api.greenhouse.io", path) if path.starts_with("/v1/boards/brassvane/jobs") => "greenhouse.json",
-            ("www.wikidata.org", path) if path.starts_with("/wiki/Special:EntityData/Q770001") => "wikidata.json",
+            ("www.wikidata.org", path) if path.contains("wbgetentities&ids=Q770001") => "wikidata.json",
             ("www.wikidata.org", path) if path.contains("wbsearchentities") => "wikidata_search.json",
             _ => return Reply::of(404, "{}"),
         };
@@ -80,7 +80,8 @@ fn the_example_holds_what_collect_finds() {
     let lines = &found[0].lines;
     let state = |name: &str| lines.iter().find(|line| line.source.name == name).map(|line| line.reading.state);
     assert_eq!(state("greenhouse"), Some(Coverage::Observed), "found through the company's own pages");
-    assert_eq!(state("wikidata"), Some(Coverage::Observed), "found by its website");
+    let why = lines.iter().map(|line| format!("{}: {:?}", line.source.name, line.reading.why)).collect::<Vec<_>>();
+    assert_eq!(state("wikidata"), Some(Coverage::Observed), "found by its website: {why:?} {:?}", server.asked());
     let observations: Vec<_> = lines.iter().flat_map(|line| line.reading.observations.iter().cloned()).collect();
     let empty = Workspace { root: folder.path().to_path_buf(), ..Workspace::empty() };
     let lock = CollectLock::take(folder.path()).expect("the right to write");

@@ -82,11 +82,7 @@ fn answered(
         contact: Some("me@mail.example".to_owned()),
         keys: [("github".to_owned(), key()), ("companies_house".to_owned(), key())].into(),
         route: Some(Route { server: server.address, certificate: None }),
-        patience: Patience {
-            page: Duration::from_millis(300),
-            large_page: Duration::from_millis(300),
-            ..Patience::default()
-        },
+        patience: Patience { page: patience, large_page: patience, ..Patience::default() },
         clock: Arc::new(Jumping(Mutex::new(now))),
         ..Settings::new(folder.path().to_path_buf())
     };

@@ -112,7 +112,8 @@ async fn company(
         let mut asked = JoinSet::new();
         for (at, source) in sources.iter().copied().enumerate() {
             let first = source.read(&subject, &[]).wants;
-            if lines[at].as_ref().is_some_and(|(before, _)| *before == first) {
+            let is_settled = |line: &Line| matches!(line.reading.state, Coverage::Observed | Coverage::Zero);
+            if lines[at].as_ref().is_some_and(|(before, line)| *before == first || is_settled(line)) {
                 continue;
             }
             let (subject, fetcher, progress) = (subject.clone(), fetcher.clone(), progress.clone());

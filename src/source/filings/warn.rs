@@ -73,8 +73,6 @@ struct Notice {
     #[serde(default)]
     postal_code: String,
     #[serde(default)]
-    company: String,
-    #[serde(default)]
     jobs: String,
     #[serde(default)]
     is_closure: String,
