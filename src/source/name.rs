@@ -93,7 +93,8 @@ impl Domain {
         let Some(url::Host::Domain(host)) = parsed.host() else { return None };
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let domain = psl::domain_str(&host)?;
-        let is_of = |shared: &&str| host.strip_suffix(*shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        let is_of =
+            |shared: &&str| host.strip_suffix(*shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         let is_shared = SHARED.iter().any(|shared| is_of(&shared));
         (domain.contains('.') && !is_shared).then(|| Self(domain.to_owned()))
     }

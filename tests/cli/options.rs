@@ -114,7 +114,11 @@ fn a_format_that_a_command_has_not_is_named_with_those_that_it_has() {
         }
     }
     let unknown = in_offers(&["compare", "--format", "xml"]).ends_with(2);
-    assert!(unknown.err().contains("[possible values: table, md, csv, tidy-csv, html, json, toml]"), "{}", unknown.err());
+    assert!(
+        unknown.err().contains("[possible values: table, md, csv, tidy-csv, html, json, toml]"),
+        "{}",
+        unknown.err()
+    );
 }
 
 #[test]

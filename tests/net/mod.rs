@@ -101,6 +101,11 @@ impl Server {
         hits.iter().filter(|hit| hit.path != "/robots.txt").cloned().collect()
     }
 
+    /// What was asked.
+    pub fn all_hits(&self) -> Vec<Hit> {
+        self.hits.lock().expect("no panic").clone()
+    }
+
     /// What was asked, as `host/path`.
     pub fn asked(&self) -> Vec<String> {
         self.hits().iter().map(|hit| format!("{}{}", hit.host, hit.path)).collect()

@@ -38,14 +38,17 @@ impl Source for CompaniesHouse {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let read = match subject.id(SERVICE) {
-            _ if pages.iter().any(|page| page.request.label == ACCOUNTS && pages.len() == 1) => read_pages(subject, pages),
+            _ if pages.iter().any(|page| page.request.label == ACCOUNTS && pages.len() == 1) => {
+                read_pages(subject, pages)
+            }
             None => Ok(search(subject, pages)),
             Some(identity) if is_number(&identity.id) => match page(pages, HISTORY) {
                 None if pages.is_empty() => Ok(Reading::wanting(vec![history(&identity.id)])),
                 _ => read_pages(subject, pages),
             },
             Some(identity) => {
-                let why = format!("`companies_house: {}` is no company number; eight digits or letters are", identity.id);
+                let why =
+                    format!("`companies_house: {}` is no company number; eight digits or letters are", identity.id);
                 Ok(Reading::unknown(why))
             }
         };
@@ -94,7 +97,10 @@ fn search(subject: &Subject, pages: &[Page]) -> Reading {
 
 fn found(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let answer: Json = page.json()?;
-    let items = answer.get("items").and_then(Json::as_array).ok_or_else(|| Trouble::failed("the answer has no list of companies"))?;
+    let items = answer
+        .get("items")
+        .and_then(Json::as_array)
+        .ok_or_else(|| Trouble::failed("the answer has no list of companies"))?;
     let text = |item: &Json, key: &str| item.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
     let mut reading = Reading::unknown("nobody proved which company of the register it is");
     for item in items {
@@ -137,7 +143,8 @@ fn read_pages(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
         }
     }
     let proof = subject.id(SERVICE).map_or(Proof::Pinned, |identity| identity.proof);
-    reading.observations = years.iter().map(|(year, (people, page))| observe(subject, page, *year, *people, proof)).collect();
+    reading.observations =
+        years.iter().map(|(year, (people, page))| observe(subject, page, *year, *people, proof)).collect();
     if !reading.observations.is_empty() {
         reading.state = Coverage::Observed;
         reading.why = trouble.map(|trouble| format!("some accounts are missing: {}", trouble.why));
@@ -192,7 +199,8 @@ fn employees(text: &str) -> Vec<(PartialDate, f64)> {
     let mut fact: Option<(String, f64)> = None;
     pieces(text.trim_start_matches('\u{feff}'), |piece| match piece {
         Piece::Open(name, attributes) => {
-            let attribute = |key: &str| attributes.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
+            let attribute =
+                |key: &str| attributes.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
             match name.as_str() {
                 "context" => context = attribute("id").unwrap_or_default(),
                 // A context with a dimension is a part: by department, by sex.
@@ -251,7 +259,13 @@ mod tests {
 
     fn subject(id: Option<&str>) -> Subject {
         let ids = id.map(|id| (SERVICE.to_owned(), id.to_owned())).into_iter().collect();
-        let company = Company { id: "x".to_owned(), name: "Pellwick".to_owned(), domain: Some("pellwick.co.uk".to_owned()), ids, ..Company::default() };
+        let company = Company {
+            id: "x".to_owned(),
+            name: "Pellwick".to_owned(),
+            domain: Some("pellwick.co.uk".to_owned()),
+            ids,
+            ..Company::default()
+        };
         Subject::new(&company, TODAY)
     }
 
@@ -266,7 +280,8 @@ mod tests {
         assert!(first[0].url.ends_with("/company/SC123456/filing-history?category=accounts&items_per_page=25"));
         assert_eq!(first[0].key, Some(SERVICE));
         let mut pages = vec![Page::of_text(first[0].clone(), HISTORY_PAGE, TODAY)];
-        let second: Vec<String> = CompaniesHouse.read(&subject, &pages).wants.into_iter().map(|want| want.url).collect();
+        let second: Vec<String> =
+            CompaniesHouse.read(&subject, &pages).wants.into_iter().map(|want| want.url).collect();
         assert_eq!(second, [format!("{DOCUMENTS}NEW"), format!("{DOCUMENTS}OLD")], "each tells of two years");
         pages.push(page_of(DOCUMENT, &second[0], METADATA));
         pages.push(page_of(DOCUMENT, &second[1], PDF));
@@ -276,7 +291,10 @@ mod tests {
         pages.push(Page::of_text(content, IXBRL, TODAY));
         let reading = CompaniesHouse.read(&subject, &pages);
         let facts: Vec<String> = reading.observations.iter().map(|o| format!("{} {}", o.value, o.fact_date)).collect();
-        assert_eq!((reading.state, facts.as_slice()), (Coverage::Observed, &["412 2025-03-31".to_owned(), "1466 2026-03-31".to_owned()][..]));
+        assert_eq!(
+            (reading.state, facts.as_slice()),
+            (Coverage::Observed, &["412 2025-03-31".to_owned(), "1466 2026-03-31".to_owned()][..])
+        );
     }
 
     #[test]
@@ -294,7 +312,10 @@ mod tests {
         let subject = subject(Some("SC123456"));
         let paper = [page_of(HISTORY, "h", HISTORY_PAGE), page_of(DOCUMENT, "a", PDF), page_of(DOCUMENT, "b", PDF)];
         let reading = CompaniesHouse.read(&subject, &paper);
-        assert_eq!((reading.state, reading.why.as_deref()), (Coverage::UnknownEntity, Some("the accounts are there as PDF only")));
+        assert_eq!(
+            (reading.state, reading.why.as_deref()),
+            (Coverage::UnknownEntity, Some("the accounts are there as PDF only"))
+        );
         let none = CompaniesHouse.read(&subject, &[page_of(HISTORY, "h", "{\"items\": []}")]);
         assert_eq!((none.state, none.wants.len()), (Coverage::UnknownEntity, 0));
     }
@@ -306,7 +327,10 @@ mod tests {
             {"title": "PELLWICK BAKERY LTD", "company_number": "07654321", "company_status": "active"}]}"#;
         let reading = CompaniesHouse.read(&subject(None), &[page_of(SEARCH, "s", list)]);
         assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
-        assert_eq!(reading.candidates, [("companies_house: \"01234567\"".to_owned(), "PELLWICK LIMITED, active, Leeds".to_owned())]);
+        assert_eq!(
+            reading.candidates,
+            [("companies_house: \"01234567\"".to_owned(), "PELLWICK LIMITED, active, Leeds".to_owned())]
+        );
         let bad = CompaniesHouse.read(&subject(Some("12/../34")), &[]);
         assert_eq!((bad.state, bad.wants.len()), (Coverage::UnknownEntity, 0));
     }
