@@ -1,5 +1,11 @@
 //! What companies must file with authorities.
 
+mod prose;
+mod sec;
+#[cfg(test)]
+mod testing;
+mod xml;
+
 use super::Source;
 
-pub(super) const FILINGS: &[&dyn Source] = &[];
+pub(super) const FILINGS: &[&dyn Source] = &[&sec::Sec];

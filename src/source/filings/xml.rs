@@ -29,10 +29,10 @@ pub(super) fn pieces(text: &str, mut each: impl FnMut(Piece)) -> bool {
             Ok(Event::Start(start)) => {
                 depth += 1;
                 let value = |raw: &str| quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), Into::into);
-                let attributes = start.attributes().with_checks(false).filter_map(Result::ok);
-                let attributes = attributes
-                    .map(|one| (one.key.local_name().as_ref().to_owned(), value(one.value.as_ref())))
-                    .collect();
+                let mut attributes = Vec::new();
+                for one in start.attributes().with_checks(false).filter_map(Result::ok) {
+                    attributes.push((one.key.local_name().as_ref().to_owned(), value(one.value.as_ref())));
+                }
                 each(Piece::Open(start.local_name().as_ref().to_owned(), attributes));
             }
             Ok(Event::End(end)) => {
