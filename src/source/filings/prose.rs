@@ -16,8 +16,10 @@ const LONGEST_QUOTE: usize = 300;
 const LONGEST_SENTENCE: usize = 2_000;
 
 /// Words whose full stop does not end a sentence.
-const ABBREVIATED: &[&str] =
-    &["inc", "corp", "co", "ltd", "no", "u.s", "u.k", "jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "mr", "ms", "dr", "st", "vs"];
+const ABBREVIATED: &[&str] = &[
+    "inc", "corp", "co", "ltd", "no", "u.s", "u.k", "jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov",
+    "dec", "approx", "mr", "ms", "dr", "st", "vs",
+];
 
 /// The day that these words name.
 pub(super) fn day_of(words: &str) -> Option<PartialDate> {
@@ -40,7 +42,9 @@ pub(super) fn first_day(text: &str) -> Option<PartialDate> {
 /// Where the sentence begins and ends in which `at` lies.
 pub(super) fn sentence_around(text: &str, at: usize) -> (usize, usize) {
     let from = boundary(text, at.saturating_sub(LONGEST_SENTENCE));
-    let start = ends_of_sentences(text.get(from..at).unwrap_or_default()).last().map_or(from, |end| from + end);
+    // One character more, since a sentence ends only where another begins.
+    let seen = text.get(from..boundary(text, at + 4)).unwrap_or_default();
+    let start = ends_of_sentences(seen).map(|end| from + end).take_while(|end| *end <= at).last().unwrap_or(from);
     let to = boundary(text, at.saturating_add(LONGEST_SENTENCE));
     let end = ends_of_sentences(text.get(at..to).unwrap_or_default()).next().map_or(to, |end| at + end);
     (start, end)
@@ -87,7 +91,10 @@ mod tests {
         assert_eq!(written("Sept. 3, 2024").as_deref(), Some("2024-09-03"));
         assert_eq!(written("31 March 2025").as_deref(), Some("2025-03-31"));
         assert_eq!(written("February 30, 2025"), None);
-        assert_eq!(first_day("at the end of 2025, and on 1 May 2024.").map(|day| day.to_string()).as_deref(), Some("2024-05-01"));
+        assert_eq!(
+            first_day("at the end of 2025, and on 1 May 2024.").map(|day| day.to_string()).as_deref(),
+            Some("2024-05-01")
+        );
     }
 
     #[test]

@@ -18,12 +18,31 @@ const NUMBER: &str = r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)? million\b|\d+\b";
 const ABOUT: &str = r"(?:(?:a|an|total|aggregate|global|worldwide|combined|of|workforce|team|headcount|approximately|about|over|more|than|nearly|roughly|some|around|almost|just|under|in|excess|fewer|less)\s+)*";
 const PEOPLE: &str = r"(?:employees|associates|team members|people|persons|colleagues|teammates|staff members|staff|individuals|workers|crew members|full-time equivalents)\b";
 const KIND_OF: &str = r"((?:[a-z][a-z'\u{2019}\u{2010}-\u{2014}/-]*,?\s+){0,7}?)";
-const VERB: &str = r"had|have|has|employed|employs|employ|consisted of|consists of|comprised|totaled|totalled|there were";
+const VERB: &str =
+    r"had|have|has|employed|employs|employ|consisted of|consists of|comprised|totaled|totalled|there were";
 
 /// Words between number and people that make it a number of something else.
 const FOREIGN: &[&str] = &[
-    "of", "our", "to", "for", "in", "whose", "offices", "countries", "locations", "stores", "customers", "patents", "holders",
-    "shares", "union", "unionized", "unionised", "former", "new", "additional",
+    "of",
+    "our",
+    "to",
+    "for",
+    "in",
+    "whose",
+    "offices",
+    "countries",
+    "locations",
+    "stores",
+    "customers",
+    "patents",
+    "holders",
+    "shares",
+    "union",
+    "unionized",
+    "unionised",
+    "former",
+    "new",
+    "additional",
 ];
 
 /// What a filing says.
@@ -67,7 +86,9 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         day_behind: of(format!(r"\b(?:as of|as at|at|on) ({DAY})"))?,
         workforce: of(r"\b(?:workforce|headcount|number of (?:our )?(?:full-time )?employees)\b".to_owned())?,
         size: of(format!(r"\b(?:of|was|were|is|to|totaled|totalled|comprised|included)\s+{ABOUT}{number}"))?,
-        loose: of(format!(r"\b(?:had|have|has|employed|employs|employ|our|with)\s+{ABOUT}{number}\s+{KIND_OF}{PEOPLE}"))?,
+        loose: of(format!(
+            r"\b(?:had|have|has|employed|employs|employ|our|with)\s+{ABOUT}{number}\s+{KIND_OF}{PEOPLE}"
+        ))?,
         engaged: of(format!(
             r"{number}\s+(?:of (?:whom|them|our employees)\s+|employees\s+|people\s+|persons\s+|team members\s+)?(?:were|was|are|worked|work)\s+(?:primarily\s+)?(?:engaged\s+|employed\s+|working\s+)?in\s+(?:our\s+)?(?:research and development|engineering|product)\b"
         ))?,
@@ -103,7 +124,8 @@ fn dated_before(text: &str, patterns: &Patterns) -> Option<(usize, Headcount)> {
             Some((day.end() + number.start(), count, before))
         });
         let (at, count, before) = two.or_else(|| {
-            let (at, _, count) = patterns.having.captures_iter(rest).find_map(|one| plain(&one, rest, is_whole_staff))?;
+            let (at, _, count) =
+                patterns.having.captures_iter(rest).find_map(|one| plain(&one, rest, is_whole_staff))?;
             Some((day.end() + at, count, None))
         })?;
         (!is_elsewhere(text, at)).then(|| (at, told(text, at, count, Some(date), 2, before)))
@@ -225,7 +247,24 @@ fn is_elsewhere(text: &str, at: usize) -> bool {
 /// Whether a bare number is the end of what is counted: not "14 countries".
 fn ends_like_a_count(behind: &str) -> bool {
     let rest = behind.trim_start().to_lowercase();
-    let words = ["full", "part", "employee", "people", "person", "team", "associate", "as ", "at ", "in ", "from ", "and ", "worldwide", "globally", "compared", "at the"];
+    let words = [
+        "full",
+        "part",
+        "employee",
+        "people",
+        "person",
+        "team",
+        "associate",
+        "as ",
+        "at ",
+        "in ",
+        "from ",
+        "and ",
+        "worldwide",
+        "globally",
+        "compared",
+        "at the",
+    ];
     behind.is_empty()
         || behind.starts_with(['.', ',', ';', ':', ')'])
         || words.iter().any(|word| rest.starts_with(word))
@@ -245,8 +284,18 @@ mod tests {
         let check = |text: &str, count: f64, day: &str, credibility: u8| {
             assert_eq!(read(text), Some((count, day.to_owned(), credibility)), "{text}");
         };
-        check("As of January 31, 2026, Acme, Inc. and its subsidiaries employed approximately 2.1 million associates.", 2_100_000.0, "2026-01-31", 2);
-        check("At 31 March 2025 we had a total of 850 full-time, part-time and temporary employees.", 850.0, "2025-03-31", 2);
+        check(
+            "As of January 31, 2026, Acme, Inc. and its subsidiaries employed approximately 2.1 million associates.",
+            2_100_000.0,
+            "2026-01-31",
+            2,
+        );
+        check(
+            "At 31 March 2025 we had a total of 850 full-time, part-time and temporary employees.",
+            850.0,
+            "2025-03-31",
+            2,
+        );
         check("We had 6,040 employees worldwide as of June 30, 2025.", 6_040.0, "2025-06-30", 2);
         check("Our workforce grew to approximately 3,300 as we opened two sites.", 3_300.0, "", 3);
         check("The total number of employees on July 1, 2025 was 940.", 940.0, "2025-07-01", 3);
@@ -282,7 +331,10 @@ mod tests {
     fn a_sentence_on_two_years_gives_both() {
         let text = "As of September 27, 2025 and September 28, 2024, we had 1,730 and 1,502 employees, respectively.";
         let found = headcount_in(text).expect("a head count");
-        assert_eq!((found.count, found.before.map(|(count, day)| (count, day.to_string()))), (1_730.0, Some((1_502.0, "2024-09-28".to_owned()))));
+        assert_eq!(
+            (found.count, found.before.map(|(count, day)| (count, day.to_string()))),
+            (1_730.0, Some((1_502.0, "2024-09-28".to_owned())))
+        );
     }
 
     #[test]
