@@ -163,7 +163,7 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     let is_from = before.ends_with(b"from ");
     let second = range_end(after, first, is_between, is_from);
     let (high, after) = second.map_or((first, after), |(high, after)| (high, after));
-    let (bound, after) = match after.strip_prefix(b"+").or_else(|| after.strip_prefix(b" +")) {
+    let (bound, after) = match starts(after, &["+", " +", " or more", " and counting", " and up"]) {
         Some(next) if ends_word(next) => (Bound::AtLeast, next),
         _ => (bound, after),
     };
@@ -358,6 +358,8 @@ mod tests {
         check("half a dozen, all", number(6.0, 6.0), 12);
         check("twenty-five of", number(25.0, 25.0), 11);
         check("a hundred and twenty engineers", number(120.0, 120.0), 20);
+        check("two thousand one hundred employees", number(2100.0, 2100.0), 24);
+        check("300 or more", Quantity::Number { low: Some(300.0), high: None }, 11);
         check("+38% in", Quantity::Percent { low: Some(38.0), high: Some(38.0) }, 4);
         check("20 to 30% in", Quantity::Percent { low: Some(20.0), high: Some(30.0) }, 9);
         check("ten per cent a", Quantity::Percent { low: Some(10.0), high: Some(10.0) }, 12);
