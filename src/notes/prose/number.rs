@@ -129,7 +129,7 @@ pub(super) fn scaled(number: f64, rest: &[u8]) -> Option<(f64, &[u8])> {
         rest,
         &[
             "x", "yrs", "yr", "y", "mo", "mos", "mths", "pct", "pc", "ppl", "ics", "ems", "hc", "min", "h", "d", "w",
-            "eur", "usd",
+            "eur", "usd", "ish",
         ],
     )
     .is_some();

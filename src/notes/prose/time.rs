@@ -240,7 +240,11 @@ fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<Partial
     }
     let which = text(found, "which")?;
     let unit = text(found, "unit")?;
-    Some(today.and_then(|today| relative(which, unit, today)))
+    Some(today.and_then(|today| match (is_end, which, unit) {
+        (true, "next", "year") => PartialDate::month(today.year() + 1, 12),
+        (true, "this", "year") => PartialDate::month(today.year(), 12),
+        _ => relative(which, unit, today),
+    }))
 }
 
 /// The month that a month's or a season's name stands for.
@@ -306,6 +310,7 @@ mod tests {
         check("on the 21st of september taken", "2026-09-21");
         check("in december last year", "2025-12");
         check("in october of last year it", "2025-10");
+        check("by the end of next year", "2027-12");
         check("by dec 27", "2027-12");
         check("by dec 24", "2026-12-24");
         assert_eq!(scan_date(b"may go", Some(today)), None);

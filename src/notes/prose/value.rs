@@ -28,7 +28,7 @@ pub(super) struct Said {
 pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
-        r#"|(?:was|were|ws|count was|number was|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?(?:back )?(?:it was )?(?P<e>\x05))"#
+        r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
     ))
 });
 

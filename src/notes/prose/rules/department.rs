@@ -15,11 +15,11 @@ const NEED: &str = "department.business_need";
 
 // Cues.
 /// Words of a manager of managers.
-pub(super) const M2_WORDS: &str = "director* dir dirs m2* head_of heads_of heads hoe hoes vp vps senior_manager* senior_em* sr_em* sr_manager* senior_engineering_manager* snr_em* sr_mgr* senior_mgr* group_em* group_lead* group_head* group_engineering* section_head* area_lead* managers_of_managers manager_of_managers managing_managers manage_managers unit_head* division_head* department_head* department_lead*";
+pub(super) const M2_WORDS: &str = "director* a_head dir dirs m2* head_of heads_of heads hoe hoes vp vps senior_manager* senior_em* sr_em* sr_manager* senior_engineering_manager* snr_em* sr_mgr* senior_mgr* group_em* group_lead* group_head* group_engineering* section_head* area_lead* managers_of_managers manager_of_managers managing_managers manage_managers unit_head* division_head* department_head* department_lead*";
 const GREW: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added bigger larger gained plus up headcount \
     shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
 const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
-    moved_on moved went walked exit* fluctuation";
+    moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation";
 const FUNDED: &str = "funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
 const NEW_TEAM: &str = "new_team new_teams new_squad new_squads new_pod new_pods more_teams additional_teams additional_squads extra_teams extra_team another_team further_teams";
 const UNFUNDED: &str = "no_money no_budget no_funding unfunded not_funded not_budgeted without_money without_budget without_funding no_headcount nobody_pays not_been_funded \

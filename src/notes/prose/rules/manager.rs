@@ -27,6 +27,10 @@ const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they c
 /// The words for a mentor.
 const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
+/// Managing managers, in any order.
+const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers second_line";
+const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
+
 /// What a report is called.
 macro_rules! report {
     () => {
@@ -92,6 +96,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever)* had (?:an?|any|one|a single)(?: of (?:her|his|my))? (?:direct |former )?(?:reports?|directs?|ems?|engineers?|person|people)\b[^.;?!]{0,50})").needs(&[DEST]).also(DENIED),
     Rule::fixed(RECORD, 0.0, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped)[^?]{0,80}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no, |nope)\b?)")).needs(&[OWN, DEST]).without("would will no_idea no_answer no_clue no_comment").also(DENIED),
+    Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
+    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:have|has|had|did) (?:you|he|she) (?:ever )?(?:gotten|got|get|had|helped?|promoted?|grown|grow|seen) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
@@ -103,6 +111,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\byears?\b[^.;?!\x01]{0,20}", m2_work!(), r"[^.;?!\x01]{0,20}?[:=] ?{n}")).also(ELSEWHERE),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x01]{0,10}\byears?\)?\W{0,2}[:=] ?{n}")).also(ELSEWHERE),
+    Rule::slot(YEARS, r"(?:\b(?:for|since|now|only|just|i_e |so|about|of|like|over)|[,=:(\x06-]) ?\W{0,2}{u}").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
+    Rule::fixed(YEARS, 1.0, r"(?P<q>\bfor (?:just |only |about )?(?:the one|one|a) (?:year|yr))\b").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     // A number for the mentor.
     Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
     Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),

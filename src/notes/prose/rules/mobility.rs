@@ -12,27 +12,29 @@ const SELECTION: &str = "mobility.selection_process_clear";
 const RIVALS: &str = "mobility.competing_peers";
 
 /// Words for managers of managers.
-const M2: &str = "m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
+const M2: &str = "hoe hoes m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
 /// A seat of that level, or going there.
-const SEAT: &str = "m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
+const SEAT: &str = "hoe next_place who_else anyone_else anybody_else up_against in_the_race in_the_queue head_job gunning m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
 /// Words of the seats whose filling is counted.
-const FILLED: &str = "m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
+const FILLED: &str = "hoe hoes dir places posts gigs postings they_filled m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
 /// What is not, or not yet, so.
 const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment";
 const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment =long-ago";
 /// Other than the peers of an EM, or no wish for the seat.
-const NO_RIVAL: &str = "he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
+const NO_RIVAL: &str = "looking_after looks_after look_after he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
+
+const NO_RIVAL_SUM: &str = "engineers devs developers leave leaving left quit customers external externals years budget teams squads";
 
 /// The EMs that are counted.
 macro_rules! who {
     () => {
-        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
+        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|lads\b|folks?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
     };
 }
 /// People without a rank.
 macro_rules! people {
     () => {
-        r"(?: (?:of (?:our|the|their|us|them|those|these)\b ?|more |other |others? |internal |existing |our |own )*(?:{em}|people|persons?|folks|colleagues|leads?|internals?|insiders?|ppl|guys|employees|names|profiles)?)"
+        r"(?: (?:of (?:our|the|their|us|them|those|these)\b ?|more |other |others? |internal |existing |our |own )*(?:{em}|people|lads|fellows?|chaps?|persons?|folks|colleagues|leads?|internals?|insiders?|ppl|guys|employees|names|profiles)?)"
     };
 }
 /// Between those who rose and the word for it.
@@ -70,7 +72,7 @@ macro_rules! end {
 }
 macro_rules! nobody {
     () => {
-        r"\b(?:(?:nobody|no one|no-one|noone)(?:'s)?|not anyone|not (?:a single|one) (?:em|manager|person|lead|internal|peer|of (?:us|them|the \w+))|none(?: of (?:the|our|us|them|my|her|his|those|these)(?: [a-z]+){0,2}?)?|(?:no|zero) (?:internal |other |eng |engineering |peer )?(?:ems?|managers?|internals?|insiders?|leads?|person|people|peers?))(?: (?:else|here|there|yet|(?:from|in|on|at) [a-z]+(?: [a-z]+)?))?"
+        r"\b(?:(?:nobody|no one|no-one|noone)(?:'s)?|not anyone|not a soul|not (?:a single|one) (?:em|manager|person|lead|internal|peer|of (?:us|them|the \w+))|none(?: of (?:the|our|us|them|my|her|his|those|these)(?: [a-z]+){0,2}?)?|(?:no|zero) (?:internal |other |eng |engineering |peer )?(?:ems?|managers?|internals?|insiders?|leads?|person|people|peers?))(?: (?:else|here|there|yet|(?:from|in|on|at) [a-z]+(?: [a-z]+)?))?"
     };
 }
 macro_rules! wants {
@@ -80,7 +82,7 @@ macro_rules! wants {
 }
 macro_rules! inside {
     () => {
-        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
+        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|(?:was|were|is|are) (?:one )?of us|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
     };
 }
 macro_rules! outside {
@@ -98,6 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;?!\x01\x04\x02]{0,40}?(?:[:=]|\b(?:rate|share|seats|fills|is|at)) ?{p}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,40}?\b(?:outside (?:people|hires|candidates)|outsiders?|externals?)\b[^.;?!\x01]{0,20}{n}")).needs(&[FILLED]).also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
@@ -111,10 +114,14 @@ pub(super) const RULES: &[Rule] = &[
     // Who wants the same seat, before those who got it.
     Rule::slot(RIVALS, r"(?:so |thats |that's |makes |that makes |with ){1,2}{n} ahead of (?:me|you|u)\b").also(WISH),
     // `he and two others` are three.
+    Rule::slot(RIVALS, r"(?:\b(?:so|that's|thats|makes|makes it|that makes)|=|\x06) ?{n}(?: in the (?:queue|running|race|frame|mix))?(?:$|[.,;)\x22]| (?:of (?:us|them)|in total|people|rivals|contenders)\b)").needs(&[SEAT, "want* fanc* after ready keen gunning compet* rival* queue race running eye* interested jump"]).without(NO_RIVAL_SUM).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"{n} in the (?:queue|running|race|frame|mix)\b").needs(&[SEAT]).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"\b(?:rivals?|contenders?|competing peers)\b\W{1,3}{n}(?:$|[.,;)\x22])").without("market customers product companies firms revenue business").also(WISH | UNSURE | DENIED | ELSEWHERE),
+    Rule::slot(RIVALS, r"\b(?:of|among) the other (?:{em}|leads)\b[^.;?!\x01]{0,50}?{n} (?:also|too|as well|of them)\b").needs(&[SEAT, "want* fanc* after ready keen gunning compet* eye* interested"]).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"{n}", people!(), r"[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"{n} (?:other |internal |real |serious |strong |potential )*(?:rivals?|competitors?|contenders?)\b").needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}\b?").needs(&[SEAT]).also(WISH | ELSEWHERE),
+    Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}").needs(&[SEAT]).also(WISH | ELSEWHERE),
     Rule::slot(RIVALS, r"\b(?:rivals?|competitors?|competition|contenders?|competing (?:peers|ems)|(?:ready|competing|interested) (?:peers|ems|managers))\b[^.;?!\x01]{0,40}?[:=(] ?\x22?{n}").needs(&["seat seats chair next_step next_level next_rung m2 promotion peers ems group_lead* head_of director_role director_job"]).also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, r"\b(?:competing peers|peer ems ready|rival ems|peer competition)\b[^.;?!\x01]{0,30}?[:=] ?\x22?{n}").also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:number|people|peers|ems|managers|who|others)\b[^.;?!\x01]{0,30}?", wants!(), r"[^.;?!\x01]{0,50}?[:=] ?\x22?{n}")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
@@ -125,6 +132,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:no|without|zero|n't any|not any) (?:internal |other |real |serious |strong )*(?:competition|rivals?|competitors|contenders|internal candidates?|candidates? inside))\b").needs(&[SEAT]).also(DENIED | WISH),
     Rule::fixed(RIVALS, 0.0, concat!(r"\b(?:anyone|anybody|someone|rivals?|competition|who else|any (?:peers?|ems?|other))\b[^?]{0,60}\b(?:", wants!(), r"|competition|rivals?)[^?]{0,60}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not really)\b)")).needs(&[SEAT]).without("no_idea no_answer no_clue no_comment").also(DENIED | WISH),
     // How many were promoted.
+    Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?(?:(?:from (?:em|lead|manager|team lead) )?(?:in)?to |became |made )", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
+    // Names are counted too.
+    Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bpromoted (?:both )?[a-z]+ and [a-z]+ (?:in)?to ", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
+    Rule::fixed(PROMOTIONS, 1.0, concat!(r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})")),
+    Rule::slot(PROMOTIONS, concat!(r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])")).needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
@@ -137,7 +149,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(PROMOTIONS, r"{n} (?:such |internal |of (?:those|these) |inside )+(?:promotions?|promos?|step-ups|moves)\b").needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ )?(?:cases?|instances?|examples?)\b[^.;?!\x01]{0,40}?\b(?:ems?|(?:[a-z]+ )?managers?|team leads?)\b", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the)|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the|{m2})|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:\bno|\bzero|\bwithout (?:any|an?|one)|n't (?:been|had|seen|have|made)(?: any| an?| a single| one)?|\bnever (?:had|seen|been)(?: an?| any)?|\bnot (?:been|had|seen|made)(?: any| a single| an?)?) (?:internal |such |em |manager |", route!(), r" |{m2} ){0,2}(?:promotions?|promos?)\b[^.;?!]{0,40})")).needs(&[M2]).without("plan planned will would budget freeze policy cycle").also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:had|seen) an? (?:[a-z]+ )?(?:em|manager|lead) (?:go|move|become|make|get|step|promoted|rise)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),

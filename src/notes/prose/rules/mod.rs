@@ -87,7 +87,7 @@ pub(super) fn gate(signal: &str) -> &'static str {
         "role.life_fit" => {
             "fit life learn* evening* job hate dread* miserable joy glad fun days overall middle work people feel gut mixed average neither"
         }
-        "role.comp_ratio" => "walk* ratio offer",
+        "role.comp_ratio" => "walk* ratio offer limit minimum floor",
         _ => "",
     }
 }

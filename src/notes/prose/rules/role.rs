@@ -10,15 +10,31 @@ const LACKED: &str = "role.differentiator_need";
 const FIT: &str = "role.life_fit";
 const PAY: &str = "role.comp_ratio";
 
+/// Whose team it would be.
+const YOURS: &str = "you you'd you'll your yours u i i'd i'll i'm me my mine candidate postholder incumbent employee manager role position opening team squad";
+/// From when on.
+const START: &str = "day_one day_1 first_day first_month first_week commencement from_the_start at_the_start at_start at_your_start to_start to_start_with start_with starting_with starts_with to_begin_with begin_with at_the_beginning in_the_beginning at_first initially inherit* take_over taking_over in_direct_report directly_to_you report_to_you reporting_to_you report_to_me reporting_to_me report_to_the_em line_manage you'd_have you'd_lead you'd_get you_would_have you_will_have you'll_have you_get you_will_be i'd_have i'd_get i_would_have";
+/// What all managers have, or what one has now.
+const NOT_YOURS: &str = "each every apiece average old_job last_job em_has ems previous_job currently_lead i_lead i_have_now other_ems other_managers typical* interview* meet met";
+
+macro_rules! people {
+    () => {
+        r"(?:[a-z'/&-]+ ){0,2}?(?:engineers|engs|devs|developers|ics|direct reports|directs|reports|reportees|people|persons|folks|heads|ppl|programmers|staff|employees|colleagues|members)\b"
+    };
+}
+
 pub(super) const RULES: &[Rule] = &[
-    Rule::slot(PAY, r"(?:ratio|walk-?away)[^.;?!\x01\x02]{0,30}?(?:of|is|=|:|to|at|by|comes to|ratio|>)? ?{n}").also(MONEY | ELSEWHERE),
-    Rule::slot(PAY, r"(?:{n}|{p}|{x}) (?:of|times|x|against|vs) (?:my |the )?walk-?away").also(MONEY | ELSEWHERE),
-    Rule::slot(REPORTS, r"(?:my|your|the|role's|new) (?:team|squad|group)(?: on)?(?: day one| at (?:the )?start)? ?(?:(?:would|will|'d|'ll) be|is|=|:|has|would have|will have|counts|consists of|comes with|at start|to start|starts with|of)[^.;?!\x01]{0,20}?{n}(?: (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct reports))?\b").without("each every apiece average"),
-    Rule::slot(REPORTS, r"\b(?:my|your) team (?:would be|will be|is|has|=|:|day one =) ?{n}").without("each every apiece average"),
-    Rule::slot(REPORTS, r"\b(?:i|you|u|candidate|the em|new em|this role)(?:'d| would| will|'ll| get| gets| inherit| start| take over)* ?(?:have|get|inherit|manage|lead|start with|take over|begin with|be responsible for|run|own)s?[^.;?!\x01]{0,24}?{n} (?:direct |people |engineers|ics|devs|developers|reports|directs|persons|ppl|folks|direct reports|software engineers)(?:reports)?").without("each every apiece average"),
-    Rule::slot(REPORTS, r"{n} (?:people|persons|engineers|ics|devs|developers|ppl|folks|direct reports|directs|reports|reportees|seniors and juniors)[^.;?!\x01]{0,16}? (?:would |will |'d |'ll )?(?:report(?:ing|s)?|roll up)(?: in)?(?: directly)?(?: in)?to (?:me|you|u|this role|the role|the em|the candidate)\b").without("each every apiece average"),
-    Rule::slot(REPORTS, r"(?:total of |with |have |has |: |= ?|get |are |be |of |start(?:ing)? with |^|\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b(?:[^.;?!]{0,20}(?:day one|at your start|at start|to begin|to start)[^.;?!]{0,10})?").without("each every apiece average"),
-    Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at start| to start with)? ?[:=] ?{n}\b").without("each every apiece average"),
+    Rule::slot(PAY, r"(?:ratio|walk[- ]?away|(?:my|own) (?:lower limit|minimum|floor|bottom line|reservation))[^.;?!\x01\x02]{0,30}?(?:of|is|=|:|to|at|by|out|ratio|>|\x06)? ?{n}").also(MONEY | ELSEWHERE),
+    Rule::slot(PAY, r"(?:{n}|{p}|{x}) (?:of|times|x|against|vs) (?:my |the )?walk[- ]?away").also(MONEY | ELSEWHERE),
+    Rule::slot(REPORTS, concat!(r"{n}(?: ?\({N}\))? ", people!())).needs(&[YOURS, START]).without(NOT_YOURS),
+    Rule::slot(REPORTS, r"{n} (?:of them )?(?:would |will |to |who )?report(?:s|ing)?\b").needs(&["you you'd you'll your i'd i'll me my", START]).without(NOT_YOURS),
+    Rule::slot(REPORTS, concat!(r"\b(?:you|i|u|candidate|(?:the |new )?em|this role)(?:'d|'ll| would| will| get to)*(?: be)? (?:have|get|gets|inherit|inherits|manag(?:e|ing)|lead|leading|start(?:s|ing)? with|tak(?:e|es|ing)(?: on| over)?|begin with|handl(?:e|ing)|run)[^.;?!\x01]{0,24}?{n} ", people!())).without(NOT_YOURS),
+    Rule::slot(REPORTS, r"\b(?:my|your|the|role's|new) (?:team|squad|group)(?: on| would| will|'ll|'d)*(?: be| is| has| have| counts?| consists of| comes with| starts with| at start| of|:| =)* (?:(?:now|about|around|currently|only|just|like|roughly) ){0,2}{n}(?:$|[^a-z ]| (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct|colleagues|in|and|on|at|to)\b)").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours"]).without("every each average other"),
+    Rule::slot(REPORTS, concat!(r"\b(?:me|mine|yours),? with {n} ", people!())),
+    Rule::slot(REPORTS, r"(?:total of |with |have |has |: |= ?|get |are |be |of |start(?:ing)? with |^|\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at start| to start with)? ?[:=] ?{n}").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many", "report_to_me would_i i'd my_team will_i inherit"]),
     // How far it reaches.
     Rule::level(SCOPE, 0, r"(?P<q>[^.;?!]{0,60}(?:\(\x01 team\)|\x01 team(?:,| and|;)? (?:period|only|that's it|nothing more|full stop|no more)|just (?:the )?(?:\x01|one) team\b|only (?:the )?(?:\x01|one) team\b|single team\b|\byou (?:get|have|run|lead) \x01 team\b)[^.;?!]{0,20})").also(UNSURE),
     Rule::level(SCOPE, 3, r"(?P<q>\b(?:lead|manage|run|own|responsible for|get|take (?:on|over))\b[^.;?!]{0,16}\b(?:both teams|\x01 (?:engineering |product |of the )?(?:teams|squads))\b[^.;?!]{0,60})").also(UNSURE),
@@ -42,15 +58,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::level(FIT, 2, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>[^.;?!]{0,20}\b(?:so-so|middling fit|mixed feelings|ok fit|okay fit|average fit|neither good nor bad)\b[^.;?!]{0,40})").also(ELSEWHERE | WISH),
 ];
 
-const YOUR_WORDS: &str = "you you'd you'll your yours i i'd i'll my mine me candidate inherit role position day_one day_1 start from_the_start report_to_me report_to_you begin";
-
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(REPORTS, r"{n} (?:engineers|engs|devs|developers|ics|people|reports|directs|folks)\b").needs(&["day_one day_1 from_the_start inherit take_over to_start_with to_begin_with"]).without("each every old_job"),
-    Rule::slot(REPORTS, r"{n} (?:[a-z'/&-]+ ){0,2}?(?:engineers|engs|devs|developers|ics|direct reports|directs|reports|reportees|people|folks|heads|ppl|programmers)\b").needs(&[YOUR_WORDS, "day_one day_1 start start* begin inherit take_over from_the_start report report* you'd_have you'd_lead you'd_get you_would_have you_will_have your_team you'll_have you_get i'd_have i'd_get i_would_have i_get i'd_take i'd_begin i'd_start"]).without("every each em_has ems em_is him average old last_job previous currently_lead i_lead i_have other plan"),
-    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}\b").needs(&["your you you'd you'll yours"]).without("every each average other"),
-    Rule::slot(REPORTS, r"\bteam is {n}(?: engineers| people| devs)?").needs(&["day_one day_1 start your you"]),
-    Rule::slot(REPORTS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many", "report_to_me would_i i'd my_team will_i inherit"]),
     Rule::level(SCOPE, 3, r"\b(?:lead|manage|run|own|responsible for|get|take (?:on|over)|have)\b[^.;?!]{0,24}?(?:both|\x01) (?:[a-z]+ ){0,2}?(?:teams|squads|pods)\b").needs(&["you you'd you'll i'd start day_one offer role"]).without("if later eventually year split might could when if_all hypothetical how asked"),
     Rule::level(SCOPE, 2, r"\b(?:split|splits|divided?|carved?|becomes?|grow into)\b").needs(&["two three teams team squads squad halves both", "you your you'd yours keep team will expect* plan* going"]).without("no not isn't won't never meeting how_i how_would asked would_split"),
     Rule::level(SCOPE, 1, r"\b(?:project|programme|program|initiative|migration|workstream|guild|rollout|effort)\b").needs(&["you you'd you'll i'd also", "across cross_team span* several three other_teams other_squads org_wide teams"]).without("promot* step director* shipped have_to next_level route same_way put_you"),

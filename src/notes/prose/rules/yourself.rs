@@ -15,10 +15,15 @@ const AMBITION: &str = "self.ambition_stated";
 const NETWORK: &str = "self.network";
 
 pub(super) const RULES: &[Rule] = &[
+    // `makes 4 of 5`: no other count about oneself has five.
+    Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
+    Rule::slot(NETWORK, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it)|[=>]) ?(?:me |it )?{s}"),
     Rule::fixed(STAY, 0.0, r"(?:stay|spot|place|commit|years|hopp)[^.;]{0,60}(?P<q>(?:can't|cannot|couldn't|wouldn't|don't|not) (?:really |honestly )?(?:picture|see|imagine)[^.;?!]{0,80}(?:{U}|years|yrs|long))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\bi (?:can't|cannot|couldn't|wouldn't|don't) (?:really |honestly )?(?:picture|see|imagine|want|stay)[^.;?!]{0,60}(?:{U}|stay))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | WISH),
     Rule::fixed(STAY, 0.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:no|nope|never|hardly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | DENIED | WISH),
+    Rule::fixed(STAY, 1.0, r"(?:stay|stick|commit|years|\x07)[^.;!]{0,60}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,60})").needs(&["stay* stick* commit*", "#u years long around"]).also(QUESTION | UNSURE | WISH),
+    Rule::fixed(STAY, 1.0, r"(?P<q>\bi can see (?:giving|staying|being|spending|sticking)\b[^.;?!]{0,60}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\bi(?:'d| would|'ll| will| can(?: well| easily)?| could) (?:gladly |happily |easily |well |certainly |definitely )*(?:stay|see myself|picture myself|commit|imagine)[^.;?!]{0,50}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::slot(TENURE, r"(?:{u})(?: of)? (?:managing|leading|running|as|of managing|in|being|experience as|behind me as)[^.;?!]{0,16}?(?:an? )?(?:team|teams|em|ems|engineering manager|engineers|people|management)\b(?: by now)?"),
     Rule::slot(TENURE, r"\b(?:em|engineering manager|managing (?:a team|teams|people)|manage(?:d)? (?:a team|teams|people)|people manager|been (?:an? )?(?:em|manager))\b[^.;?!\x07]{0,40}?(?:for|since|,|so|:|=|of|that's|makes) ?(?:{D},? ?)?(?:so |that's |which is |makes |now |about |almost |the last )*{u}"),
@@ -56,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
 pub(super) const LOOSE: &[Rule] = &[
     Rule::slot(TENURE, r"{u}")
         .needs(&[
-            "em engineering_manager manag* leading lead_teams tenure",
+            "em engineering_manager manag* leading lead_teams team_lead tenure",
             "i i've as been me my since experience tenure total",
         ])
         .without("stay want* plan* horizon goal ahead within next managing_managers"),
@@ -65,13 +70,13 @@ pub(super) const LOOSE: &[Rule] = &[
         .without("not no never can't wouldn't won't don't doubt unless shipped")
         .also(WISH | UNSURE | QUESTION),
     Rule::slot(SKILLS, r"(?:{s})").needs(&["skill* m2_skills examples story stories"]),
-    Rule::slot(SKILLS, r"{n}\b")
+    Rule::slot(SKILLS, r"\b(?:i have|i've got|i can show|i show|i can prove|i can tell) {n}(?:$|[.,;)]| (?:with|so|of (?:them|those|these)|ready)\b)")
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
         .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
-    Rule::slot(COACHED, r"{n}\b")
-        .needs(&["coach* mentor* mentee* sponsor*", "outside other beyond elsewhere different another"])
-        .without("years months sessions"),
+    Rule::slot(COACHED, r"{n} (?:of (?:them|whom) )?(?:[a-z-]+ )?(?:people|persons?|engineers?|folks|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|from)\b")
+        .needs(&["coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after", "outside other_team other_teams other_squads other_departments beyond elsewhere different_team another_team another_department none_of_them_mine not_mine not_my none_mine none_on_my none_in_my"])
+        .without("years months sessions my_own_team_only want* would plan*"),
     Rule::level(
         INFLUENCE,
         3,
