@@ -1,6 +1,6 @@
 //! `culture.*`: whether the organisation grows managers. Mostly levels, so mostly suggestions.
 
-use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE};
+use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Read, Rule};
 
 const LADDER: &str = "culture.manager_ladder";
@@ -21,7 +21,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:\x07|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))"),
     Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))"),
     Rule::fixed(TALKS, 0.0, r"(?P<q>(?:never (?:had|talked|spoke|a)|not (?:one|once|a single)|no)[^.;?!]{0,30}(?:career (?:talk|conversation|chat|discussion)s?|about (?:my|her|his|their) (?:career|next step|future))[^.;?!]{0,30})").also(DENIED),
-    Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:i'd give (?:that|it|them)|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
+    Rule::slot(TALKS, r"\b(?:sits? (?:me|you|him|her|us|them) down|career|next step|where do i want)\b[^?\x01]{0,160}(?P<q>\b(?:so|makes|that's) {n} (?:times |x )?(?:a|per|by) (?:year|yr))"),
+    Rule::fixed(TALKS, 0.0, r"\bcareer (?:chat|talk|conversation|discussion)s?[^?]{0,30}\. ?(?P<q>(?:he |she |i )?never had (?:a single one|one|any)\b)").also(DENIED | WISH),
+    Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:i'd give (?:that|it|them)|so call it|call it|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
     Rule::slot(CLARITY, r"(?:of the four|out of the four|of four things|the four basics)[^.;?!\x01]{0,40}{n}"),
     Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
     Rule::fixed(CLARITY, 4.0, r"(?P<q>all four (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
@@ -67,8 +69,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::level(SKIP, 1, r"(?P<q>[^.;?!]{0,30}\b(?:director|vp|cto|boss's boss|manager's manager)\b[^;?!]{0,50}\b(?:on request|if you ask|when you ask|makes? time when asked)\b[^.;?!]{0,20})").also(UNSURE),
 ];
 
-const TALK_WORDS: &str = "talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
-const CAREER_WORDS: &str = "career* growth development path next_step future idp idps progression aspirations";
+const TALK_WORDS: &str = "sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
+const CAREER_WORDS: &str = "where_next what_next career* growth development path next_step future idp idps progression aspirations";
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
@@ -77,7 +79,7 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("salary pay should okr* goals"),
     Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("salary pay should"),
     Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once (?:a|per)|every|each|per) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("salary pay should grew %"),
-    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("salary pay should"),
+    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("salary pay should"),
     Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]),
     Rule::fixed(TALKS, 0.0, r"\b(?:never|none|zero|not once|not one|no)\b").needs(&[CAREER_WORDS, "talk* conversation* chat* discuss* convo* dialog*"]).without("ladder track path salary yet training").also(DENIED),
     Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc*", "place there have tick* count* four clarity"]),
