@@ -145,6 +145,9 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     // *take over 7* is 7.
     let is_verb = ["take ", "taking ", "took ", "takes ", "hand ", "rolled "].iter().any(|verb| before.ends_with(verb.as_bytes()));
     let (bound, is_between, start) = prefix(window);
+    // *just crossed 300* is more.
+    let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");
+    let bound = if is_past && bound == Bound::Exact { Bound::AtLeast } else { bound };
     let bound = if is_verb && window.starts_with(b"over ") { Bound::Exact } else { bound };
     let (sign, start) = match start {
         [b'+', after @ ..] => (1.0, after),

@@ -95,11 +95,15 @@ fn question(statement: &Statement) -> Option<String> {
     Some(last.into_iter().rev().collect())
 }
 
-/// A line of a few bold words, or of a few words with a colon: what the next one is about.
+/// A line of a few bold words, or of a few words with a colon, or a question without its mark: what the next one is
+/// about.
 fn label(line: &str, statement: &Statement) -> Option<String> {
     let line = line.trim();
     let is_label = statement.lines.len() == 1 && (line.starts_with("**") && line.ends_with("**") || line.ends_with(':'));
     let text = String::from_utf8_lossy(&statement.folded.text);
+    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200) {
+        return Some(question.trim_end_matches(['.', ' ']).to_owned());
+    }
     let words = text.trim_matches([' ', ':']);
     (is_label && words.split(' ').count() <= 4).then(|| words.to_owned())
 }

@@ -45,7 +45,7 @@ macro_rules! aux {
 }
 macro_rules! rose {
     () => {
-        r",? (?:promoted|became|become|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from)|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
+        r",? (?:promoted|became|become|turned|made (?:an? )?{m2}|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from)|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
     };
 }
 /// To a level of managers of managers.

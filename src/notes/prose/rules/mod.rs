@@ -45,10 +45,10 @@ pub(super) fn all() -> Vec<&'static Rule> {
 pub(super) fn gate(signal: &str) -> &'static str {
     match signal {
         "company.funding_round" | "company.funding_recency" => {
-            "round* rais* seed series pre clos* fund* financ* profit* self bootstrap* cash cashflow black pays makes secured took landed sold fundraise got picked in did announced signed finished completed"
+            "break breakeven investors outside external capital round* rais* seed series pre clos* fund* financ* profit* self bootstrap* cash cashflow black pays makes secured took landed sold fundraise got picked in did announced signed finished completed"
         }
         "company.layoff" | "company.layoffs_recency" => {
-            "layoff* lay* laid let cut* rif redundan* restruct* reduc* jobs job fired axed shed* sack* dismiss* eliminat* affected warn force workforce retrench* sent parted downsiz* slash* rid go leave"
+            "binned canned culled chopped notice notices went last cuts layoff* lay* laid let cut* rif redundan* restruct* reduc* jobs job fired axed shed* sack* dismiss* eliminat* affected warn force workforce retrench* sent parted downsiz* slash* rid go leave"
         }
         "company.shakeup" | "company.shakeup_recency" => {
             "acqui* bought buy* takeover taken sold merg* fusion cto vp vpe head svp cpto chief reorg* re org shake* reshuffl* restruct* chart"

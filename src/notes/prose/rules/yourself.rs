@@ -74,7 +74,7 @@ pub(super) const LOOSE: &[Rule] = &[
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
         .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
-    Rule::slot(COACHED, r"{n} (?:of (?:them|whom) )?(?:[a-z-]+ )?(?:people|persons?|engineers?|folks|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|from)\b")
+    Rule::slot(COACHED, r"{n} (?:people|persons?|engineers?|folks|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|from)\b")
         .needs(&["coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after", "outside other_team other_teams other_squads other_departments beyond elsewhere different_team another_team another_department none_of_them_mine not_mine not_my none_mine none_on_my none_in_my"])
         .without("years months sessions my_own_team_only want* would plan*"),
     Rule::level(
