@@ -64,21 +64,7 @@ pub(super) fn gate(signal: &str) -> &'static str {
         }
         "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
         "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
-        "culture.manager_ladder" => "ladder* level* framework* path matrix titles",
-        "culture.dual_track_parity" => {
-            "track* ladder* path* way ic ics staff principal expert* technical distinguished level* management"
-        }
-        "culture.manager_development" => {
-            "train* course* workshop* coach* mentor* program* academy curriculum school bootcamp forum circle meetup* development class* book none"
-        }
         "culture.career_talks_per_year" => "career* development growth path next",
-        "culture.autonomy" => {
-            "decid* decision* call calls micro* micromanag* approv* escalat* autonom* hand result* outcome* judged reviewed measured held hire tool trip rewrit* reads goes every each ask* sign* carte left"
-        }
-        "culture.manager_evaluation" => {
-            "360* rated review* judged evaluat* measured rating* calibrat* depends leadership deliver* output graded ship*"
-        }
-        "culture.skip_level_access" => "skip* vp cto ceo director* door office calendar boss*",
         "role.em_definition_match" => "title name hiring hire* em ems people lead coding hands own* responsible",
         "role.multi_team_scope" => "team* squad* split* project* program* guild initiative",
         "role.differentiator_need" => {
