@@ -65,14 +65,6 @@ pub(super) fn gate(signal: &str) -> &'static str {
         "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
         "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
         "culture.career_talks_per_year" => "career* development growth path next",
-        "role.em_definition_match" => "title name hiring hire* em ems people lead coding hands own* responsible",
-        "role.multi_team_scope" => "team* squad* split* project* program* guild initiative",
-        "role.differentiator_need" => {
-            "need* lack* miss* rare nobody useful handy plus nice helpful welcome bring experience plenty"
-        }
-        "role.life_fit" => {
-            "fit life learn* evening* job hate dread* miserable joy glad fun days overall middle work people feel gut mixed average neither"
-        }
         "role.comp_ratio" => "walk* ratio offer limit minimum floor",
         _ => "",
     }
