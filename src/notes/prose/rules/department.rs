@@ -20,7 +20,7 @@ const GREW: &str = "grew grow grows growing grown growth expand* increas* rose r
     shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
 const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
     moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation";
-const FUNDED: &str = "funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
+const FUNDED: &str = "ringfenced ring_fenced set_aside sanctioned with_money funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
 const NEW_TEAM: &str = "new_team new_teams new_squad new_squads new_pod new_pods more_teams additional_teams additional_squads extra_teams extra_team another_team further_teams";
 const UNFUNDED: &str = "no_money no_budget no_funding unfunded not_funded not_budgeted without_money without_budget without_funding no_headcount nobody_pays not_been_funded \
     no_cash nobody_has_money isn't_funded aren't_funded no_money_set nothing_budgeted no_hc not_paid_for never_funded isn't_budgeted";
@@ -133,6 +133,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(SEAT, 1.0, r"(?P<q>{m2}(?:[ -](?:place|seat|role|post|position|slot)s?)?,? (?:i |we |they |he |she )?(?:have |has |'ve )?(?:got |been |had )?(?:sanctioned|approved|signed off|budgeted|cleared)\b[^.;?!]{0,30})").without("no not never nothing interview* leave expenses").plan(),
     Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for {D})? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
     // Need of work. What is not paid for comes first: it names money too.
+    Rule::level(NEED, 1, r"\b(?:money|budget|cash|brass|funding|headcount|hc|dosh)\b").needs(&["no not nobody none nowt without never isn't hasn't can't", "backlog* list queue work piling plenty wishlist roadmap topics demand more_teams any_of_it"]).without("salary raise training travel conference if director* seat seats has_money no_need").also(WISH | DENIED),
+    Rule::level(NEED, 3, r"\x01 (?:brand-new |new |more |extra )?(?:[a-z]+ )?(?:squads|teams|pods|seats)\b").needs(&[FUNDED]).without("if not no isn't aren't unfunded never last_year formed created layer").also(WISH),
+    Rule::level(NEED, 3, r"\b(?:named|have names|with names|with team names)\b").needs(&["funded paid_for budgeted with_money financed approved", "teams team squads squad chart run one"]).without("if not no isn't"),
     Rule::level(NEED, 1, r"(?P<q>\b(?:no (?:\w+ )?(?:money|budget|funding|headcount|cash|hc)|un-?funded|(?:not|never|[a-z]+n't) (?:been |yet |\w+ )?(?:funded|budgeted|paid for|financed)|without (?:any )?(?:money|budget|funding)|nobody (?:pays|has (?:the )?(?:money|budget)))\b[^.;?!]{0,60})").needs(&[UNFUNDED, WORK]).without("raise raises bonus salar* training travel conference relocation").also(WISH),
     Rule::level(NEED, 1, r"(?P<q>\b(?:backlog|unstaffed|wish ?list)\b[^;?!]{0,100}\b(?:no (?:money|budget|funding|headcount)|not (?:funded|budgeted)|unfunded)\b)").also(WISH),
     Rule::level(NEED, 1, r"(?P<q>\bno (?:new |additional |more |extra )?(?:team|squad)s? (?:is |are |has been |have been |got )?(?:funded|budgeted|approved|paid for)\b)"),
