@@ -211,6 +211,9 @@ impl Reader<'_> {
         let quote = self.quote(normal, &candidate.quote)?;
         let signal = said.signal.unwrap_or(rule.signal);
         let is_stock = value::is_stock(signal);
+        if value::is_size(signal) && mood::is_of_site(normal, candidate.place) {
+            return None;
+        }
         let own = said.date.or_else(|| if is_stock { value::date_of(normal, candidate.place) } else { None });
         let is_ahead = own.zip(today).is_some_and(|(date, today)| date.first() > today);
         let fact_date = match (&said.value, own) {

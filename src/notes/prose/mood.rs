@@ -60,6 +60,15 @@ pattern!(
     r"\b(?:plans?|planned|planning|target(?:s|ed|ing)?|goal|budget(?:ed)?|forecast|projected|projection|aim(?:s|ing)?|will be|will have|will grow|going to be|expects? to|expected to|roadmap|by end of|we'll be|they'll be|should reach|to reach|want to be|intends? to|approved)\b"
 );
 
+pattern!(
+    SITE,
+    r"\b(?:(?:the|our|their|its|in|at) (?:[a-z]+ )?|[a-z]+ )(?:office|hub|campus|branch|plant|tech cent(?:er|re)|dev cent(?:er|re)|r&d cent(?:er|re))\b(?: alone| itself)?,? ?(?:there )?(?:is|are|has|have|had|with|counts?|of|at|:|=|,|sits?|holds?|employs?|houses|grew|[(])"
+);
+pattern!(
+    AT_SITE,
+    r"^\x01 (?:[a-z]+ ){0,2}(?:in|at|from|of) (?:the|our|their) (?:[a-z]+ )?(?:office|hub|campus|branch|plant|tech cent(?:er|re)|dev cent(?:er|re))\b"
+);
+
 /// The part of a sentence before a match that may hold what forbids it, and the whole sentence.
 struct Around<'n> {
     sentence: &'n [u8],
@@ -113,6 +122,11 @@ pub(super) fn allows(
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))
         || forbids(mood::ELSEWHERE, ELSEWHERE.is_match(around.sentence) || ELSEWHERE.is_match(around.asked) || pitch))
+}
+
+/// Whether what is counted is one place of several: *the Lisbon hub has 60 engineers*.
+pub(super) fn is_of_site(normal: &Normal, place: usize) -> bool {
+    SITE.is_match(around(normal, place).whole_part) || AT_SITE.is_match(&normal.text[place.min(normal.text.len())..])
 }
 
 /// Whether the sentence says of itself that it is second-hand.

@@ -48,6 +48,11 @@ pub(super) fn is_stock(signal: &str) -> bool {
     )
 }
 
+/// Signals that count everybody, so that the people of one site are no value of them.
+pub(super) fn is_size(signal: &str) -> bool {
+    matches!(signal, "company.headcount" | "department.eng_headcount" | "department.team_count")
+}
+
 /// Whether a number is of something that a repeated stock is not: *80 customers*.
 pub(super) fn is_other_noun(after: &[u8]) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
@@ -164,6 +169,8 @@ fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
         (Quantity::Percent { low, high }, SignalType::Percent) => Some(ends(*low, *high, 1.0)),
         (Quantity::Percent { low, high }, SignalType::Ratio | SignalType::Share) => Some(ends(*low, *high, 0.01)),
         (Quantity::Times(x), SignalType::Percent) => Some(ends(Some((x - 1.0) * 100.0), Some((x - 1.0) * 100.0), 1.0)),
+        // *2x Engineering Manager*
+        (Quantity::Times(x), SignalType::Count) => Some(ends(Some(*x), Some(*x), 1.0)),
         (Quantity::Share { k, n }, SignalType::Share) => Some(Found::Share { k: *k, n: *n }),
         (Quantity::Share { k, n }, SignalType::Percent) => Some(Found::Number(100.0 * k / n)),
         // Of a fixed set, out of as many as there are.

@@ -197,7 +197,7 @@ mod tests {
             (
                 "hiring_manager_said",
                 "by the end of next year they'd be at 200 engineers according to plan",
-                &["department.eng_headcount 200 @2027-10 plan"],
+                &["department.eng_headcount 200 @2027-12 plan"],
             ),
             ("hiring_manager_said", "About half of our 300 engineers sit in Pune", &["department.eng_headcount 300"]),
         ];

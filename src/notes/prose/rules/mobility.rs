@@ -93,6 +93,9 @@ macro_rules! outside {
 
 pub(super) const RULES: &[Rule] = &[
     // Shares first: their numbers are no promotions. What stands nearest to the share says what was counted.
+    Rule::slot(SHARE, concat!(r"\ball but {s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Rest, concat!(r"\ball but {s}[^.;?!,\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::fixed(SHARE, 0.5, concat!(r"(?P<q>\bhalf (?:of )?(?:the |our |their )?(?:[a-z]+ )?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!,\x01\x04]{0,25}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
