@@ -38,6 +38,10 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `at the start of the year`
+static OF_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!(r"^{BEFORE}(?:(?P<start>start|beginning)|end|close) of (?:the|this) year\b")));
+
 /// `july 14`, where July cannot be a verb.
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
     compile(
@@ -156,6 +160,11 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
     let window = &rest[..rest.len().min(60)];
     if !may_begin(window) {
         return None;
+    }
+    if let Some(found) = OF_YEAR.captures(window) {
+        let length = found.get(0).map_or(0, |whole| whole.end());
+        let month = if found.name("start").is_some() { 1 } else { 12 };
+        return Some(FoundDate { length, date: today.and_then(|today| PartialDate::month(today.year(), month)) });
     }
     if let Some(found) = DATE.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
@@ -306,6 +315,7 @@ mod tests {
         check("last year", "2025-10");
         check("q3 2025", "2025-08");
         check("07/14/2026", "2026-07-14");
+        check("at the start of the year,", "2026-01");
         check("4 nov,", "2025-11-04");
         check("on the 21st of september taken", "2026-09-21");
         check("in december last year", "2025-12");

@@ -6,7 +6,7 @@ use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
 
 /// Plain counts of engineers, after everything that is counted more closely.
 pub(super) const GENERAL: &[Rule] = &[
