@@ -50,6 +50,7 @@ pub(super) const NOT_ONE: &[&str] = &[
 /// What stands before `one` where it is no number.
 pub(super) const NO_ONE_BEFORE: &[&str] = &[
     "day ",
+    "new ",
     "no ",
     "not ",
     "which ",

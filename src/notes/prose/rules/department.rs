@@ -28,7 +28,7 @@ const WORK: &str = "backlog* work wishlist wish_list queue topics projects ideas
 const COMING: &str = "set_aside ringfenced ring_fenced next_year will there'll we'll they'll i'll he'll she'll plan* next coming need* funded budget* should would could want* going_to to_be";
 const YEAR: &str = "#d #u year yoy annually ttm yearly 12m";
 // What a count of engineers or teams is not.
-pub(super) const OTHERS: &str = "asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed \
+pub(super) const OTHERS: &str = "sees envisions imagines asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed \
     i_was i_grew i_built at_my we_were_at";
 
 pub(super) const RULES: &[Rule] = &[

@@ -14,6 +14,9 @@ const SINCE_SHAKEUP: &str = "company.shakeup_recency";
 /// A round that is only thought of, or money that is no round.
 const NO_ROUND: &str = "planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
+/// The same, and the sum of all rounds.
+const RAISED_SO_FAR: &str = "in_total total altogether all_told to_date overall planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
+
 /// Jobs cut elsewhere, not at all, or something else that is cut.
 const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs never without_layoffs";
 
@@ -34,7 +37,7 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:closed|raised|announced|did|got|finished|signed|completed) (?:the|an?|their|our|its) (?P<stage>[a-h])\b(?:[ -]round)?").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the|their|our|its) (?P<stage>[a-h])\b(?: ?\({M}\))? (?:was |got |has )?(?:closed|raised|done|announced|came)").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the |their |our |an? |its |{M} )?(?P<stage>[a-h])[ -]round\b").without(NO_ROUND),
-    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:raised|raises|raise of|secured|secures|closed|closes|landed|lands|took in|picked up|bagged|got|announced) (?:an? |another |a further |their |its |our |new )?{m}(?: (?:round|in|of|from|funding))?").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:raised|raises|raise of|secured|secures|closed|closes|landed|lands|took in|picked up|bagged|got|announced) (?:an? |another |a further |their |its |our |new )?{m}(?: (?:round|in|of|from|funding))?").without(RAISED_SO_FAR),
     Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:[a-z-]+ ){0,2}?(?:round|raise|raised|funding|financing|investment|fundraise|extension|bridge)\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent|newest|previous) (?:[a-z]+ ){0,2}?(?:round|raise|fundraise|financing|funding|investment|money in)\b(?: of {M})?").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:round|raise|fundraise|financing|funding)\b[^?.]{0,40}\?[^.;?!]{0,40}?(?P<q>{D})").without(NO_ROUND).also(QUESTION),
@@ -70,7 +73,7 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:new|current|present|another) (?:[a-z]+ )?(?:cto|cio|vp(?:,| of)? ?(?:eng|engineering|technology|r&d)|vpe|head of (?:engineering|eng|tech|technology|r&d|product and engineering|product & engineering)|chief technology officer|engineering (?:head|vp|director|lead|chief)|svp(?: of)? (?:eng|engineering)|cpto|tech chief)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("call meeting interview will_be rival* competitor* looking search*").also(DENIED | ELSEWHERE),
     Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:cto|cio|vp(?: of)? (?:eng|engineering|technology)|vpe|head of (?:engineering|eng|tech|technology)|chief technology officer|cpto|vp eng|svp(?: of)? engineering)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["new joined started took_over taken_over arrived hired appointed replaced came_in named succeeded changed change came_on_board onboarded left_and stepped_down", "#d"])
         .without("interview* meeting call workshop if want* plan* year_old will_be looking search* rival* competitor* report* promot* him me i i'm i'd i've left leaves resigned quit").also(DENIED | ELSEWHERE),
-    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\bnew one\b[^.;?!\x05]{0,24}\b(?:began|started|starts|joined|took over|arrived)\b").needs(&["cto cio vp vpe cpto head_of chief*", "#d"]).without("office laptop"),
+    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\bnew (?:one|\x01)[^.;?!\x05a-z][^.;?!\x05]{0,24}\b(?:began|started|starts|joined|took over|arrived)\b").needs(&["cto cio vp vpe cpto head_of chief*", "#d"]).without("office laptop"),
     Rule::slot(SINCE_SHAKEUP, r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:re-?org\w*|shake-?up|restructuring|restructure|reshuffle|org change)\b[^.;?!\x05\x07]{0,40}?{u}(?: behind| ago| back)?"),
     Rule::slot(SINCE_SHAKEUP, r"(?:nothing (?:has )?changed in the org|no (?:more )?re-?org\w*|org(?: chart| structure)? (?:has been |is |was )?(?:stable|unchanged|the same)|same (?:org|structure)(?: chart)?|without (?:a |any |another )?re-?org\w*|no shake-?ups?|no (?:big )?restructuring|(?:haven't|hasn't|not) (?:had |been |seen )?(?:a |any )?re-?org\w*)[^.;?!]{0,30}? (?:for|in|since|over) (?:the )?(?:last |past )?(?:more than )?{u}").also(DENIED),
     Rule::slot(SINCE_SHAKEUP, r"{u} (?:without (?:a |any )?(?:re-?org\w*|shake-?up|restructuring)|since (?:the |our |their )?(?:last |latest )?(?:big )?(?:re-?org\w*|shake-?up|restructuring))").also(DENIED),
