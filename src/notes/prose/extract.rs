@@ -225,7 +225,9 @@ impl Reader<'_> {
             matches!(&said.value, Found::Event(event) if today.is_some_and(|today| event.date.first() > today));
         let forward = rule.forward
             || ahead_event
-            || (is_stock && signal != "role.direct_reports" && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
+            || (is_stock
+                && signal != "role.direct_reports"
+                && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
         let kind = if mood::is_hearsay(normal, candidate.place) { SourceKind::Hearsay } else { self.section.kind };
         let class = if matches!(rule.read, Read::Level(_)) { Class::Judgement } else { Class::Countable };
         Some(Find {

@@ -143,7 +143,9 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
         return Some((Quantity::Other, digits));
     }
     // *take over 7* is 7.
-    let is_verb = ["take ", "taking ", "took ", "takes ", "hand ", "rolled "].iter().any(|verb| before.ends_with(verb.as_bytes()));
+    let is_verb = ["take ", "taking ", "took ", "takes ", "hand ", "rolled "]
+        .iter()
+        .any(|verb| before.ends_with(verb.as_bytes()));
     let (bound, is_between, start) = prefix(window);
     // *just crossed 300* is more.
     let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");

@@ -13,15 +13,16 @@ const CLARITY: &str = "culture.operating_clarity";
 const SKIP: &str = "culture.skip_level_access";
 
 const TALK_WORDS: &str = "sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
-const CAREER_WORDS: &str = "where_next what_next career* growth development path next_step future idp idps progression aspirations";
+const CAREER_WORDS: &str =
+    "where_next what_next career* growth development path next_step future idp idps progression aspirations";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::slot(TALKS, r"(?:career|growth|development|path|future|what's next|next step|where .{0,12}going|in \x07)\b.{0,120}?(?P<q>{n} (?:times |x |talks |conversations |chats |of them )?(?:a|per|each|every|/) ?(?:year|yr|annum))"),
     Rule::slot(TALKS, r"{n} (?:career|development|growth|path) (?:talks?|conversations?|chats?|discussions?|1:1s?|one-on-ones?|reviews?|check-?ins?)(?: (?:a|per|each|every|/) ?(?:year|yr|annum)| last year| in the last \x07| \x05)"),
     Rule::slot(TALKS, r"(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!\x01]{0,30}?{n}(?: times|x)? ?(?:a|per|each|every|/) ?(?:year|yr)"),
-    Rule::fixed(TALKS, 4.0, r"(?P<q>(?:(?:quarterly|every quarter|each quarter|once a quarter|per quarter|once per quarter)[^.;?!]{0,40}(?:career|what's next|development talk|growth talk|my path)|(?:career|development|growth|path)[^.;?!\x01]{0,20}(?:talks?|conversations?|chats?|discussions?|check-?ins?)[^.;?!]{0,24}(?:quarterly|every quarter|each quarter|once a quarter|per quarter|every three months)))"),
-    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:\x07|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))"),
-    Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))"),
+    Rule::fixed(TALKS, 4.0, r"(?P<q>(?:(?:quarterly|every quarter|each quarter|once a quarter|per quarter|once per quarter)[^.;?!]{0,40}(?:career|what's next|development talk|growth talk|my path)|(?:career|development|growth|path)[^.;?!\x01]{0,20}(?:talks?|conversations?|chats?|discussions?|check-?ins?)[^.;?!]{0,24}(?:quarterly|every quarter|each quarter|once a quarter|per quarter|every three months)))").without("used_to"),
+    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:\x07|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))").without("used_to"),
+    Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))").without("used_to"),
     Rule::fixed(TALKS, 0.0, r"(?P<q>(?:never (?:had|talked|spoke|a)|not (?:one|once|a single)|no)[^.;?!]{0,30}(?:career (?:talk|conversation|chat|discussion)s?|about (?:my|her|his|their) (?:career|next step|future))[^.;?!]{0,30})").also(DENIED),
     Rule::slot(TALKS, r"\b(?:sits? (?:me|you|him|her|us|them) down|career|next step|where do i want)\b[^?\x01]{0,160}(?P<q>\b(?:so|makes|that's) {n} (?:times |x )?(?:a|per|by) (?:year|yr))"),
     Rule::fixed(TALKS, 0.0, r"\bcareer (?:chat|talk|conversation|discussion)s?[^?]{0,30}\. ?(?P<q>(?:he |she |i )?never had (?:a single one|one|any)\b)").also(DENIED | WISH),
@@ -35,7 +36,8 @@ pub(super) const RULES: &[Rule] = &[
 const LADDERS: &str = "ladder ladders framework frameworks career_path career_paths levels level leveling levelling competenc* matrix m1 m5 titles title grades rungs job_architecture";
 const EXPERTS: &str = "staff principal principals ic ics distinguished expert experts fellow fellows technical specialist* architect architects individual_contributor* senior_engineer* senior_ics techies non_managers";
 const TRAINING: &str = "training trainings trained course courses coach coaches coaching mentor mentors mentoring workshop* programme program programmes l_d formation academy curriculum book seminar* classes bootcamp develop development grow growing";
-const MANAGERS: &str = "manager* em ems mgr mgrs leader* leads mgmt management leadership new_manager* team_lead* supervisor* bosses";
+const MANAGERS: &str =
+    "manager* em ems mgr mgrs leader* leads mgmt management leadership new_manager* team_lead* supervisor* bosses";
 const JUDGED: &str = "review* apprais* evaluat* rated rating* judged judge judges measured measure measures calibrat* assess* count counts counted graded scored scores performance bonus exceeds";
 const ABOVE: &str = "skip skips skip_level skip_levels vp vps svp cto cio ceo coo cpo boss's_boss bosses'_boss my_boss director directors director's founders founder board exec execs c_level cto's vp's ceo's leadership manager's_manager top";
 const DECIDING: &str = "decid* decision decisions call calls approv* alone own myself himself herself autonom* sign* hire hires budget spend team tech trust* freedom free";

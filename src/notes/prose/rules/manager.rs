@@ -28,7 +28,8 @@ const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they c
 const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
 /// Where mentoring happens.
-const MEETING: &str = "1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
+const MEETING: &str =
+    "1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
 const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers second_line";
 const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";

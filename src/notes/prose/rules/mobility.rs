@@ -23,7 +23,8 @@ const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to wa
 /// Other than the peers of an EM, or no wish for the seat.
 const NO_RIVAL: &str = "looking_after looks_after look_after he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
 
-const NO_RIVAL_SUM: &str = "engineers devs developers leave leaving left quit customers external externals years budget teams squads";
+const NO_RIVAL_SUM: &str =
+    "engineers devs developers leave leaving left quit customers external externals years budget teams squads";
 
 /// The EMs that are counted.
 macro_rules! who {
@@ -103,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;?!\x01\x04\x02]{0,40}?(?:[:=]|\b(?:rate|share|seats|fills|is|at)) ?{p}")).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,40}?\b(?:outside (?:people|hires|candidates)|outsiders?|externals?)\b[^.;?!\x01]{0,20}{n}")).needs(&[FILLED]).also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, SwappedRest, r"\b(?:of|last|past|recent)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,40}?\b(?:outside (?:people|hires|candidates)|outsiders?|externals?)\b[^.;?!\x01]{0,20}{n}").needs(&[FILLED]).also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
@@ -139,8 +140,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?(?:(?:from (?:em|lead|manager|team lead) )?(?:in)?to |became |made )", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
     // Names are counted too.
     Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bpromoted (?:both )?[a-z]+ and [a-z]+ (?:in)?to ", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
-    Rule::fixed(PROMOTIONS, 1.0, concat!(r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})")),
-    Rule::slot(PROMOTIONS, concat!(r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])")).needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
+    Rule::fixed(PROMOTIONS, 1.0, r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})"),
+    Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),

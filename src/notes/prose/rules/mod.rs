@@ -11,6 +11,8 @@ mod events;
 mod manager;
 mod mobility;
 mod openings;
+#[cfg(test)]
+mod phrases;
 mod role;
 mod spans;
 mod yourself;
