@@ -179,7 +179,8 @@ fn marks(text: &[u8]) -> Marks {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
     let mut joined: Vec<u8> = Vec::with_capacity(text.len());
     let mut starts: Vec<usize> = Vec::new();
-    for word in text.split(|byte| !is_word(byte)).filter(|word| !word.is_empty()) {
+    let words = text.split(|byte| !is_word(byte)).map(unquoted);
+    for word in words.filter(|word| !word.is_empty()) {
         if !joined.is_empty() {
             joined.push(b'_');
         }
@@ -190,6 +191,12 @@ fn marks(text: &[u8]) -> Marks {
         }
     }
     found
+}
+
+/// A word without quotation marks around it.
+fn unquoted(word: &[u8]) -> &[u8] {
+    let word = word.strip_prefix(b"'").unwrap_or(word);
+    word.strip_suffix(b"'").unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -211,6 +211,9 @@ impl Reader<'_> {
         let quote = self.quote(normal, &candidate.quote)?;
         let signal = said.signal.unwrap_or(rule.signal);
         let is_stock = value::is_stock(signal);
+        if value::is_size(signal) && mood::is_of_site(normal, candidate.place) {
+            return None;
+        }
         let own = said.date.or_else(|| if is_stock { value::date_of(normal, candidate.place) } else { None });
         let is_ahead = own.zip(today).is_some_and(|(date, today)| date.first() > today);
         let fact_date = match (&said.value, own) {
@@ -222,7 +225,9 @@ impl Reader<'_> {
             matches!(&said.value, Found::Event(event) if today.is_some_and(|today| event.date.first() > today));
         let forward = rule.forward
             || ahead_event
-            || (is_stock && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
+            || (is_stock
+                && signal != "role.direct_reports"
+                && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
         let kind = if mood::is_hearsay(normal, candidate.place) { SourceKind::Hearsay } else { self.section.kind };
         let class = if matches!(rule.read, Read::Level(_)) { Class::Judgement } else { Class::Countable };
         Some(Find {

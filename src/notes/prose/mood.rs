@@ -25,7 +25,7 @@ pattern!(
 );
 pattern!(
     WISH,
-    r"\b(?:wish(?:es|ed)?|wishful|hope[sd]?|hoping|would like|'d like|would love|'d love|\x22love\x22|dreams?|dreaming|ideally|in an ideal world|want(?:s|ed)? to (?:be|reach|grow|get|hit|see|have)|aspir\w+|desire|fantas\w+|not a plan|no plan to)\b"
+    r"\b(?:wish(?:es|ed)?|wishful|hope[sd]?|hoping|would like|'d like|would love|'d love|\x22love\x22|dreams?|dreaming|ideally|in an ideal world|want(?:s|ed)? to (?:be|reach|grow|get|hit|see|have)|aspir\w+|desire|fantas\w+|would be (?:nice|great|good|ideal|lovely|cool)|not a plan|no plan to)\b"
 );
 pattern!(
     DENIED,
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?ring (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
+    r"\b(?:neighbou?ring (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
 );
 pattern!(
     PITCH,
@@ -60,6 +60,15 @@ pattern!(
     r"\b(?:plans?|planned|planning|target(?:s|ed|ing)?|goal|budget(?:ed)?|forecast|projected|projection|aim(?:s|ing)?|will be|will have|will grow|going to be|expects? to|expected to|roadmap|by end of|we'll be|they'll be|should reach|to reach|want to be|intends? to|approved)\b"
 );
 
+pattern!(
+    SITE,
+    r"\b(?:(?:the|our|their|its|in|at) (?:[a-z]+ )?|[a-z]+ )(?:office|hub|campus|branch|plant|tech cent(?:er|re)|dev cent(?:er|re)|r&d cent(?:er|re))\b(?: alone| itself)?,? ?(?:there )?(?:is|are|has|have|had|with|counts?|of|at|:|=|,|sits?|holds?|employs?|houses|grew|[(])"
+);
+pattern!(
+    AT_SITE,
+    r"^\x01 (?:[a-z]+ ){0,2}(?:in|at|from|of) (?:the|our|their) (?:[a-z]+ )?(?:office|hub|campus|branch|plant|tech cent(?:er|re)|dev cent(?:er|re))\b"
+);
+
 /// The part of a sentence before a match that may hold what forbids it, and the whole sentence.
 struct Around<'n> {
     sentence: &'n [u8],
@@ -69,6 +78,8 @@ struct Around<'n> {
     part_before: &'n [u8],
     /// The sentence up to the first quotation mark behind the place.
     unsure: &'n [u8],
+    /// The sentence without what an *and* or a comma adds behind the place: *we are 90 and want to be 130*.
+    wished: &'n [u8],
     is_question: bool,
     /// The question right before the sentence: *My old employer? Two hundred developers*.
     asked: &'n [u8],
@@ -82,8 +93,14 @@ fn around(normal: &Normal, place: usize) -> Around<'_> {
     let sentence = &normal.text[range.clone()];
     let before = range.start.checked_sub(1).filter(|at| normal.text.get(*at) == Some(&b'?'));
     let asked = before.map_or(&[][..], |at| &normal.text[normal.sentence(at).0]);
+    let rest = &normal.text[place..range.end];
+    let next = [&b", "[..], b" and ", b" but "]
+        .iter()
+        .filter_map(|mark| rest.windows(mark.len()).position(|words| words == *mark))
+        .min();
     Around {
         sentence,
+        wished: &normal.text[range.start..next.map_or(range.end, |next| place + next)],
         asked,
         before: &normal.text[range.start..place],
         whole_part: &normal.text[part.start.min(place)..part.end.max(place)],
@@ -109,10 +126,15 @@ pub(super) fn allows(
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
         || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))
-        || forbids(mood::WISH, WISH.is_match(around.sentence))
+        || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))
         || forbids(mood::ELSEWHERE, ELSEWHERE.is_match(around.sentence) || ELSEWHERE.is_match(around.asked) || pitch))
+}
+
+/// Whether what is counted is one place of several: *the Lisbon hub has 60 engineers*.
+pub(super) fn is_of_site(normal: &Normal, place: usize) -> bool {
+    SITE.is_match(around(normal, place).whole_part) || AT_SITE.is_match(&normal.text[place.min(normal.text.len())..])
 }
 
 /// Whether the sentence says of itself that it is second-hand.

@@ -50,6 +50,7 @@ pub(super) const NOT_ONE: &[&str] = &[
 /// What stands before `one` where it is no number.
 pub(super) const NO_ONE_BEFORE: &[&str] = &[
     "day ",
+    "new ",
     "no ",
     "not ",
     "which ",
@@ -129,7 +130,7 @@ pub(super) fn scaled(number: f64, rest: &[u8]) -> Option<(f64, &[u8])> {
         rest,
         &[
             "x", "yrs", "yr", "y", "mo", "mos", "mths", "pct", "pc", "ppl", "ics", "ems", "hc", "min", "h", "d", "w",
-            "eur", "usd",
+            "eur", "usd", "ish",
         ],
     )
     .is_some();
@@ -150,33 +151,27 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
     if let Some(after) = word(rest, &["a couple of", "a couple", "couple of"]) {
         return Some((2.0, after));
     }
-    let mut total = 0.0;
-    let mut after = rest;
-    if let Some((number, next)) = below_hundred(rest) {
-        total = number;
-        after = next;
-    }
-    let lead = after.strip_prefix(b" ").unwrap_or(after);
-    let hundred = if total > 0.0 { word(lead, &["hundred"]) } else { word(rest, &["a hundred"]) };
-    if let Some(next) = hundred {
-        total = total.max(1.0) * 100.0;
-        after = next;
-        let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" ")).and_then(below_hundred);
-        if let Some((number, next)) = tail {
-            total += number;
-            after = next;
-        }
-    }
-    if after.len() == rest.len() {
-        return None;
-    }
+    let (total, after) = hundreds(rest)?;
     if let Some(next) = word(after, &[" thousand"]) {
-        return Some((total * 1e3, next));
+        let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" "));
+        let more = tail.and_then(hundreds).filter(|(number, _)| *number < 1e3);
+        return Some(more.map_or((total * 1e3, next), |(number, next)| (total * 1e3 + number, next)));
     }
     if let Some(next) = word(after, &[" million"]) {
         return Some((total * 1e6, next));
     }
     Some((total, after))
+}
+
+/// `twelve`, `a hundred and twenty`, `three hundred ten`.
+fn hundreds(rest: &[u8]) -> Option<(f64, &[u8])> {
+    let (total, after) = below_hundred(rest).unwrap_or((0.0, rest));
+    let lead = after.strip_prefix(b" ").unwrap_or(after);
+    let hundred = if total > 0.0 { word(lead, &["hundred"]) } else { word(rest, &["a hundred"]) };
+    let Some(next) = hundred else { return (after.len() < rest.len()).then_some((total, after)) };
+    let total = total.max(1.0) * 100.0;
+    let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" ")).and_then(below_hundred);
+    Some(tail.map_or((total, next), |(number, next)| (total + number, next)))
 }
 
 pub(super) fn below_hundred(rest: &[u8]) -> Option<(f64, &[u8])> {

@@ -136,10 +136,21 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
         return Some(found);
     }
     let window = &rest[..rest.len().min(120)];
+    if let Some(found) = short_months(window, before).or_else(|| year_and_half(window)) {
+        return Some(found);
+    }
     if let Some(digits) = numbered(rest, before) {
         return Some((Quantity::Other, digits));
     }
+    // *take over 7* is 7.
+    let is_verb = ["take ", "taking ", "took ", "takes ", "hand ", "rolled "]
+        .iter()
+        .any(|verb| before.ends_with(verb.as_bytes()));
     let (bound, is_between, start) = prefix(window);
+    // *just crossed 300* is more.
+    let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");
+    let bound = if is_past && bound == Bound::Exact { Bound::AtLeast } else { bound };
+    let bound = if is_verb && window.starts_with(b"over ") { Bound::Exact } else { bound };
     let (sign, start) = match start {
         [b'+', after @ ..] => (1.0, after),
         [b'-', after @ ..] if before.last().is_none_or(|byte| !is_word(*byte)) => (-1.0, after),
@@ -163,7 +174,8 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     let is_from = before.ends_with(b"from ");
     let second = range_end(after, first, is_between, is_from);
     let (high, after) = second.map_or((first, after), |(high, after)| (high, after));
-    let (bound, after) = match after.strip_prefix(b"+").or_else(|| after.strip_prefix(b" +")) {
+    let after = starts(after, &["ish", "-ish", "-odd"]).unwrap_or(after);
+    let (bound, after) = match starts(after, &["+", " +", " or more", " and counting", " and up"]) {
         Some(next) if ends_word(next) => (Bound::AtLeast, next),
         _ => (bound, after),
     };
@@ -177,6 +189,25 @@ fn ends_of(low: f64, high: f64, bound: Bound) -> (Option<f64>, Option<f64>) {
         Bound::AtLeast => (Some(low), None),
         Bound::AtMost => (None, Some(high)),
     }
+}
+
+/// `12m` behind *last*: months, not millions.
+fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
+    let is_span = ["last ", "past ", "trailing ", "next ", "coming ", "over ", "previous "]
+        .iter()
+        .any(|word| before.ends_with(word.as_bytes()));
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let months: f64 = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
+    let after = word(&rest[digits..], &["m"])?;
+    (is_span && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
+        .then_some((Quantity::Months(months), digits + 1))
+}
+
+/// `a year and a half`
+fn year_and_half(rest: &[u8]) -> Option<(Quantity, usize)> {
+    let start = starts(rest, &["a year", "a yr", "one year", "year", "1 year"])?;
+    let after = word(start, &[" and a half", " and half", " and one half"])?;
+    Some((Quantity::Months(18.0), rest.len() - after.len()))
 }
 
 /// Approximations and bounds before a number.
@@ -358,6 +389,8 @@ mod tests {
         check("half a dozen, all", number(6.0, 6.0), 12);
         check("twenty-five of", number(25.0, 25.0), 11);
         check("a hundred and twenty engineers", number(120.0, 120.0), 20);
+        check("two thousand one hundred employees", number(2100.0, 2100.0), 24);
+        check("300 or more", Quantity::Number { low: Some(300.0), high: None }, 11);
         check("+38% in", Quantity::Percent { low: Some(38.0), high: Some(38.0) }, 4);
         check("20 to 30% in", Quantity::Percent { low: Some(20.0), high: Some(30.0) }, 9);
         check("ten per cent a", Quantity::Percent { low: Some(10.0), high: Some(10.0) }, 12);
@@ -366,6 +399,8 @@ mod tests {
         check("$18,500,000 sold", Quantity::Money { number: 1.85e7, currency: "USD" }, 11);
         check("3 of the last 4 seats", Quantity::Share { k: 3.0, n: 4.0 }, 15);
         check("3,2 of 5 (95", Quantity::Share { k: 3.2, n: 5.0 }, 8);
+        check("a yr and a half for", Quantity::Months(18.0), 15);
+        check("410ish, all", number(410.0, 410.0), 6);
         check("18-month", Quantity::Months(18.0), 8);
         check("2 years and 3 months", Quantity::Months(27.0), 20);
         check("four and a half years of", Quantity::Months(54.0), 21);

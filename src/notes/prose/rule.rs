@@ -174,11 +174,11 @@ const CLASSES: &[(&str, &str)] = &[
     ("{is}", r"(?:is|are|was|were|has|have|had|it's|its|we're|they're|=|:|of|at|about|to)"),
     (
         "{eng}",
-        r"(?:(?:software |product |back-?end |front-?end |full-?stack |sw )?(?:engineers|engs|developers|devs|programmers|coders)\b|techies|(?:people|heads|folks|staff|ppl|persons|employees) (?:are )?(?:in|on|across) (?:the )?(?:eng|engineering|tech|r&d|product engineering|software|development)\b|builders|(?:eng|engineering|tech) (?:people|staff|folks|heads|employees)|engineering headcount|engineering hc|in (?:eng|engineering|tech|r&d)\b|(?:of (?:whom|them|those|which) )?(?:are |build |write |do )?(?:software engineers|build software|write code|write software|are engineers|are developers))",
+        r"(?:(?:software |product |back-?end |front-?end |full-?stack |sw )?(?:engineers|engs|developers|devs|programmers|coders)\b|techies|(?:people|heads|folks|staff|ppl|persons|employees) (?:are )?(?:in|on|across) (?:the )?(?:eng|engineering|tech|r&d|product engineering|software|development)\b|in the (?:engineering|development)\b|builders|(?:eng|engineering|tech) (?:people|staff|folks|heads|employees)|engineering headcount|engineering hc|in (?:eng|engineering|tech|r&d)\b|(?:of (?:whom|them|those|which) )?(?:are |build |write |do )?(?:software engineers|build software|write code|write software|are engineers|are developers))",
     ),
     (
         "{people}",
-        r"(?:people|persons|employees|staff(?:ers)?|folks|heads|ppl|colleagues|souls|fte'?s?|employed|headcount|workers|associates|team ?mates|hc|humans|strong)\b",
+        r"(?:people|persons|employees|staff(?:ers)?|folks|heads|ppl|colleagues|collaborators|bods|folk|souls|fte'?s?|employed|headcount|workers|associates|team ?mates|hc|humans|strong)\b",
     ),
     (
         "{who}",
@@ -190,7 +190,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "{m2}",
-        r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads? of (?:engineering|eng|\w+)|(?:group|section|area|unit|domain|department|division) (?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|managers? of managers|managing managers|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
+        r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads?[- ]of(?:[- ](?:engineering|eng|\w+))?|hoes?|head[- ](?:seat|slot|job|role|chair|place|post|position|gig)s?|(?:group|section|area|unit|domain|department|division)[ -](?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|managers? of managers|managing managers|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
     ),
     ("{team}", r"(?:teams|squads|pods|crews|tribes|scrum teams|product teams)\b"),
     ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),

@@ -70,7 +70,10 @@ pub(super) fn statements(text: &str, lines: &[ProseLine]) -> Vec<Statement> {
         while end - at < MAX_LINES && lines.get(end).is_some_and(|next| goes_on(text, &lines[end - 1], next)) {
             end += 1;
         }
-        let asked = found.last().filter(|before| is_near(text, &lines[before.lines.end - 1], line)).and_then(question);
+        let asked =
+            found.last().filter(|before| is_near(text, &lines[before.lines.end - 1], line)).and_then(|before| {
+                question(before).or_else(|| label(&text[lines[before.lines.start].range.clone()], before))
+            });
         found.push(Statement { folded: joined(text, &lines[at..end]), lines: at..end, asked });
         at = end;
     }
@@ -90,6 +93,20 @@ fn question(statement: &Statement) -> Option<String> {
     let start = text.rfind(['.', '?', '!', ';']).map_or(0, |end| end + 1);
     let last: Vec<char> = text[start..].chars().rev().take(200).collect();
     Some(last.into_iter().rev().collect())
+}
+
+/// A line of a few bold words, or of a few words with a colon, or a question without its mark: what the next one is
+/// about.
+fn label(line: &str, statement: &Statement) -> Option<String> {
+    let line = line.trim();
+    let is_label =
+        statement.lines.len() == 1 && (line.starts_with("**") && line.ends_with("**") || line.ends_with(':'));
+    let text = String::from_utf8_lossy(&statement.folded.text);
+    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200) {
+        return Some(question.trim_end_matches(['.', ' ']).to_owned());
+    }
+    let words = text.trim_matches([' ', ':']);
+    (is_label && words.split(' ').count() <= 4).then(|| words.to_owned())
 }
 
 /// Whether nothing but a line end stands between two lines.
@@ -161,6 +178,14 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What a column counts where its row does not say: *Openings*.
+fn is_of_openings(title: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    ["opening", "vacanc", "posting", "open roles", "open reqs", "open positions"]
+        .iter()
+        .any(|word| title.contains(word))
+}
+
 /// A row as one clause: `first: second, third`; a cell that is a number alone has the words of its column before it.
 fn row(words: &str, line: &ProseLine, header: Option<&[String]>) -> Folded {
     let mut folded = Folded::default();
@@ -175,6 +200,18 @@ fn row(words: &str, line: &ProseLine, header: Option<&[String]>) -> Folded {
         let inner = words[cell.clone()].trim();
         let is_number = inner.starts_with(|c: char| c.is_ascii_digit() || "~<>+-".contains(c)) && inner.len() <= 16;
         let title = header.and_then(|header| header.get(at)).filter(|_| is_number && !is_pair);
+        let counts =
+            header.and_then(|header| header.get(at)).filter(|title| is_pair && at == 1 && is_of_openings(title));
+        if let Some(title) = counts.filter(|_| is_number) {
+            folded.text.truncate(folded.text.len().saturating_sub(2));
+            folded.from.truncate(folded.text.len());
+            folded.to.truncate(folded.text.len());
+            let mut shown = Folded::default();
+            shown.push_text(title, 0);
+            folded.push(b" ", start, start);
+            folded.push(&shown.text, start, start);
+            folded.push(b": ", start, start);
+        }
         if let Some(title) = title.filter(|title| !title.eq_ignore_ascii_case("date")) {
             let mut shown = Folded::default();
             let is_year = title.len() == 4 && (title.starts_with("20") || title.starts_with("19"));

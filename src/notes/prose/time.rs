@@ -27,7 +27,7 @@ fn season_month(word: &str) -> i8 {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let part = "(?P<part>(?:the )?(?:end|close|start|beginning|middle)(?: of)? |early |late |mid[- ])?";
     compile(&format!(
-        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?P<m7>{MONTH})\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|month|week|quarter|christmas)\b))"
+        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
     ))
 });
 
@@ -37,6 +37,10 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:by|as of|as at|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
     ))
 });
+
+/// `at the start of the year`
+static OF_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!(r"^{BEFORE}(?:(?P<start>start|beginning)|end|close) of (?:the|this) year\b")));
 
 /// `july 14`, where July cannot be a verb.
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,6 +161,11 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
     if !may_begin(window) {
         return None;
     }
+    if let Some(found) = OF_YEAR.captures(window) {
+        let length = found.get(0).map_or(0, |whole| whole.end());
+        let month = if found.name("start").is_some() { 1 } else { 12 };
+        return Some(FoundDate { length, date: today.and_then(|today| PartialDate::month(today.year(), month)) });
+    }
     if let Some(found) = DATE.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
         return full_date(&found, today).map(|date| FoundDate { length, date });
@@ -174,6 +183,10 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
     let date = if let Some(word) = text(&found, "m") {
         let month = month_number(word)?;
         match number(&found, "d") {
+            // `by Dec 27`: nobody plans for a day so far ahead, and the years of plans are near.
+            Some(wanted) if window.starts_with(b"by ") && today.is_some_and(|today| is_short_year(wanted, today)) => {
+                PartialDate::month(2000 + wanted, month)
+            }
             Some(wanted) => today.and_then(|today| day(nearest_year(month, today, is_ahead), month, wanted)),
             None => nearest_month(month, today, is_ahead),
         }
@@ -189,6 +202,11 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
         if is_end { PartialDate::month(wanted, 12) } else { year(wanted) }
     };
     Some(FoundDate { length, date })
+}
+
+/// Whether a number behind a month is one of the next three years: `27`.
+fn is_short_year(wanted: i16, today: Date) -> bool {
+    (1..=3).contains(&(2000 + wanted - today.year()))
 }
 
 /// The outer `None`: it only looked like a date. The inner one: relative to a day that is not known.
@@ -226,9 +244,21 @@ fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<Partial
         let wanted = number(found, "d7").filter(|wanted| (1..=31).contains(wanted))?;
         return Some(today.and_then(|today| day(nearest_year(month, today, false), month, wanted)));
     }
+    if let Some(word) = text(found, "m0") {
+        return Some(today.and_then(|today| PartialDate::month(today.year() - 1, month_of(word))));
+    }
     let which = text(found, "which")?;
     let unit = text(found, "unit")?;
-    Some(today.and_then(|today| relative(which, unit, today)))
+    Some(today.and_then(|today| match (is_end, which, unit) {
+        (true, "next", "year") => PartialDate::month(today.year() + 1, 12),
+        (true, "this", "year") => PartialDate::month(today.year(), 12),
+        _ => relative(which, unit, today),
+    }))
+}
+
+/// The month that a month's or a season's name stands for.
+fn month_of(word: &str) -> i8 {
+    month_number(word).unwrap_or_else(|| season_month(word))
 }
 
 /// `last spring`, `next year`, `this month`.
@@ -239,14 +269,13 @@ fn relative(which: &str, unit: &str, today: Date) -> Option<PartialDate> {
         _ => 0,
     };
     match unit {
-        "year" => months_from(today, 12 * step),
+        "year" | "yr" => months_from(today, 12 * step),
         "month" => months_from(today, step),
         "quarter" => months_from(today, 3 * step),
         "week" => PartialDate::month(today.year(), today.month()),
         "christmas" => PartialDate::month(today.year() + if step < 0 { -1 } else { 0 }, 12),
         word => {
-            let month = month_number(word).filter(|_| !word.starts_with("sp") && !word.starts_with("su"));
-            let month = month.unwrap_or_else(|| season_month(word));
+            let month = month_of(word);
             let this = nearest_year(month, today, step > 0);
             let this = if step < 0 && month == today.month() { this - 1 } else { this };
             PartialDate::month(this, month)
@@ -286,7 +315,14 @@ mod tests {
         check("last year", "2025-10");
         check("q3 2025", "2025-08");
         check("07/14/2026", "2026-07-14");
+        check("at the start of the year,", "2026-01");
         check("4 nov,", "2025-11-04");
+        check("on the 21st of september taken", "2026-09-21");
+        check("in december last year", "2025-12");
+        check("in october of last year it", "2025-10");
+        check("by the end of next year", "2027-12");
+        check("by dec 27", "2027-12");
+        check("by dec 24", "2026-12-24");
         assert_eq!(scan_date(b"may go", Some(today)), None);
         assert_eq!(scan_date(b"march on", Some(today)), None);
         assert_eq!(scan_date(b"last june", None).map(|found| found.date), Some(None));

@@ -27,8 +27,8 @@ pub(super) struct Said {
 /// A stock said again for another day.
 pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
-        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team) )?(?:(?:was|were|had|stood at|counted|only|at) ){0,2}"?(?P<n>\x01)"#,
-        r#"|(?:was|were|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?(?:back )?(?:it was )?(?P<e>\x05))"#
+        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
+        r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
     ))
 });
 
@@ -46,6 +46,11 @@ pub(super) fn is_stock(signal: &str) -> bool {
             | "company.open_em_roles"
             | "company.open_eng_roles"
     )
+}
+
+/// Signals that count everybody, so that the people of one site are no value of them.
+pub(super) fn is_size(signal: &str) -> bool {
+    matches!(signal, "company.headcount" | "department.eng_headcount" | "department.team_count")
 }
 
 /// Whether a number is of something that a repeated stock is not: *80 customers*.
@@ -164,6 +169,8 @@ fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
         (Quantity::Percent { low, high }, SignalType::Percent) => Some(ends(*low, *high, 1.0)),
         (Quantity::Percent { low, high }, SignalType::Ratio | SignalType::Share) => Some(ends(*low, *high, 0.01)),
         (Quantity::Times(x), SignalType::Percent) => Some(ends(Some((x - 1.0) * 100.0), Some((x - 1.0) * 100.0), 1.0)),
+        // *2x Engineering Manager*
+        (Quantity::Times(x), SignalType::Count) => Some(ends(Some(*x), Some(*x), 1.0)),
         (Quantity::Share { k, n }, SignalType::Share) => Some(Found::Share { k: *k, n: *n }),
         (Quantity::Share { k, n }, SignalType::Percent) => Some(Found::Number(100.0 * k / n)),
         // Of a fixed set, out of as many as there are.

@@ -6,7 +6,7 @@ use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
 
 /// Plain counts of engineers, after everything that is counted more closely.
 pub(super) const GENERAL: &[Rule] = &[
@@ -35,7 +35,7 @@ pub(super) const GENERAL: &[Rule] = &[
     // What is left.
     Rule::slot(SIZE, r"{n} (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house|people,) ){0,2}(?:of (?:whom|which|them|those|us) )?(?:are |is )?(?:{eng})").needs(&["dept department departement org organisation organization engineering eng tech r_d unit area division tribe of_whom of_which of_them"]).without(OTHERS).least(5.0),
     Rule::slot(SIZE, r"{n}(?:-odd|-ish|ish)? (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house) ){0,2}(?:{eng})").without(OTHERS).least(10.0),
-    Rule::slot(SIZE, r"(?:^|[^a-z])(?:eng|engineering|engineers|engs|devs|developers|r&d|tech|dept|department|tech org|eng org|engineering org(?:anisation|anization)?|engineering department|engineering team|engineering headcount|eng headcount|eng hc|software engineers|engineering function|digital|org size|dept size|team size in eng)(?: \([^)]{0,20}\))?(?: (?:is|are|has|have|was|were|now|of|at|stands|count|counts|currently|today|headcount|size|total|about|around|org|we're|they're)){0,4} ?[:=-]{0,2} ?\x22?{n}(?:$|[,.;:)\x22(\x06+]| (?:[^a-z]|people|now|engineers|heads|in total|today|strong|as of|\x05|and|incl|up|or so|ppl|by|with|right|total|at|currently|but|devs|folks|employees|then|vs|was|across|$))").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran").least(5.0),
+    Rule::slot(SIZE, r"(?:^|[^a-z])(?:eng|engineering|engineers|engs|devs|developers|r&d|tech|dept|department|tech org|eng org|engineering org(?:anisation|anization)?|engineering department|engineering team|engineering headcount|eng headcount|eng hc|software engineers|engineering function|digital|org size|dept size|team size in eng)(?: \([^)]{0,20}\))?(?: (?:is|are|has|have|was|were|now|of|at|stands|count|counts|currently|today|headcount|size|total|about|around|org|we're|they're)){0,4} ?[:=-]{0,2} ?\x22?{n}(?:$|[,.;:)\x22(\x06+]| (?:[^a-z]|people|bods|ppl|folks|now|engineers|heads|in total|today|strong|as of|\x05|and|incl|up|or so|ppl|by|with|right|total|at|currently|but|devs|folks|employees|then|vs|was|across|$))").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran").least(5.0),
     Rule::slot(SIZE, r"(?:in (?:his|her|this|the|my) (?:dept|depart(?:e)?ment|org|area|unit)|(?:his|her|their|the) (?:dept|department|org|area|unit))[^.;?!\x01]{0,20}?(?:is|are|has|have|work|:|counts?) (?:now |about )?{n}(?:$|[,.;:)\x22(+]| (?:people|heads|engineers|developers|persons|folks|strong|now|and|incl|today)\b)").without(OTHERS),
     Rule::slot(SIZE, r"(?:plan|target|goal|budget)[^.;?!\x01]{0,24}?{n} (?:{eng})").also(WISH).plan(),
 ];
@@ -197,7 +197,7 @@ mod tests {
             (
                 "hiring_manager_said",
                 "by the end of next year they'd be at 200 engineers according to plan",
-                &["department.eng_headcount 200 @2027-10 plan"],
+                &["department.eng_headcount 200 @2027-12 plan"],
             ),
             ("hiring_manager_said", "About half of our 300 engineers sit in Pune", &["department.eng_headcount 300"]),
         ];

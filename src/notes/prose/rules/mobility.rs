@@ -12,27 +12,30 @@ const SELECTION: &str = "mobility.selection_process_clear";
 const RIVALS: &str = "mobility.competing_peers";
 
 /// Words for managers of managers.
-const M2: &str = "m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
+const M2: &str = "hoe hoes m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
 /// A seat of that level, or going there.
-const SEAT: &str = "m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
+const SEAT: &str = "be_next next_in_line hoe next_place who_else anyone_else anybody_else up_against in_the_race in_the_queue head_job gunning m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
 /// Words of the seats whose filling is counted.
-const FILLED: &str = "m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
+const FILLED: &str = "hoe hoes dir places posts gigs postings they_filled m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
 /// What is not, or not yet, so.
 const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment";
 const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment =long-ago";
 /// Other than the peers of an EM, or no wish for the seat.
-const NO_RIVAL: &str = "he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
+const NO_RIVAL: &str = "looking_after looks_after look_after he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
+
+const NO_RIVAL_SUM: &str =
+    "engineers devs developers leave leaving left quit customers external externals years budget teams squads";
 
 /// The EMs that are counted.
 macro_rules! who {
     () => {
-        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
+        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|lads\b|folks?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
     };
 }
 /// People without a rank.
 macro_rules! people {
     () => {
-        r"(?: (?:of (?:our|the|their|us|them|those|these)\b ?|more |other |others? |internal |existing |our |own )*(?:{em}|people|persons?|folks|colleagues|leads?|internals?|insiders?|ppl|guys|employees|names|profiles)?)"
+        r"(?: (?:of (?:our|the|their|us|them|those|these)\b ?|more |other |others? |internal |existing |our |own )*(?:{em}|people|lads|fellows?|chaps?|persons?|folks|colleagues|leads?|internals?|insiders?|ppl|guys|employees|names|profiles)?)"
     };
 }
 /// Between those who rose and the word for it.
@@ -43,7 +46,7 @@ macro_rules! aux {
 }
 macro_rules! rose {
     () => {
-        r",? (?:promoted|became|become|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from)|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
+        r",? (?:promoted|became|become|turned|made (?:an? )?{m2}|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from|to (?:an? )?{m2})|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
     };
 }
 /// To a level of managers of managers.
@@ -70,17 +73,17 @@ macro_rules! end {
 }
 macro_rules! nobody {
     () => {
-        r"\b(?:(?:nobody|no one|no-one|noone)(?:'s)?|not anyone|not (?:a single|one) (?:em|manager|person|lead|internal|peer|of (?:us|them|the \w+))|none(?: of (?:the|our|us|them|my|her|his|those|these)(?: [a-z]+){0,2}?)?|(?:no|zero) (?:internal |other |eng |engineering |peer )?(?:ems?|managers?|internals?|insiders?|leads?|person|people|peers?))(?: (?:else|here|there|yet|(?:from|in|on|at) [a-z]+(?: [a-z]+)?))?"
+        r"\b(?:(?:nobody|no one|no-one|noone)(?:'s)?|not anyone|not a soul|not (?:a single|one) (?:em|manager|person|lead|internal|peer|of (?:us|them|the \w+))|none(?: of (?:the|our|us|them|my|her|his|those|these)(?: [a-z]+){0,2}?)?|(?:no|zero) (?:internal |other |eng |engineering |peer )?(?:ems?|managers?|internals?|insiders?|leads?|person|people|peers?))(?: (?:else|here|there|yet|(?:from|in|on|at) [a-z]+(?: [a-z]+)?))?"
     };
 }
 macro_rules! wants {
     () => {
-        r"(?:want(?:s|ing|ed)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?)\b"
+        r"(?:want(?:s|ing|ed)?|fight(?:s|ing)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?)\b"
     };
 }
 macro_rules! inside {
     () => {
-        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
+        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|(?:was|were|is|are) (?:one )?of us|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
     };
 }
 macro_rules! outside {
@@ -91,6 +94,9 @@ macro_rules! outside {
 
 pub(super) const RULES: &[Rule] = &[
     // Shares first: their numbers are no promotions. What stands nearest to the share says what was counted.
+    Rule::slot(SHARE, concat!(r"\ball but {s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Rest, concat!(r"\ball but {s}[^.;?!,\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::fixed(SHARE, 0.5, concat!(r"(?P<q>\bhalf (?:of )?(?:the |our |their )?(?:[a-z]+ )?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!,\x01\x04]{0,25}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
@@ -98,6 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;?!\x01\x04\x02]{0,40}?(?:[:=]|\b(?:rate|share|seats|fills|is|at)) ?{p}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, SwappedRest, r"\b(?:of|last|past|recent)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,40}?\b(?:outside (?:people|hires|candidates)|outsiders?|externals?)\b[^.;?!\x01]{0,20}{n}").needs(&[FILLED]).also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
@@ -111,10 +118,14 @@ pub(super) const RULES: &[Rule] = &[
     // Who wants the same seat, before those who got it.
     Rule::slot(RIVALS, r"(?:so |thats |that's |makes |that makes |with ){1,2}{n} ahead of (?:me|you|u)\b").also(WISH),
     // `he and two others` are three.
+    Rule::slot(RIVALS, r"(?:\b(?:so|that's|thats|makes|makes it|that makes)|=|\x06) ?{n}(?: in the (?:queue|running|race|frame|mix))?(?:$|[.,;)\x22]| (?:of (?:us|them)|in total|people|rivals|contenders)\b)").needs(&[SEAT, "want* fanc* after ready keen gunning compet* rival* queue race running eye* interested jump"]).without(NO_RIVAL_SUM).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"{n} in the (?:queue|running|race|frame|mix)\b").needs(&[SEAT]).also(WISH | UNSURE),
+    Rule::slot(RIVALS, r"\b(?:rivals?|contenders?|competing peers)\b\W{1,3}{n}(?:$|[.,;)\x22])").without("market customers product companies firms revenue business").also(WISH | UNSURE | DENIED | ELSEWHERE),
+    Rule::slot(RIVALS, r"\b(?:of|among) the other (?:{em}|leads)\b[^.;?!\x01]{0,50}?{n} (?:also|too|as well|of them)\b").needs(&[SEAT, "want* fanc* after ready keen gunning compet* eye* interested"]).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"{n}", people!(), r"[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"{n} (?:other |internal |real |serious |strong |potential )*(?:rivals?|competitors?|contenders?)\b").needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}\b?").needs(&[SEAT]).also(WISH | ELSEWHERE),
+    Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}").needs(&[SEAT]).also(WISH | ELSEWHERE),
     Rule::slot(RIVALS, r"\b(?:rivals?|competitors?|competition|contenders?|competing (?:peers|ems)|(?:ready|competing|interested) (?:peers|ems|managers))\b[^.;?!\x01]{0,40}?[:=(] ?\x22?{n}").needs(&["seat seats chair next_step next_level next_rung m2 promotion peers ems group_lead* head_of director_role director_job"]).also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, r"\b(?:competing peers|peer ems ready|rival ems|peer competition)\b[^.;?!\x01]{0,30}?[:=] ?\x22?{n}").also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:number|people|peers|ems|managers|who|others)\b[^.;?!\x01]{0,30}?", wants!(), r"[^.;?!\x01]{0,50}?[:=] ?\x22?{n}")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
@@ -122,9 +133,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RIVALS, concat!(r"\b(?:competition|rivals|competitors|contenders)\b[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).also(WISH | ELSEWHERE | UNSURE),
     Rule::fixed(RIVALS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>", nobody!(), r" (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without("engineers apply applied leave leaving talk to_meet work_with to_go to_work offsite bonus").also(DENIED | WISH),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\bnor (?:is|does|has|are) (?:anyone|anybody|any of (?:us|them)|the others?)(?: else)?)\b").needs(&[SEAT, "after want* eye* keen interested fanc* compet*"]).also(DENIED | WISH),
     Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:no|without|zero|n't any|not any) (?:internal |other |real |serious |strong )*(?:competition|rivals?|competitors|contenders|internal candidates?|candidates? inside))\b").needs(&[SEAT]).also(DENIED | WISH),
     Rule::fixed(RIVALS, 0.0, concat!(r"\b(?:anyone|anybody|someone|rivals?|competition|who else|any (?:peers?|ems?|other))\b[^?]{0,60}\b(?:", wants!(), r"|competition|rivals?)[^?]{0,60}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not really)\b)")).needs(&[SEAT]).without("no_idea no_answer no_clue no_comment").also(DENIED | WISH),
     // How many were promoted.
+    Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?(?:(?:from (?:em|lead|manager|team lead) )?(?:in)?to |became |made )", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
+    // Names are counted too.
+    Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bpromoted (?:both )?[a-z]+ and [a-z]+ (?:in)?to ", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
+    Rule::fixed(PROMOTIONS, 1.0, r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})"),
+    Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
@@ -137,7 +154,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(PROMOTIONS, r"{n} (?:such |internal |of (?:those|these) |inside )+(?:promotions?|promos?|step-ups|moves)\b").needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ )?(?:cases?|instances?|examples?)\b[^.;?!\x01]{0,40}?\b(?:ems?|(?:[a-z]+ )?managers?|team leads?)\b", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the)|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the|{m2})|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:\bno|\bzero|\bwithout (?:any|an?|one)|n't (?:been|had|seen|have|made)(?: any| an?| a single| one)?|\bnever (?:had|seen|been)(?: an?| any)?|\bnot (?:been|had|seen|made)(?: any| a single| an?)?) (?:internal |such |em |manager |", route!(), r" |{m2} ){0,2}(?:promotions?|promos?)\b[^.;?!]{0,40})")).needs(&[M2]).without("plan planned will would budget freeze policy cycle").also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:had|seen) an? (?:[a-z]+ )?(?:em|manager|lead) (?:go|move|become|make|get|step|promoted|rise)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
@@ -149,15 +166,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule::level(PATH, 0, r"(?P<q>(?:\b(?:can't|cannot|can not|couldn't|could not|won't|not|never|impossible to|hard to|nobody (?:can|could)|no one (?:can|could)|no way to)\b|n't)(?: (?:be|really|easily|something|you|a|path|one|could|can|to|that|going|happen|for|me))* ?(?:repeat\w*|reproduc\w*|replicat\w*|replicable|cop(?:y|ied|yable)|redone|come again|happen again|do (?:that|it|this) again))\b").also(UNSURE),
     Rule::level(PATH, 0, r"(?P<q>\b(?:unrepeatable|irreproducible|(?:that|this|the) (?:door|window|path|route|chance) (?:is|has|was|got) (?:now )?(?:closed|shut|gone)|once[- ]in[- ]a[- ]\w+|(?:pals|friends?|mates|buddies|chums) (?:of|with) the (?:founders?|ceo|cto)|right (?:place|time)|pure luck|sheer luck|dumb luck|just luck|lucky timing|lightning in a bottle|those days are (?:over|gone)|(?:path|route|way|road|door)\b[^.;?!]{0,40} (?:is|has) (?:now )?(?:closed|shut|gone)))\b"),
     Rule::level(PATH, 0, r"(?P<q>\b(?:one[- ]off|fluke|special case|special circumstances|unique (?:situation|circumstances|case)|exceptional (?:case|circumstances)|luck)\b)").needs(&["promot* path route director* m2 head became become step career seat"]).without("layoff* layoffs bonus cost costs good_luck"),
-    Rule::level(PATH, 2, r"(?P<q>\b(?:up for grabs|same (?:way|route|path|road|steps) (?:as (?:me|her|him|they|i)|is (?:still )?open|works|exists|would work|open|again)|(?:path|route|way|road) (?:is|was|'s) (?:still |very |quite |clearly |fully )*(?:open|repeatable|well[- ]trodden|clear|replicable|reproducible)|(?:you|i|one|we) (?:could|can|could easily|can easily) (?:do )?(?:exactly |just )?(?:the same|that too|likewise)(?:[^a-z ]|$| (?:from|here|today|now|again|thing|path|route|way|as)\b)|(?:anyone|anybody|everyone)[^.;?!]{0,30} (?:could|can) (?:do|repeat|copy|follow|walk)|(?:easy|easily|possible) to (?:repeat|copy|replicate|reproduce)|(?:can|could) (?:\w+ )?(?:be )?(?:repeat(?:ed)?|replicated?|reproduced?|cop(?:y|ied))\b|(?:fully|totally|perfectly|completely|very|quite|definitely|absolutely|is|are|yes,?|looks|seems) (?:repeatable|reproducible|replicable|copyable)|nothing (?:magic|special) about|well[- ]trodden path|not (?:black magic|rocket science)))").without("layoff* customers deploy* build builds bug test tests").also(UNSURE),
+    Rule::level(PATH, 2, r"(?P<q>\b(?:up for grabs|same (?:way|route|path|road|steps) (?:as (?:me|her|him|they|i)|is (?:still )?open|works|exists|would work|open|again)|(?:path|route|way|road) (?:is|was|'s) (?:still |very |quite |clearly |fully )*(?:open|repeatable|well[- ]trodden|clear|replicable|reproducible)|(?:you|i|one|we) (?:could|can|could easily|can easily) (?:do )?(?:exactly |just )?(?:the same|that too|likewise)(?:[^a-z ]|$| (?:from|here|today|now|again|thing|path|route|way|as)\b)|(?:anyone|anybody|everyone)[^.;?!]{0,30} (?:could|can) (?:do|repeat|copy|follow|walk)|(?:easy|easily|possible) to (?:repeat|copy|replicate|reproduce)|(?:can|could) (?:\w+ )?(?:be )?(?:repeat(?:ed)?|replicated?|reproduced?|cop(?:y|ied))\b|(?:fully|totally|perfectly|completely|very|quite|definitely|absolutely|is|are|yes,?|looks|seems) (?:repeatable|reproducible|replicable|copyable)|nothing (?:magic|special) about|well[- ]trodden path|not (?:black magic|rocket science)))").without("skip vp cto book layoff* customers deploy* build builds bug test tests").also(UNSURE),
+    Rule::level(PATH, 2, r"\b(?:you|u) (?:could|can) (?:easily )?do (?:that|the same|it|this) (?:from|here|too)\b").also(UNSURE),
+    Rule::level(PATH, 0, r"\b(?:can't|cannot|can not|couldn't|won't) (?:re-?run|repeat|redo|copy|replicate|re-?create)\b").without("build test tests layoff*").also(DENIED),
     // Help after the step.
     Rule::level(SUPPORT, 0, r"(?P<q>\b(?:sink[- ]or[- ]swim|swim or sink|thrown? (?:me |her |him |you |them |people |us )?(?:straight )?in(?:to)? (?:at )?(?:the )?(?:deep(?: end)?|cold water|water)|cold water|(?:in|at|into) the deep end|baptism (?:of|by) fire|trial by fire|(?:figure|figured|work|worked|sort|sorted) it (?:all )?out (?:yourself|alone|on (?:your|their|her|his|my) own|by (?:yourself|himself|herself|myself))|left (?:completely |entirely |totally |pretty much )?(?:alone|to (?:her|his|their|your|my) own devices)|(?:just|only) (?:given|got|get) (?:the|a new|a) title|title (?:and )?(?:nothing else|that's it|good luck)|here(?:'s| is) (?:the|your) (?:team|laptop|keys?),? good luck|(?:nobody|no one) (?:helped|supported|coached|showed) (?:her|him|me|them|you))\b)").without("new_engineers new_hires joiners joiner starters juniors graduates").also(UNSURE),
     Rule::level(SUPPORT, 0, r"(?P<q>\b(?:no|zero|without(?: any)?) (?:onboarding|help|support|coach(?:ing)?|mentor(?:ing)?|training|plan|handover|transition|guidance)[^.;?!]{0,24}?(?:\b(?:no|nor|zero|or|nothing|at all|whatsoever|none)\b|/))").needs(&["promot* director* head heads m2 step stepped became new transition lead leads nothing coach"]).without("sales customer customers"),
+    Rule::level(SUPPORT, 3, r"(?P<q>\b(?:mentor|buddy|coach)\b[^?!]{0,160}\b(?:(?:go|step|come) (?:right |straight )?back\b|back to (?:running|leading) a team))").without("no not_really never no_way").also(UNSURE | WISH),
     Rule::level(SUPPORT, 3, r"(?P<q>\b(?:(?:step(?:s|ped|ping)?|go(?:es|ing)?|went|come|came|move[sd]?|fall) back|way back|back to (?:being an? |the |your |her |his |their |an? )?(?:old |former |previous )?(?:em|team|role|job|seat|post|position|ic)|return(?:s|ed|ing)?|revert(?:s|ed)?|no hard feelings|without (?:loss|shame|stigma|losing face)|no (?:shame|stigma|harm)|(?:old|former|previous) (?:role|job|team|seat) back|amicabl[ey]))\b").needs(&["plan plans trial mentor* coach* buddy 30"]).without("no_way_back no_real_way_back not_really_a_way isn't_a_way no_return no_going_back wasn't_a_way").also(UNSURE | WISH),
     Rule::level(SUPPORT, 2, r"(?P<q>\x04/\x01|(?:\x0f|\b(?:30|90|100|hundred|ninety|onboarding|transition|ramp-up|ramp|written|structured|step-up|first)\b)[^.;?!]{0,30}?\b(?:plan|document|doc|program(?:me)?|checklist)s?\b)").needs(&["mentor* coach* buddy shadow* sponsor paired"]).without("no_coach no_mentor no_plan without interview* nor new_hires new_hire joiner joiners starters new_engineers my_plan").also(UNSURE),
     Rule::level(SUPPORT, 2, r"(?P<q>\b(?:coach|mentor)(?:ing|ed|s)?\b[^.;?!]{0,50}\b(?:plan|program(?:me)?|first (?:\x0f|\x07|quarter|half|year|hundred)|leadership course))\b").needs(&["promot* director* head heads m2 step stepped became new transition switched move"]).without("no_coach no_mentor no_plan without no_formal").also(UNSURE),
     Rule::level(SUPPORT, 1, r"(?P<q>\b(?:(?:nothing|not|not much|little) (?:that )?(?:formal|formali[sz]ed|structured|official|written)|informal(?:ly)?|ad[- ]hoc|no (?:formal|official|structured) (?:programme|program|plan|support|mentoring|onboarding|training|transition)))\b").needs(&["promot* director* head heads m2 step stepped became new transition support* help* coach* mentor* chat* coffee* onboarding talk* speak weekly handover notes"]).without("interview* process criteria panel budget").also(WISH | UNSURE),
+    Rule::level(SUPPORT, 0, r"\b(?:pat on the back|no preparation|here are the keys|you have the keys|got (?:a|the) (?:laptop|keys))\b").needs(&["promot* director* head heads m2 dir dirs lead group_lead* made new"]).without("interview* welcome"),
     // How one is chosen.
+    Rule::level(SELECTION, 3, r"(?P<q>\b(?:criteria|rubric)\b[^?!]{0,120}\bfeedback\b)").needs(&["feedback"]).without("interview* no_feedback hiring onsite"),
+    Rule::level(SELECTION, 2, r"(?P<q>\b(?:panel|committee|round|board)\b[^?!]{0,100}\b(?:criteria|rubric|what they (?:grade|look|score)|grade on|scored? on)\b)").without("interview* hiring onsite no_criteria"),
+    Rule::level(SELECTION, 1, r"\btells? (?:you|us|people) (?:on the day|when it|once it|after)\b").without("offer salary layoff*"),
+    Rule::level(SELECTION, 0, r"\b(?:how it(?:'s| is) decided,? (?:nobody|no one)|one fine (?:morning|day)|shows up [a-z]+ with the title|(?:who gets|and why)[^.;?!]{0,40}good luck|(?:announced|appears) out of (?:the blue|nowhere))\b").without("offer layoff*"),
     Rule::level(SELECTION, 3, r"(?P<q>\b(?:feedback|debrief|told why|reasons? in writing|learn why|hears? why)\b)").needs(&["panel committee criteria board rubric application apply scorecard applicants selection", "promot* select* written writing write criteria rubric panel committee"]).without("onsite loop interview_process hiring_process interviewers interviewer no_feedback never customers 360 recruiter without friday monday week tomorrow hiring"),
     Rule::level(SELECTION, 2, r"(?P<q>\b(?:panel|committee|board|council|calibration)\b[^.?!]{0,80}?\b(?:criteria|rubric|wiki|published|intranet|known|handbook|competenc\w+|ladder|framework|matrix|scorecard|document)\b)").without("interviewers onsite interview_panel hiring_panel interview_process hiring_process hiring no_criteria no_panel"),
     Rule::level(SELECTION, 2, r"(?P<q>\b(?:criteria|rubrics?|competenc\w+|expectations|requirements)\b[^.;?!]{0,40}?\b(?:wiki|intranet|published|known|written|handbook|public|notion|confluence|documented|transparent|everyone|anyone|clear|panel|committee|board)\b)").needs(&["promot* select* director* m2 head heads seat seats step level next_level panel committee role roles chosen group_lead* senior_manager* posted"]).without("interview* no_criteria no_written not unclear aren't isn't"),

@@ -9,7 +9,7 @@ const ENG_ROLES: &str = "company.open_eng_roles";
 
 macro_rules! m2 {
     () => {
-        r#"(?:(?:senior|sr|snr|group|principal)  ?(?:(?:engineering|eng|software|em) )?(?:managers?|mgrs?|ems?)(?: ?/ ?directors?)?(?:,? (?:of )?(?:engineering|eng))?|sems?|(?:engineering |eng )?(?:directors?|dirs?)(?:[, -]+(?:of )?(?:engineering|eng|software|r&d|technology|platform))?|heads?[ -]of(?: (?:engineering|eng|software|platform|[a-z]+))?|(?:group|section|domain|area|unit) (?:heads?|leads?|ems?)(?: engineering)?|gems?|m2'?s?|managers?[- ]of[- ]managers?|second[- ]line(?: managers?)?|vps?(?: of| eng| engineering){0,2})\b(?:[- ]level)?"#
+        r#"(?:(?:senior|sr|snr|group|principal)  ?(?:(?:engineering|eng|software|em) )?(?:managers?|mgrs?|ems?)(?: ?/ ?directors?)?(?:,? (?:of )?(?:engineering|eng))?|sems?|(?:engineering |eng )?(?:directors?|dirs?)(?:[, -]+(?:of )?(?:engineering|eng|software|r&d|technology|platform))?|heads?[ -]of(?:[ -](?:engineering|eng|software|platform|[a-z]+))?|(?:group|section|domain|area|unit) (?:heads?|leads?|ems?)(?: engineering)?|gems?|m2'?s?|managers?[- ]of[- ]managers?|second[- ]line(?: managers?)?|vps?(?: of| eng| engineering){0,2})\b(?:[- ]level)?"#
     };
 }
 
@@ -34,7 +34,7 @@ macro_rules! opening {
 
 macro_rules! role {
     () => {
-        r"(?:openings?|vacanc(?:y|ies)|reqs?|requisitions?|postings?|ads?|adverts?|listings?|roles?|positions?|jobs?|seats?|spots?)\b"
+        r"(?:openings?|vacanc(?:y|ies)|reqs?|requisitions?|postings?|ads?|adverts?|listings?|roles?|positions?|jobs?|seats?|spots?|ones|slots)\b"
     };
 }
 
@@ -50,16 +50,19 @@ macro_rules! filler {
     };
 }
 
-const OPEN: &str = "careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
+const OPEN: &str = "out_to_advert advert careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
 const NOT_OPEN: &str = "report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
 
 pub(super) const RULES: &[Rule] = &[
     // Managers of managers: their titles hold those of managers, so they stand first.
-    Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|in (?:eng|engineering|tech)|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", m2!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", m2!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(m2!(), r"[^.;?!\x01]{0,24}\({n} (?:posting|opening|role|position|vacanc)")).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!("{x} ", m2!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(M2_ROLES, concat!(r"{n} ", m2!(), " (?:is |are )?", open!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", m2!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), m2!())).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|open|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!]{0,40}?(?P<q>{n} (?:x )?", m2!(), ")")).without(NOT_OPEN),
@@ -72,6 +75,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", em!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!("{n} ", em!(), " (?:is |are )?", open!())).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!("{n} ", em!(), " (?:wanted|sought|needed)")),
+    Rule::slot(EM_ROLES, concat!(r"(?:^|[^a-z]|@\w+ )", em!(), r"[^.;?!\x01]{0,24}\({n} (?:posting|opening|role|position|vacanc)")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!("{x} ", em!())).needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|reqs?)\W{1,3}{n} (?:x )?", em!())).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, r"{n} of (?:those|these|them|which) (?:are |is )?(?:for )?(?:an? )?(?:em|engineering manager|manager|management)(?:s?\b| )").needs(&[OPEN]).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, r"\b(?:of|from) which {n} (?:is |are )?(?:for )?(?:an? )?(?:ems?|engineering managers?|managers?)\b").needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!())).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"(?:[,;:(|] ?|\bthereof |of which )(?P<q>", em!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without(NOT_OPEN),
@@ -86,8 +96,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", role!(), " (?:are |is )?(?:open |live |posted |listed )?(?:in|for|under|within|across|tagged|filed under|at|with) (?:the |all |all of )?", eng!(), r"(?:$|[^a-z ]| (?:[^a-z]|dept|department|org|teams?|and|overall|total|in|at|right|now|on|of))")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{N} (?:open )?", role!(), r"[^.;?!\x01]{0,24}?(?P<q>{n} (?:of (?:them|those|these|which) )?(?:are )?(?:in|for|tagged) (?:the )?", eng!(), r")(?:$|[^a-z ]| (?:[^a-z]|and|right|now))")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
     Rule::slot(ENG_ROLES, r"{n} (?:open|unfilled) (?:engineering|eng|dev|developer|engineer) (?:roles|positions|jobs|seats|headcount|hc)\b"),
-    Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:open |live |posted |total |all )*", eng!(), "(?: (?:team|org|department|dept))? ?", role!(), "(?: ", open!(), r"|\W?total|\W?overall| right now| now| today| currently| in total| are| is| at)*\W{0,2} ?[:=|( -] ?{n})")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
-    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|postings|(?:open )?(?:roles|positions|jobs)) (?:in|for|under) ", eng!(), r"(?: ", open!(), r"| in total| right now| now| currently)*\W{0,2} ?(?:[:=|( -]|are|is) ?{n}")).needs(&[OPEN]),
+    Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:open |live |posted |total |all )*", eng!(), r"(?: \([a-z ]{1,12}\))?(?: (?:team|org|department|dept))? ?", role!(), "(?: ", open!(), r"|\W?total|\W?overall| right now| now| today| currently| in total| are| is| at)*\W{0,2} ?[:=|( -] ?{n})")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
+    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|postings|(?:open )?(?:roles|positions|jobs)) (?:in|for|under|of) ", eng!(), r"(?: ", open!(), r"| in total| right now| now| currently)*\W{0,2} ?(?:[:=|( -]|are|is) ?{n}")).needs(&[OPEN]),
     Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:all |total )?", eng!(), r"\W{0,2} ?[:=|(-] ?{n})")).needs(&["careers vacancies openings"]).without("headcount people strong"),
     Rule::slot(ENG_ROLES, concat!(r"(?:[,;:(|] ?|@\w+ )(?P<q>", eng!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without("headcount people strong"),
     Rule::slot(ENG_ROLES, concat!(r"(?P<q>{n} (?:in |for |of them in |are in )?(?:the )?", eng!(), ")(?: ", role!(), r")?(?:$|[^a-z ]| (?:[^a-z]|right|now|overall|in total|posted|open|listed|and|of which))")).needs(&["careers"]).without("headcount people strong employees team hired"),

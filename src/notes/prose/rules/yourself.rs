@@ -15,10 +15,15 @@ const AMBITION: &str = "self.ambition_stated";
 const NETWORK: &str = "self.network";
 
 pub(super) const RULES: &[Rule] = &[
+    // `makes 4 of 5`: no other count about oneself has five.
+    Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
+    Rule::slot(NETWORK, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it)|[=>]) ?(?:me |it )?{s}"),
     Rule::fixed(STAY, 0.0, r"(?:stay|spot|place|commit|years|hopp)[^.;]{0,60}(?P<q>(?:can't|cannot|couldn't|wouldn't|don't|not) (?:really |honestly )?(?:picture|see|imagine)[^.;?!]{0,80}(?:{U}|years|yrs|long))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\bi (?:can't|cannot|couldn't|wouldn't|don't) (?:really |honestly )?(?:picture|see|imagine|want|stay)[^.;?!]{0,60}(?:{U}|stay))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | WISH),
     Rule::fixed(STAY, 0.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:no|nope|never|hardly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | DENIED | WISH),
+    Rule::fixed(STAY, 1.0, r"(?:stay|stick|commit|years|\x07)[^.;!]{0,60}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,60})").needs(&["stay* stick* commit*", "#u years long around"]).also(QUESTION | UNSURE | WISH),
+    Rule::fixed(STAY, 1.0, r"(?P<q>\bi can see (?:giving|staying|being|spending|sticking)\b[^.;?!]{0,60}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\bi(?:'d| would|'ll| will| can(?: well| easily)?| could) (?:gladly |happily |easily |well |certainly |definitely )*(?:stay|see myself|picture myself|commit|imagine)[^.;?!]{0,50}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::slot(TENURE, r"(?:{u})(?: of)? (?:managing|leading|running|as|of managing|in|being|experience as|behind me as)[^.;?!]{0,16}?(?:an? )?(?:team|teams|em|ems|engineering manager|engineers|people|management)\b(?: by now)?"),
     Rule::slot(TENURE, r"\b(?:em|engineering manager|managing (?:a team|teams|people)|manage(?:d)? (?:a team|teams|people)|people manager|been (?:an? )?(?:em|manager))\b[^.;?!\x07]{0,40}?(?:for|since|,|so|:|=|of|that's|makes) ?(?:{D},? ?)?(?:so |that's |which is |makes |now |about |almost |the last )*{u}"),
@@ -32,31 +37,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(COACHED, r"(?:coached|mentored|mentees)[^.;?!\x01]{0,24}?(?:outside|beyond|from other)[^.;?!\x01]{0,24}?[:=-] ?{n}"),
     Rule::slot(COACHED, r"(?:outside|beyond) (?:of )?my (?:own )?team[^.;?!\x01]{0,30}?(?:coached|mentored|mentor|coach) {n}"),
     Rule::fixed(COACHED, 0.0, r"\b(?:nobody|no one|never|haven't|not) (?:\w+ ){0,3}?(?:coached|mentored)?[^.;?!]{0,10}(?:anyone |anybody )?outside (?:of )?my (?:own )?team[^.;?!]{0,20}(?:coached|mentored)?").also(DENIED),
-    // Levels.
-    Rule::level(AMBITION, 2, r"(?P<q>\b(?:told|said|asked|shared|spoke|talked)\b[^?!]{0,100}\b(?:horizon|\x07|by (?:\x05|the end)|within|\x05)[^?!]{0,80}\b(?:realistic|honest (?:view|answer|opinion)|possible|feasible)\b)").also(UNSURE | WISH | QUESTION),
-    Rule::level(AMBITION, 0, r"(?P<q>[^.;?!]{0,10}\b(?:haven't|have not|never|didn't|not yet) (?:yet )?(?:told|said|spoken|mentioned|talked|raised)\b[^.;?!]{0,80})").also(WISH),
-    Rule::level(AMBITION, 1, r"(?P<q>[^.;?!]{0,10}\b(?:told|said to|mentioned to|let)\b[^.;?!]{0,50}\b(?:that )?i(?:'d| would)? (?:want|like|wish|aim|hope)[^.;?!]{0,20}\b(?:manage managers|lead leaders|manager of managers|m2|director|next level)\b[^.;?!]{0,30})").also(WISH),
-    Rule::level(DELEGATION, 3, r"(?P<q>[^.;?!]{0,40}\b(?:happ(?:y|ier|iest)|content|satisf(?:ied|action)|joy|proud(?:est)?|pleasure)\b[^.;?!]{0,60}\b(?:others|my people|they (?:did|do|solve|succeed)|someone else|the team (?:did|does|wins)|through)\b[^.;?!]{0,40})").also(WISH),
-    Rule::level(DELEGATION, 2, r"(?P<q>[^.;?!]{0,10}\b(?:asked? (?:me )?what (?:i|they|he|she)(?:'d|'ve| had| have)? tried[^?!]{0,80}(?:outcomes?|propos\w+)|delegate(?:s|d)? (?:the )?outcomes?|hand(?:s|ed)? over (?:the )?outcomes?|own the outcomes?)\b[^.;?!]{0,40})"),
-    Rule::level(DELEGATION, 1, r"(?P<q>[^.;?!]{0,10}\b(?:hand out tasks|delegate(?:s|d)? (?:the )?tasks|give out tasks|tasks,? (?:yes|but not)|delegate tickets)\b[^.;?!]{0,20}(?:[;,][^.;?!]{0,40})?)"),
-    Rule::level(DELEGATION, 0, r"(?P<q>[^.;?!]{0,10}\b(?:(?:have|need) to do (?:it|everything) (?:myself|alone)|end up doing (?:it|everything) myself|rather do it myself|can't let go|faster (?:if i do it )?myself)\b[^.;?!]{0,30})").also(UNSURE),
-    Rule::level(INFLUENCE, 3, r"(?P<q>[^.;?!]{0,30}\b(?:shap(?:e|es|ed) the (?:whole )?(?:department|org|organi[sz]ation|strategy)|department(?:-wide)? (?:standard|strategy|direction)[^.;?!]{0,20}(?:mine|i wrote|from me)|adopted (?:by|across) the (?:whole )?(?:department|org|company))\b[^.;?!]{0,30})"),
-    Rule::level(INFLUENCE, 2, r"(?P<q>[^.;?!]{0,20}\b(?:go-?to (?:person|guy|woman|man|one)|person (?:one|people|everyone|everybody) (?:goes|go|turns?|comes?) to|the one (?:they|people|everyone) (?:ask|call|come to))\b[^.;?!]{0,30})"),
-    Rule::level(INFLUENCE, 1, r"(?P<q>[^.;?!]{0,50}\b(?:asks?|asked|ask me)\b[^.;?!]{0,20}\b(?:now and then|occasionally|sometimes|once in a while|from time to time)\b[^.;?!]{0,30})"),
-    Rule::level(INFLUENCE, 0, r"(?P<q>\b(?:nobody|no one) (?:outside|beyond|from outside) my team (?:asks|comes|knows)\b[^.;?!]{0,30})"),
-    Rule::level(SHIPPED, 3, r"(?P<q>[^?!]{0,80}\b(?:refere(?:nces?|es?))\b[^.;?!]{0,40}\b(?:rehears\w+|stories|ready|practis\w+|practic\w+)\b[^.;?!]{0,20})"),
-    Rule::level(SHIPPED, 2, r"(?P<q>\b(?:shipped|delivered|launched|rolled out|released|built|rewrite|migrated|led the)\b[^?!]{0,70}\b(?:cut(?:ting)?|reduc\w+|from \S+ (?:to|\x06)|by \x02|\x02|halv\w+|doubl\w+|saved|conversion|faster|down to|up to)\b[^.;?!]{0,60})"),
-    Rule::level(SHIPPED, 1, r"(?P<q>\b(?:shipped|launched|delivered|went live|rolled out)\b[^.;?!]{0,60})"),
-    Rule::level(MULTIPLIER, 3, r"(?P<q>[^?!]{0,40}\b(?:all (?:\x01 )?(?:teams|engineers)|(?:whole|entire) (?:department|org\w*|company)|org-wide|company-wide|every team)\b[^?!]{0,80}\b(?:measured|from \x01|\x01 to|minutes|\x02|\x0f|per week|dashboard)\b[^.;?!]{0,50})"),
-    Rule::level(MULTIPLIER, 2, r"(?P<q>[^.;?!]{0,40}\b(?:two|three|four|five|several|other|\x01)(?: other)? teams\b[^.;?!]{0,40}\b(?:faster|quicker|saved|save|cut|reduced|adopted|use it|speed)\b[^.;?!]{0,40})"),
-    Rule::level(MULTIPLIER, 1, r"(?P<q>[^.;?!]{0,30}\b(?:my (?:own )?team)\b[^.;?!]{0,40}\b(?:faster|quicker|twice as fast|speed(?:ed)? up|halved)\b[^.;?!]{0,40})"),
 ];
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
     Rule::slot(TENURE, r"{u}")
         .needs(&[
-            "em engineering_manager manag* leading lead_teams tenure",
+            "em engineering_manager manag* leading lead_teams team_lead tenure",
             "i i've as been me my since experience tenure total",
         ])
         .without("stay want* plan* horizon goal ahead within next managing_managers"),
@@ -65,61 +52,35 @@ pub(super) const LOOSE: &[Rule] = &[
         .without("not no never can't wouldn't won't don't doubt unless shipped")
         .also(WISH | UNSURE | QUESTION),
     Rule::slot(SKILLS, r"(?:{s})").needs(&["skill* m2_skills examples story stories"]),
-    Rule::slot(SKILLS, r"{n}\b")
+    Rule::slot(SKILLS, r"\b(?:i have|i've got|i can show|i show|i can prove|i can tell) {n}(?:$|[.,;)]| (?:with|so|of (?:them|those|these)|ready)\b)")
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
         .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
-    Rule::slot(COACHED, r"{n}\b")
-        .needs(&["coach* mentor* mentee* sponsor*", "outside other beyond elsewhere different another"])
-        .without("years months sessions"),
-    Rule::level(
-        INFLUENCE,
-        3,
-        r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b",
-    )
-    .needs(&["i i've my me", "set shaped shape* wrote defined adopted own* names"])
-    .without("not no"),
-    Rule::level(INFLUENCE, 2, r"\b(?:go-?to|first person|everyone asks|people come to me|turn to me)\b")
-        .needs(&["i i'm me my"]),
-    Rule::level(INFLUENCE, 1, r"\b(?:now and then|occasionally|sometimes|from time to time|once in a while)\b")
-        .needs(&["ask* consult* invite* pulled", "me my i"]),
-    Rule::level(MULTIPLIER, 2, r"\b(?:teams|squads|others)\b")
-        .needs(&["faster quicker twice halved cut speed* time less", "two three several other both neighbouring our"])
-        .without("not no whole org company customers"),
-    Rule::level(MULTIPLIER, 1, r"\b(?:my|our) (?:own )?(?:team|squad)\b")
-        .needs(&["faster quicker twice halved speed* less"])
-        .without("not no other others two three several whole"),
-    Rule::level(DELEGATION, 3, r"\b(?:success|results?|wins?|credit)\b")
-        .needs(&[
-            "my_people others team they their reports",
-            "happy ok fine content proud* enjoy* feel glad satisf* joy",
-        ])
-        .without("not no never hard"),
-    Rule::level(DELEGATION, 2, r"\b(?:outcomes?|goals?|problems?|results)\b")
-        .needs(&["delegate* hand hands handed give gave own*", "i my team leads engineers people them"])
-        .without("not no never tasks"),
-    Rule::level(DELEGATION, 0, r"\b(?:myself|on my own|alone)\b")
-        .needs(&["do doing end redo did fix code faster rather", "i"])
-        .without("by_myself_alone see ask"),
-    Rule::level(AMBITION, 2, r"\b(?:told|said|asked|raised|discussed)\b")
-        .needs(&["#u #d horizon within months", "realistic possible feasible honest", "i my boss manager him her"])
-        .also(WISH | QUESTION | UNSURE),
-    Rule::level(AMBITION, 1, r"\b(?:told|said|mentioned|raised)\b")
-        .needs(&[
-            "manage_managers director* m2 next_level managing_managers head_of lead_leaders",
-            "i my boss manager him her them",
-        ])
-        .without("not never haven't yet didn't realistic")
-        .also(WISH | UNSURE),
-    Rule::level(AMBITION, 0, r"\b(?:never|haven't|not yet|didn't|nobody)\b")
-        .needs(&[
-            "told said mentioned raised talked spoken brought_up",
-            "ambition* manager boss director* want* m2 next_level next_step anyone anybody",
-        ])
-        .also(WISH),
-    Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released)\b")
-        .needs(&["#p #s from cut reduc* halved doubled saved faster down percent"])
-        .without("not no never if would references"),
+    Rule::slot(COACHED, r"{n} (?:people|persons?|engineers?|folks|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|from)\b")
+        .needs(&["coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after", "outside other_team other_teams other_squads other_departments beyond elsewhere different_team another_team another_department none_of_them_mine not_mine not_my none_mine none_on_my none_in_my"])
+        .without("years months sessions my_own_team_only want* would plan*"),
+    // What was shipped: with numbers, witnesses, and a story that is ready.
+    Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
+    Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
+    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").without("not no never if would"),
+    // Who asks one for help.
+    Rule::level(INFLUENCE, 3, r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b").needs(&["i i've my me you your", "set shaped shape* wrote defined adopted own* names mine"]).without("not no"),
+    Rule::level(INFLUENCE, 2, r"\b(?:go-?to|(?:everyone|everybody|half of [a-z]+|people|others|departments?|teams|they) (?:always |used to )?(?:asks?|came|come|comes|goes|go|went|turns?|turned|called)(?: they)? (?:to|and)|first person|(?:the|that) (?:one|person|address) (?:for|people|everyone|they|in)|the address|turn to me|you were the one)\b").needs(&["i i'm me my you your yours"]).without("not nobody"),
+    Rule::level(INFLUENCE, 1, r"\b(?:now and then|occasionally|sometimes|from time to time|once in a while)\b").needs(&["ask* consult* invite* pulled", "me my i you"]),
+    Rule::level(INFLUENCE, 0, r"\b(?:nobody|no one) (?:outside|beyond|from outside|else)\b").needs(&["ask* come* know* call*", "my team"]),
+    // Who works better for it.
+    Rule::level(MULTIPLIER, 3, r"\b(?:all (?:\x01 )?(?:teams|engineers|squads)|(?:whole|entire) (?:department|org\w*|company)|org-wide|company-wide|every team)\b").needs(&["measured from minutes #p #x per_week dashboard faster halved cut", "my i i've our"]).without("not no"),
+    Rule::level(MULTIPLIER, 2, r"\b(?:teams|squads|others)\b").needs(&["faster quicker twice halved cut speed* time less down rather use using uses used picked_up adopt* in_use copied saved save", "two three four five several other both neighbouring our #n"]).without("not no whole org company customers mentored coached shared"),
+    Rule::level(MULTIPLIER, 1, r"\b(?:my|our) (?:own )?(?:team|squad)\b").needs(&["faster quicker twice halved speed* less"]).without("not no other others two three several whole"),
+    // Letting go.
+    Rule::level(DELEGATION, 3, r"\b(?:more|happ\w+|joy|best day|glad|proud\w*|prefer|enjoy\w*|ok|fine|content|satisf\w+|pleasure)\b").needs(&["them they my_people others someone_else without_me team reports", "success succeed* succeeds win wins did than presented shine* result results credit achieve*"]).without("not no never hard tasks"),
+    Rule::level(DELEGATION, 2, r"\b(?:figure out the how|(?:let|lets) (?:me|them|people|you|folks) get on with it|the how is (?:theirs|up to)|(?:the )?solution is (?:his|theirs|hers)|outcomes?|the result|results i need|goals?|problems)\b").needs(&["delegat* hand hands handed give gave own* tell tells let lets tried how cared ask asked solution", "i my team leads engineers people them folks you"]).without("never tasks cut"),
+    Rule::level(DELEGATION, 1, r"\b(?:tasks|tickets)\b").needs(&["hand delegat* give"]),
+    Rule::level(DELEGATION, 0, r"\b(?:myself|on my own|alone|can't let go)\b").needs(&["do doing end redo did fix code faster rather let_go", "i"]).without("by_myself_alone see ask"),
+    // Who knows of the aim.
+    Rule::level(AMBITION, 2, r"\b(?:wants?|told|said|asked|raised|discussed|aim)\b").needs(&["#u #d horizon within months", "realistic possible feasible honest honestly can_happen what_it_takes", "i my boss manager him her she he"]).also(WISH | QUESTION | UNSURE),
+    Rule::level(AMBITION, 1, r"\b(?:told|said|mentioned|raised|let)\b").needs(&["manage_managers director* m2 next_level managing_managers head_of lead_leaders leading_leaders lead_team_leads manager_of_managers", "i my boss manager him her them", "want* aim like goal interested ambition* eventually someday become wish"]).without("not never haven't yet didn't realistic vouch").also(WISH | UNSURE),
+    Rule::level(AMBITION, 0, r"\b(?:never|haven't|not yet|didn't|nobody)\b").needs(&["told said mentioned raised talked spoken brought_up", "ambition* manager boss director* want* m2 next_level next_step anyone anybody"]).also(WISH),
 ];
 
 #[cfg(test)]
