@@ -207,9 +207,8 @@ mod tests {
             "http://acme..example:99999/",
             "http://[::127.0.0.1]/",
         ] {
-            let answer = permitted(hostile);
-            assert!(answer.is_err(), "{hostile} gave {answer:?}");
-            assert!(!answer.unwrap_err().contains("secret"), "{hostile}: a password is shown");
+            let why = permitted(hostile).err().unwrap_or_else(|| panic!("{hostile} may be asked"));
+            assert!(!why.contains("secret"), "{hostile}: a password is shown");
         }
         for good in [
             "https://acme.example/jobs",

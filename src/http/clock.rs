@@ -20,6 +20,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "pages are dated by when they were fetched, and hosts are waited for"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }

@@ -230,7 +230,7 @@ impl Fetcher {
                     retry::backoff(&request.url, attempt)
                 }
                 Ok(sent) => match self.judge(request, url, sent, attempt)? {
-                    Judged::Good(sent) => return Ok(sent),
+                    Judged::Good(sent) => return Ok(*sent),
                     Judged::Again(wait) => wait,
                 },
             };
@@ -254,14 +254,14 @@ impl Fetcher {
             let asked = sent.header(RETRY_AFTER).and_then(|header| retry::asked_for(header, self.clock.now()));
             let otherwise = if status == 429 { pace::penalty(url) } else { retry::backoff(&request.url, attempt) };
             let wait = retry::wait_before(asked, otherwise).map_err(|asked| come_back(status, asked))?;
-            return Ok(if attempt == retry::RETRIES { Judged::Good(sent) } else { Judged::Again(wait) });
+            return Ok(if attempt == retry::RETRIES { Judged::Good(Box::new(sent)) } else { Judged::Again(wait) });
         }
         // Some services answer with a page for people now and then; once more is enough.
         let is_html = request.form == Form::Json && status == 200 && start.trim_start().starts_with('<');
         if is_html && attempt == 0 {
             return Ok(Judged::Again(retry::backoff(&request.url, attempt)));
         }
-        Ok(Judged::Good(sent))
+        Ok(Judged::Good(Box::new(sent)))
     }
 
     fn keep(&self, request: &Request, url: &Url, sent: Sent, kept: Option<&Kept>) -> Result<Fetched, Trouble> {
@@ -324,7 +324,7 @@ enum Heed {
 
 /// What to do with an answer.
 enum Judged {
-    Good(Sent),
+    Good(Box<Sent>),
     Again(Duration),
 }
 

@@ -95,7 +95,7 @@ impl Domain {
         let domain = psl::domain_str(&host)?;
         let is_of =
             |shared: &&str| host.strip_suffix(*shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        let is_shared = SHARED.iter().any(|shared| is_of(&shared));
+        let is_shared = SHARED.iter().any(is_of);
         (domain.contains('.') && !is_shared).then(|| Self(domain.to_owned()))
     }
 

@@ -41,6 +41,7 @@ impl Source for CompaniesHouse {
             _ if pages.iter().any(|page| page.request.label == ACCOUNTS && pages.len() == 1) => {
                 read_pages(subject, pages)
             }
+            _ if page(pages, SEARCH).is_some() && pages.len() == 1 => Ok(search(subject, pages)),
             None => Ok(search(subject, pages)),
             Some(identity) if is_number(&identity.id) => match page(pages, HISTORY) {
                 None if pages.is_empty() => Ok(Reading::wanting(vec![history(&identity.id)])),
@@ -235,7 +236,7 @@ fn employees(text: &str) -> Vec<(PartialDate, f64)> {
     let dated = facts.into_iter().filter(|(context, people)| !split.contains(context) && *people >= 1.0);
     let mut found: Vec<(PartialDate, f64)> =
         dated.filter_map(|(context, people)| Some((*ends.get(&context)?, people))).collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
     found.dedup_by_key(|(year, _)| *year);
     found
 }

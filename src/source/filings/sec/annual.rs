@@ -22,6 +22,8 @@ const COVER: usize = 20_000;
 const JUMP: f64 = 3.0;
 /// The digit of what is likely misread.
 const DOUBTFUL: u8 = 5;
+/// Whoever does research in the whole company is more than the engineers whom a role could lead: so it counts little.
+const ELSEWHERE: u8 = 5;
 /// What a department may count.
 const ENGINEERS: std::ops::RangeInclusive<f64> = 5.0..=5_000.0;
 
@@ -206,7 +208,7 @@ fn of_report(
             "everybody in research and development, in the whole company; the engineers in reach of a role are fewer";
         if ENGINEERS.contains(count) {
             let origin = format!("{form}, research and development");
-            let one = observe("department.eng_headcount", *count, day, &origin, credibility.max(3));
+            let one = observe("department.eng_headcount", *count, day, &origin, ELSEWHERE);
             observations.push(Observation { quote: Some(quote.clone()), note: Some(note.to_owned()), ..one }.sealed());
         } else {
             remarks.push(format!("{count} people in research and development on {day}: “{quote}”"));

@@ -162,7 +162,7 @@ fn size_of_workforce(text: &str, patterns: &Patterns) -> Option<(usize, Headcoun
 /// "Our 4,120 employees".
 fn loose(text: &str, patterns: &Patterns) -> Option<(usize, Headcount)> {
     patterns.loose.captures_iter(text).find_map(|captures| {
-        let (at, behind, count) = plain(&captures, text, |rest| is_whole_staff(rest))?;
+        let (at, behind, count) = plain(&captures, text, is_whole_staff)?;
         let is_good = !is_spoilt(text, behind) && !is_elsewhere(text, at);
         is_good.then(|| (at, told(text, at, count, None, 4, None)))
     })

@@ -46,7 +46,7 @@ fn a_listed_company_is_found_by_name_and_read_to_the_end() {
             "company.layoff 2026-09-08 (3)",
             "company.shakeup 2024-04-01 acquisition (3)",
             "company.headcount 2740 on 2025-12-31 (3)",
-            "department.eng_headcount 1105 on 2025-12-31 (3)",
+            "department.eng_headcount 1105 on 2025-12-31 (5)",
             "company.headcount 2120 on 2023-12-31 (3)",
         ]
     );

@@ -49,6 +49,7 @@ fn row_of(cik: &Value, ticker: &Value, title: &Value) -> Option<Row> {
 }
 
 /// The company's row: of its pinned ticker, or the only one of its name. Else the rows that may be its.
+#[expect(clippy::result_large_err, reason = "a reading is an answer here, and goes no further up")]
 pub(super) fn find<'r>(subject: &Subject, rows: &'r [Row]) -> Result<(&'r Row, Proof, String), Reading> {
     let is_open = |row: &&Row| !subject.rules_out("cik", &row.cik.to_string());
     if let Some(pinned) = subject.id("ticker") {
