@@ -54,6 +54,7 @@ fn main() {
     let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));
     let progress: Arc<dyn Progress> = Arc::new(Silent);
     let mut answered = 0;
+    #[expect(clippy::disallowed_methods, reason = "measuring is what this is for")]
     let begun = Instant::now();
     collect(subjects, &sources, &fetcher, &progress, |collected| {
         answered += collected.lines.iter().filter(|line| line.reading.state == Coverage::Zero).count();

@@ -22,7 +22,7 @@ use crate::workspace::{CollectLock, Kept, Workspace};
 const EXAMPLES: &str = "\
 Examples:
   skiplevel collect --dry-run
-  skiplevel collect acme-payments --offline
+  skiplevel collect globex --offline
   skiplevel collect --source greenhouse --source sec --offline
 
 Asks public sources (filings, job boards, archives, registers) about the companies of the workspace and adds what is new \

@@ -26,9 +26,9 @@ const START: u64 = 64 * 1024;
 
 const EXAMPLES: &str = "\
 Examples:
-  skiplevel import board.json --company acme-payments --dry-run
+  skiplevel import board.json --company globex --dry-run
   skiplevel import crunchbase.csv
-  skiplevel import 10-k.htm --source sec --company acme-payments --as-of 2026-11-18
+  skiplevel import 10-k.htm --source sec --company globex --as-of 2026-11-18
 
 Reads a page that you saved (a job board's JSON, a 10-K, a Form D) or an export (Crunchbase, Harmonic, layoffs, ratings, \
 events) with the code that `collect` uses, and adds what is new to companies/X.collected.csv. What a file is, is told by \

@@ -22,7 +22,7 @@ fn claims_are_shown_in_every_format_and_width() {
 fn the_worst_claims_come_first_and_are_counted() {
     let shown = in_offers(&["claims"]).ends_with(0).out();
     assert!(
-        shown.contains("19 claims: 13 contradicted, 4 rest on one voice, 2 corroborated; 3 in writing."),
+        shown.contains("20 claims: 14 contradicted, 4 rest on one voice, 2 corroborated; 3 in writing."),
         "{shown}"
     );
     let json = in_offers(&["claims", "--format", "json"]).ends_with(0).json();

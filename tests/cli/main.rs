@@ -8,6 +8,7 @@ mod claims;
 mod codes;
 mod collect;
 mod hostile;
+mod html;
 #[path = "../net/mod.rs"]
 mod net;
 mod odds;

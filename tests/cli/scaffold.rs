@@ -72,7 +72,7 @@ fn examples_of_the_help_can_be_run() {
                 .file("roles/acme-payments-em.md", &crate::support::role("Acme", "EM", ""))
                 .file("roles/globex-search-em.md", &crate::support::role("Acme", "EM", ""))
                 .file("examples/offers/roles/a.md", &crate::support::role("Acme", "EM", ""))
-                .file("companies/acme-payments.md", "---\nname: Acme Payments\ndomain: acme-payments.example\n---\n")
+                .file("companies/globex.md", "---\nname: Globex\ndomain: globex.example\n---\n")
                 .file("board.json", "{\"jobs\":[],\"meta\":{\"total\":0}}")
                 .file("crunchbase.csv", "Organization Name,Organization Name URL\nAcme,https://crunchbase.example/acme\n")
                 .file("10-k.htm", "<html><p>As of December 31, 2025, we had 1,200 full-time employees.</p></html>")

@@ -102,14 +102,15 @@ fn odds(row: &Row<'_>) -> Markup {
     html! {
         h3 { "The odds that a seat is yours" }
         table {
-            thead { tr { td {} @for months in MONTHS { th scope="col" { (months) " months" } } } }
-            tbody {
-                tr { th scope="row" { "chance" } @for months in MONTHS { td class="number" { (percent(within(months).mean)) } } }
-                tr { th scope="row" { "plausible range" } @for months in MONTHS {
-                    @let found = within(months);
+            thead { tr { th scope="col" { "within" } th scope="col" { "chance" } th scope="col" { "plausible range" } } }
+            tbody { @for months in MONTHS {
+                @let found = within(months);
+                tr {
+                    th scope="row" { (months) " months" }
+                    td class="number" { (percent(found.mean)) }
                     td class="number" { (percent(found.p10)) " to " (percent(found.p90)) }
-                } }
-            }
+                }
+            } }
         }
     }
 }
