@@ -119,7 +119,8 @@ fn nothing_that_is_to_be_left_out_is_in_a_redacted_page() {
         "---\ncompany: Acme\ntitle: EM\n---\n\n## 2026-11-02 — Zebulon Quark, hiring manager (call)\n\n- \"a secret sentence\" [m2_internal_promotions_12m:: 2] (note: whispered)\n",
     );
     let open = report(&folder);
-    let closed = String::from_utf8(folder.run(&["compare", "--format", "html", "--redact"]).ends_with(0).stdout).expect("UTF-8");
+    let closed =
+        String::from_utf8(folder.run(&["compare", "--format", "html", "--redact"]).ends_with(0).stdout).expect("UTF-8");
     for planted in ["Zebulon", "Quark", "secret sentence", "whispered", "roles/acme-em.md"] {
         assert!(open.contains(planted), "{planted}");
         assert!(!closed.contains(planted), "{planted} is in the redacted page");
@@ -130,8 +131,16 @@ fn nothing_that_is_to_be_left_out_is_in_a_redacted_page() {
 fn fifty_roles_are_less_than_two_megabytes_and_the_same_bytes_each_time() {
     let mut folder = Folder::empty().file("skiplevel.toml", crate::support::AS_OF);
     for at in 0..50 {
-        let facts = format!("department.eng_headcount:: {}\nm2_internal_promotions_12m:: {}\nculture.autonomy:: {}\n", 40 + at, at % 4, at % 3);
-        folder = folder.file(&format!("roles/role-{at:02}.md"), &crate::support::role(&format!("Company {at}"), "Engineering Manager", &facts));
+        let facts = format!(
+            "department.eng_headcount:: {}\nm2_internal_promotions_12m:: {}\nculture.autonomy:: {}\n",
+            40 + at,
+            at % 4,
+            at % 3
+        );
+        folder = folder.file(
+            &format!("roles/role-{at:02}.md"),
+            &crate::support::role(&format!("Company {at}"), "Engineering Manager", &facts),
+        );
     }
     let first = report(&folder);
     assert!(first.len() < 2_000_000, "{} bytes", first.len());
@@ -146,13 +155,23 @@ fn the_data_of_the_sliders_give_the_scores_of_the_program() {
     let page = Html::parse_document(&text);
     let data: String = select(&page, "#weights-data")[0].text().collect();
     let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
-    let points: Vec<f64> = data["points"].as_array().expect("points").iter().filter_map(serde_json::Value::as_f64).collect();
+    let points: Vec<f64> =
+        data["points"].as_array().expect("points").iter().filter_map(serde_json::Value::as_f64).collect();
     let total: f64 = points.iter().sum();
     for role in data["roles"].as_array().expect("roles") {
-        let scored = json["roles"].as_array().expect("roles").iter().find(|known| known["role"] == role["id"]).expect("the role");
+        let scored = json["roles"]
+            .as_array()
+            .expect("roles")
+            .iter()
+            .find(|known| known["role"] == role["id"])
+            .expect("the role");
         for (which, key) in ["low", "best", "high"].iter().enumerate() {
             let groups = role["groups"].as_array().expect("groups");
-            let sum: f64 = groups.iter().zip(&points).map(|(group, p)| group[which].as_f64().unwrap_or_default() * p / total).sum();
+            let sum: f64 = groups
+                .iter()
+                .zip(&points)
+                .map(|(group, p)| group[which].as_f64().unwrap_or_default() * p / total)
+                .sum();
             let score = role["limit"][which].as_f64().map_or(sum, |limit| sum.min(limit));
             let wanted = scored["score"][key].as_f64().expect("a score");
             assert!((score - wanted).abs() < 1e-6, "{}: {key} {score} for {wanted}", role["id"]);

@@ -17,9 +17,32 @@ pub(super) fn criteria(report: &Report<'_>, row: &Row<'_>) -> Markup {
     html! {
         @for group in &row.card.groups {
             h4 { (visible(&group.group.title)) }
-            @for criterion in &group.criteria {
-                (criterion_fold(report, row, criterion))
-            }
+            @let (known, unknown): (Vec<_>, Vec<_>) = group.criteria.iter().partition(|criterion| is_known(criterion));
+            @for criterion in known { (criterion_fold(report, row, criterion)) }
+            @if !unknown.is_empty() { (unknown_fold(report, &unknown)) }
+        }
+    }
+}
+
+/// Whether there is something to show behind a criterion.
+fn is_known(result: &CriterionResult<'_>) -> bool {
+    !result.estimate.heard.is_empty() || result.criterion.is_derived
+}
+
+/// The criteria of a group of which nothing is known: from 0 to 100 each, so a line is enough.
+fn unknown_fold(report: &Report<'_>, unknown: &[&CriterionResult<'_>]) -> Markup {
+    let names: Vec<String> = unknown.iter().map(|result| visible(&result.criterion.name)).collect();
+    html! {
+        details class="unknown" {
+            summary { "Nothing known yet: " (names.join(", ")) }
+            ul { @for result in unknown {
+                li { strong { (visible(&result.criterion.name)) } " · from 0 to 100, "
+                    (points(100.0 * result.criterion.weight)) " of 100 points"
+                    @if let Some(signal) = report.catalogue.get(&result.criterion.signal).filter(|signal| !signal.question.is_empty()) {
+                        " · ask " (visible(&signal.ask)) ": “" (visible(&signal.question)) "”"
+                    }
+                }
+            } }
         }
     }
 }
@@ -59,14 +82,8 @@ fn observations(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'_>
     });
     let total: f64 = heard.iter().map(|h| h.voice.weight).sum();
     html! {
-        @if heard.is_empty() && result.criterion.signal.starts_with("seat.") {
+        @if heard.is_empty() {
             p { "Computed by the model of seats; see the odds above." }
-        } @else if heard.is_empty() {
-            p { "Nobody has said anything about it."
-                @if let Some(signal) = signal.filter(|signal| !signal.question.is_empty()) {
-                    " Ask: " (visible(&signal.ask)) ": “" (visible(&signal.question)) "”"
-                }
-            }
         } @else {
             ul class="evidence" {
                 @for h in heard {
