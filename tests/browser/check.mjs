@@ -18,11 +18,11 @@ const fault = (words) => { faults.push(words); console.log("FAULT " + words); };
 
 const report = (folder, file) => {
   const path = join(work, file);
-  execFileSync(program, ["compare", "-C", folder, "--format", "html", "-o", path]);
+  execFileSync(program, ["compare", "-C", folder, "--format", "html", "-o", path, "-q"]);
   return pathToFileURL(path).href;
 };
 const scores = (folder) => {
-  const answer = JSON.parse(execFileSync(program, ["compare", "-C", folder, "--format", "json"]));
+  const answer = JSON.parse(execFileSync(program, ["compare", "-C", folder, "--format", "json", "-q"]));
   return new Map(answer.roles.map((role) => [role.role, role.score]));
 };
 

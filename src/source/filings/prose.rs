@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::PartialDate;
 
 /// A day in words, as American and British filings write it.
-pub(super) const DAY: &str = r"(?:(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sep(?:tember|t\.|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?) \d{1,2}, ?\d{4}|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? \d{4})";
+pub(super) const DAY: &str = r"(?:(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sep(?:tember|t\.|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?) [0-9]{1,2}, ?[0-9]{4}|[0-9]{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december),? [0-9]{4})";
 
 /// Longest sentence that is kept as words of a page.
 const LONGEST_QUOTE: usize = 300;
@@ -34,7 +34,7 @@ pub(super) fn day_of(words: &str) -> Option<PartialDate> {
 
 /// The first day named in a text.
 pub(super) fn first_day(text: &str) -> Option<PartialDate> {
-    static ANY_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{DAY}\b")).ok());
+    static ANY_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?i)(?-u:\b){DAY}(?-u:\b)")).ok());
     let found = ANY_DAY.as_ref()?.find(text)?;
     day_of(found.as_str())
 }
@@ -78,6 +78,11 @@ pub(super) fn quote_around(text: &str, at: usize) -> String {
     let skipped = before.saturating_sub(LONGEST_QUOTE / 2);
     let kept: String = text.get(start..end).unwrap_or_default().chars().skip(skipped).take(LONGEST_QUOTE).collect();
     kept.trim().to_owned()
+}
+
+/// The beginning of a sentence, as much as is worth keeping.
+pub(super) fn shortened(sentence: &str) -> String {
+    sentence.trim().chars().take(LONGEST_QUOTE).collect::<String>().trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -167,7 +167,15 @@ fn observed(subject: &Subject, counts: &[Said], remarks: &mut Vec<String>) -> Ve
     };
     let mut observations = Vec::new();
     for (url, form, said, period) in counts {
-        observations.extend(of_report(subject, url, form, said, *period, is_jump, remarks));
+        let more = of_report(subject, url, form, said, *period, is_jump, remarks);
+        // A report may state last year's number again.
+        let is_told = |one: &Observation| {
+            observations
+                .iter()
+                .any(|known: &Observation| (&known.signal, known.fact_date) == (&one.signal, one.fact_date))
+        };
+        let more: Vec<_> = more.into_iter().filter(|one| !is_told(one)).collect();
+        observations.extend(more);
     }
     observations
 }
@@ -255,12 +263,15 @@ fn form_of(text: &str) -> Option<&'static str> {
 /// Whether an HTML text is an annual report: it says so by its tags or on its cover, or it gives a dated head count as
 /// such reports do.
 pub(super) fn is_report(html: &str) -> bool {
-    let is_british = html.contains("xbrl.frc.org.uk") || html.contains("companieshouse.gov.uk");
-    if is_british || html.contains("application/ld+json") {
+    if html.contains("xbrl.frc.org.uk") || html.contains("companieshouse.gov.uk") {
         return false;
     }
     if html.contains("xbrl.sec.gov/dei/") || html.contains("dei:EntityCentralIndexKey") {
         return true;
+    }
+    // Filings are documents, not sites.
+    if ["<script", "<nav", "<form", "<link"].iter().any(|tag| html.contains(tag)) {
+        return false;
     }
     let text = visible_text(html);
     let is_cover = || form_of(&text).is_some() && text.to_lowercase().contains("securities and exchange commission");

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::PartialDate;
-use crate::source::filings::prose::{DAY, boundary, day_of, first_day, quote_around, sentence_around};
+use crate::source::filings::prose::{DAY, boundary, day_of, first_day, quote_around, sentence_around, shortened};
 
 /// How much of a filing is read; the sentence stands in its first chapters.
 const LONGEST_TEXT: usize = 600_000;
@@ -14,10 +14,10 @@ const NEAR: usize = 1_500;
 /// How near a word must stand to spoil a number.
 const SPOILS: usize = 60;
 
-const NUMBER: &str = r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)? million\b|\d+\b";
-const ABOUT: &str = r"(?:(?:a|an|total|aggregate|global|worldwide|combined|of|workforce|team|headcount|approximately|about|over|more|than|nearly|roughly|some|around|almost|just|under|in|excess|fewer|less)\s+)*";
-const PEOPLE: &str = r"(?:employees|associates|team members|people|persons|colleagues|teammates|staff members|staff|individuals|workers|crew members|full-time equivalents)\b";
-const KIND_OF: &str = r"((?:[a-z][a-z'\u{2019}\u{2010}-\u{2014}/-]*,?\s+){0,7}?)";
+const NUMBER: &str = r"[0-9]{1,3}(?:,[0-9]{3})+(?-u:\b)|[0-9]+(?:\.[0-9]+)? million(?-u:\b)|[0-9]+(?-u:\b)";
+const ABOUT: &str = r"(?:(?:a|an|total|aggregate|global|worldwide|combined|of|workforce|team|headcount|approximately|about|over|more|than|nearly|roughly|some|around|almost|just|under|in|excess|fewer|less) +)*";
+const PEOPLE: &str = r"(?:employees|associates|team members|people|persons|colleagues|teammates|staff members|staff|individuals|workers|crew members|full-time equivalents)(?-u:\b)";
+const KIND_OF: &str = r"((?:[a-z][a-z'\u{2019}\u{2010}-\u{2014}/-]*,? +){0,7}?)";
 const VERB: &str =
     r"had|have|has|employed|employs|employ|consisted of|consists of|comprised|totaled|totalled|there were";
 
@@ -79,18 +79,20 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     let number = format!("({NUMBER})");
     let of = |pattern: String| Regex::new(&format!("(?i){pattern}")).ok();
     Some(Patterns {
-        dated: of(format!(r"\b(?:as of|as at|at|on) ({DAY})"))?,
-        second_day: of(format!(r"^,? and (?:at |as of )?({DAY}|\d{{4}}\b)"))?,
-        having: of(format!(r"\b(?:{VERB})\s+{ABOUT}{number}\s+{KIND_OF}{PEOPLE}"))?,
-        having_two: of(format!(r"\b(?:{VERB})\s+{ABOUT}{number} and {ABOUT}{number},?\s+{KIND_OF}{PEOPLE}"))?,
-        day_behind: of(format!(r"\b(?:as of|as at|at|on) ({DAY})"))?,
-        workforce: of(r"\b(?:workforce|headcount|number of (?:our )?(?:full-time )?employees)\b".to_owned())?,
-        size: of(format!(r"\b(?:of|was|were|is|to|totaled|totalled|comprised|included)\s+{ABOUT}{number}"))?,
+        dated: of(format!(r"(?-u:\b)(?:as of|as at|at|on) ({DAY})"))?,
+        second_day: of(format!(r"^,? and (?:at |as of )?({DAY}|[0-9]{{4}}(?-u:\b))"))?,
+        having: of(format!(r"(?-u:\b)(?:{VERB}) +{ABOUT}{number} +{KIND_OF}{PEOPLE}"))?,
+        having_two: of(format!(r"(?-u:\b)(?:{VERB}) +{ABOUT}{number} and {ABOUT}{number},? +{KIND_OF}{PEOPLE}"))?,
+        day_behind: of(format!(r"(?-u:\b)(?:as of|as at|at|on) ({DAY})"))?,
+        workforce: of(
+            r"(?-u:\b)(?:workforce|headcount|number of (?:our )?(?:full-time )?employees)(?-u:\b)".to_owned()
+        )?,
+        size: of(format!(r"(?-u:\b)(?:of|was|were|is|to|totaled|totalled|comprised|included) +{ABOUT}{number}"))?,
         loose: of(format!(
-            r"\b(?:had|have|has|employed|employs|employ|our|with)\s+{ABOUT}{number}\s+{KIND_OF}{PEOPLE}"
+            r"(?-u:\b)(?:had|have|has|employed|employs|employ|our|with) +{ABOUT}{number} +{KIND_OF}{PEOPLE}"
         ))?,
         engaged: of(format!(
-            r"{number}\s+(?:of (?:whom|them|our employees)\s+|employees\s+|people\s+|persons\s+|team members\s+)?(?:were|was|are|worked|work)\s+(?:primarily\s+)?(?:engaged\s+|employed\s+|working\s+)?in\s+(?:our\s+)?(?:research and development|engineering|product)\b"
+            r"{number} +(?:of (?:whom|them|our employees) +|employees +|people +|persons +|team members +)?(?:were|was|are|worked|work) +(?:primarily +)?(?:engaged +|employed +|working +)?in +(?:our +)?(?:research and development|engineering|product)(?-u:\b)"
         ))?,
     })
 });
@@ -128,7 +130,12 @@ fn dated_before(text: &str, patterns: &Patterns) -> Option<(usize, Headcount)> {
                 patterns.having.captures_iter(rest).find_map(|one| plain(&one, rest, is_whole_staff))?;
             Some((day.end() + at, count, None))
         })?;
-        (!is_elsewhere(text, at)).then(|| (at, told(text, at, count, Some(date), 2, before)))
+        let said = told(text, at, count, Some(date), 2, before);
+        // The heading before a paragraph has no full stop, so it seems a part of the sentence.
+        let whole = captures.get(0)?;
+        let begins = whole.as_str().starts_with(char::is_uppercase);
+        let quote = if begins { shortened(text.get(whole.start()..end)?) } else { said.quote };
+        (!is_elsewhere(text, at)).then_some((at, Headcount { quote, ..said }))
     })
 }
 
@@ -241,7 +248,9 @@ fn is_spoilt(text: &str, behind: usize) -> bool {
 /// Whether the people are somebody else's.
 fn is_elsewhere(text: &str, at: usize) -> bool {
     let near = text.get(boundary(text, at.saturating_sub(SPOILS))..at).unwrap_or_default().to_lowercase();
-    ["related party", "affiliate", "general partner"].iter().any(|word| near.contains(word))
+    ["related party", "affiliate", "general partner", "acqui", "which had", "laid off"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 /// Whether a bare number is the end of what is counted: not "14 countries".
@@ -299,7 +308,18 @@ mod tests {
         check("We had 6,040 employees worldwide as of June 30, 2025.", 6_040.0, "2025-06-30", 2);
         check("Our workforce grew to approximately 3,300 as we opened two sites.", 3_300.0, "", 3);
         check("The total number of employees on July 1, 2025 was 940.", 940.0, "2025-07-01", 3);
+        let fiscal = "As of the end of fiscal 2025, we had approximately 36,000 employees in 38 countries.";
+        check(fiscal, 36_000.0, "", 4);
+        check("As of May 31, 2025, we had a global headcount of 74,067.", 74_067.0, "2025-05-31", 3);
+        check("At May 31, 2025, it had 1,200 full-time equivalent employees.", 1_200.0, "2025-05-31", 2);
         check("We rely on our 1,450 employees.", 1_450.0, "", 4);
+    }
+
+    #[test]
+    fn headings_are_no_part_of_the_sentence() {
+        let text = "PART I Item 1. Business Employees As of May 31, 2025, we had 1,310 employees. None left.";
+        let quote = headcount_in(text).map(|found| found.quote);
+        assert_eq!(quote.as_deref(), Some("As of May 31, 2025, we had 1,310 employees."));
     }
 
     #[test]
@@ -314,6 +334,7 @@ mod tests {
             "Our workforce in fiscal 2025 rose to 2025.",
             "The affiliate of our general partner had 700 employees.",
             "We employ 1,200 employees who joined a union.",
+            "On May 1, 2025, we acquired Fen Works, which had 250 employees.",
             "We have 40 offices where our employees work.",
             "",
         ] {

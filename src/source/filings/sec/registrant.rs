@@ -53,6 +53,10 @@ impl Registrant {
 
     /// What speaks against the match, in words.
     pub(super) fn contradiction(&self, subject: &Subject) -> Option<String> {
+        let pinned = subject.id("cik").and_then(|known| cik_of(&known.id));
+        if let Some(ours) = pinned.filter(|ours| *ours != self.cik && self.cik > 0) {
+            return Some(format!("the page is of CIK {}, the company's is {ours}", self.cik));
+        }
         let is_other = !self.name.is_empty() && !subject.is_called(&self.name);
         is_other.then(|| format!("CIK {} is {}; is that the company?", self.cik, self.name))
     }
@@ -78,9 +82,7 @@ pub(super) fn identify(subject: &Subject, pages: &[Page]) -> Result<Registrant, 
         return Err(Box::new(Reading::wanting(vec![Request::json(TICKERS, url).for_hours(24).identified()])));
     };
     let table = granted(page).and_then(tickers::read).map_err(|trouble| Box::new(Reading::from(trouble)))?;
-    tickers::find(subject, &table)
-        .map(|(row, proof, how)| registrant(row.cik, &row.title, proof, &how))
-        .map_err(Box::new)
+    tickers::find(subject, &table).map(|(row, proof, how)| registrant(row.cik, &row.title, proof, &how))
 }
 
 /// The registrant of a page that a person saved; it may name itself. Without a person's word or a pinned number its name

@@ -231,6 +231,7 @@ fn saved_pages_are_told_apart_by_shape() {
     check(TWO_YEARS, Some(ANNUAL));
     check(WITHOUT, Some(ANNUAL));
     check("<html><p>We had a good year.</p>", None);
+    check("<script></script><p>As of May 1, 2026, we had 500 employees.</p>", None);
     check("{}", None);
     check("", None);
 }
@@ -262,6 +263,11 @@ fn a_saved_page_is_read_by_itself() {
     assert_eq!(told(&read(&ours, OLDER, OLDER_JSON)), ["company.layoff 2013-05-02 (2)"]);
     assert_eq!(told(&read(&ours, SUBMISSIONS, SUBMISSIONS_JSON)).len(), 2);
     assert_eq!(read(&ours, ANNUAL, WITHOUT).state, Coverage::Failed);
+    // Even so, what speaks against it is said.
+    let mut other = subject("Tallowick Data", None, &[("cik", "5")]);
+    other.is_vouched = true;
+    let reading = read(&other, CONCEPT, CONCEPT_JSON);
+    assert_eq!(reading.remarks, ["the page is of CIK 9970001, the company's is 5"]);
 }
 
 #[test]

@@ -49,15 +49,14 @@ fn row_of(cik: &Value, ticker: &Value, title: &Value) -> Option<Row> {
 }
 
 /// The company's row: of its pinned ticker, or the only one of its name. Else the rows that may be its.
-#[expect(clippy::result_large_err, reason = "a reading is an answer here, and goes no further up")]
-pub(super) fn find<'r>(subject: &Subject, rows: &'r [Row]) -> Result<(&'r Row, Proof, String), Reading> {
+pub(super) fn find<'r>(subject: &Subject, rows: &'r [Row]) -> Result<(&'r Row, Proof, String), Box<Reading>> {
     let is_open = |row: &&Row| !subject.rules_out("cik", &row.cik.to_string());
     if let Some(pinned) = subject.id("ticker") {
         let wanted = symbol(&pinned.id);
         let row = rows.iter().filter(is_open).find(|row| symbol(&row.ticker) == wanted);
         return row
             .map(|row| (row, pinned.proof, format!("ticker {}", row.ticker)))
-            .ok_or_else(|| Reading::unknown(format!("the SEC lists no ticker {wanted}")));
+            .ok_or_else(|| Box::new(Reading::unknown(format!("the SEC lists no ticker {wanted}"))));
     }
     let same: Vec<&Row> = rows.iter().filter(is_open).filter(|row| subject.is_called(&row.title)).collect();
     let same = one_each(same);
@@ -83,7 +82,7 @@ pub(super) fn find<'r>(subject: &Subject, rows: &'r [Row]) -> Result<(&'r Row, P
         (0, _) => "no listed company has exactly this name; `cik:` in the front matter settles it",
         _ => "several listed companies have this name; `cik:` in the front matter settles it",
     };
-    Err(Reading { candidates, ..Reading::unknown(why) })
+    Err(Box::new(Reading { candidates, ..Reading::unknown(why) }))
 }
 
 /// Every registrant once, whatever number of tickers it has.
