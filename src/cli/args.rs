@@ -76,6 +76,8 @@ pub(super) enum Format {
     TidyCsv,
     /// One page for a browser, without scripts too
     Html,
+    /// A workbook for spreadsheets, into the file of -o
+    Xlsx,
     /// For programs; see docs/output.schema.json
     Json,
     /// A rubric as its file has it (only `rubric show`)
@@ -90,6 +92,7 @@ impl Format {
             Self::Csv => "csv",
             Self::TidyCsv => "tidy-csv",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
             Self::Json => "json",
             Self::Toml => "toml",
         }

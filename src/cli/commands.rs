@@ -6,13 +6,13 @@ use clap::CommandFactory as _;
 
 use super::args::{Arguments, Common, Compare, Format, Judgement, RubricArguments, RubricWhat, Score};
 use super::exit::Exit;
-use super::output::{answer, width};
+use super::output::{answer, answer_file, width};
 use super::sampling::Sampling;
 use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
     Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, find_target, html_report,
     json_text, problem_json, problem_summary, problem_text, rubric_list, rubric_text, score_text, signals_text,
-    tidy_table,
+    tidy_table, xlsx_report,
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
@@ -34,7 +34,8 @@ pub(super) fn exit(session: &Session) -> Exit {
     if session.problems.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered }
 }
 
-const ALL_FORMATS: [Format; 6] = [Format::Table, Format::Md, Format::Csv, Format::TidyCsv, Format::Json, Format::Html];
+const ALL_FORMATS: [Format; 7] =
+    [Format::Table, Format::Md, Format::Csv, Format::TidyCsv, Format::Json, Format::Html, Format::Xlsx];
 
 pub(super) fn compare(common: &Common, arguments: &Compare) -> anyhow::Result<Exit> {
     let format = format(common, &ALL_FORMATS)?;
@@ -64,7 +65,8 @@ fn comparison(report: &Report<'_>, format: Format) -> String {
         Format::Csv => csv_table(report),
         Format::TidyCsv => tidy_table(report),
         Format::Html => html_report(report),
-        Format::Json | Format::Toml => json_text(report),
+        // A workbook is no text; `scored` writes it.
+        Format::Json | Format::Toml | Format::Xlsx => json_text(report),
     }
 }
 
@@ -80,8 +82,13 @@ fn scored(
     let asked = Asked { previous, assumptions: sampling.assumptions() };
     let mut session = Session::open(common)?;
     let met = session.report_on(common, named, &asked, |report| {
-        let (format, text) = text(report)?;
-        answer(common, format, &text)?;
+        match common.format {
+            Some(Format::Xlsx) => answer_file(common, &xlsx_report(report)?)?,
+            _ => {
+                let (format, text) = text(report)?;
+                answer(common, format, &text)?;
+            }
+        }
         Ok(report.rows.iter().all(|row| row.card.verdict == Verdict::Pursue))
     })?;
     let Some(met) = met else { return Ok(Exit::WorkspaceErrors) };

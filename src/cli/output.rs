@@ -64,6 +64,14 @@ pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Res
     stdout.write_all(painted.as_bytes()).and_then(|()| stdout.flush()).context("cannot write the answer")
 }
 
+/// Writes an answer that is no text to the file asked for.
+pub(super) fn answer_file(common: &Common, bytes: &[u8]) -> anyhow::Result<()> {
+    let path = common.output.as_ref().filter(|path| path.as_os_str() != "-");
+    let path = path.context("a workbook is a file; say where it goes: -o comparison.xlsx")?;
+    write_atomic(path, bytes)?;
+    Ok(())
+}
+
 /// Prints problems on stderr.
 pub(super) fn problems(common: &Common, files: &Files, problems: &Diagnostics) {
     if common.redact {

@@ -47,6 +47,7 @@ mod value;
 mod weigh;
 mod whatif;
 mod words;
+mod xlsx;
 
 use crate::analysis::Comparison;
 use crate::model::{Date, Event, Observation, Role, Value};
@@ -91,6 +92,7 @@ pub use tidy::{TIDY_COLUMNS, tidy_table};
 pub use weigh::{Proposal, Weighing, weigh_markdown, weigh_text};
 pub use whatif::{whatif_markdown, whatif_text};
 pub use words::{likelihood, percent, verdict_words};
+pub use xlsx::xlsx_report;
 
 /// One role with its scorecard.
 #[derive(Debug)]

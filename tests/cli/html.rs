@@ -178,3 +178,47 @@ fn the_data_of_the_sliders_give_the_scores_of_the_program() {
         }
     }
 }
+
+/// The parts of a workbook, as text.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
+    (0..archive.len())
+        .map(|at| {
+            let mut file = archive.by_index(at).expect("a part");
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+            (file.name().expect("a name").into_owned(), text)
+        })
+        .collect()
+}
+
+#[test]
+fn a_workbook_holds_text_as_text_and_is_the_same_each_time() {
+    let hostile = "=HYPERLINK(\"https://evil.example\")";
+    let folder = Folder::empty().file("skiplevel.toml", crate::support::AS_OF).file(
+        "roles/acme-em.md",
+        &format!("---\ncompany: '{hostile}'\ntitle: '@SUM(1)'\n---\n\n## 2026-11-02 — Dana, hiring manager (call)\n\n- \"+1\" [m2_internal_promotions_12m:: 2]\n"),
+    );
+    let book = |name: &str, more: &[&str]| {
+        folder.run(&[&["compare", "--format", "xlsx", "-o", name, "-q"], more].concat()).ends_with(0);
+        std::fs::read(folder.path().join(name)).expect("written")
+    };
+    let first = book("a.xlsx", &[]);
+    assert_eq!(first, book("b.xlsx", &[]), "the same bytes");
+    let parts_of = parts(&first);
+    for (name, text) in &parts_of {
+        assert!(!text.contains("<f>"), "{name} holds a formula");
+    }
+    let strings = &parts_of.iter().find(|(name, _)| name.ends_with("sharedStrings.xml")).expect("texts").1;
+    assert!(strings.contains("=HYPERLINK(") && strings.contains("@SUM(1)"), "shown as it is");
+    let names = &parts_of.iter().find(|(name, _)| name.ends_with("xl/workbook.xml")).expect("the book").1;
+    for sheet in ["Comparison", "Criteria", "Evidence", "Questions"] {
+        assert!(names.contains(&format!("name=\"{sheet}\"")), "{sheet}");
+    }
+    let closed = parts(&book("c.xlsx", &["--redact"]));
+    for planted in ["Dana", "roles/acme-em.md", "+1\u{201d}"] {
+        assert!(closed.iter().all(|(_, text)| !text.contains(planted)), "{planted} is in the redacted workbook");
+    }
+    let refused = folder.run(&["compare", "--format", "xlsx"]).ends_with(2);
+    assert!(refused.err().contains("-o comparison.xlsx"), "{}", refused.err());
+}

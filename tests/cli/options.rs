@@ -115,7 +115,7 @@ fn a_format_that_a_command_has_not_is_named_with_those_that_it_has() {
     }
     let unknown = in_offers(&["compare", "--format", "xml"]).ends_with(2);
     assert!(
-        unknown.err().contains("[possible values: table, md, csv, tidy-csv, html, json, toml]"),
+        unknown.err().contains("[possible values: table, md, csv, tidy-csv, html, xlsx, json, toml]"),
         "{}",
         unknown.err()
     );

@@ -144,7 +144,7 @@ fn place(report: &Report<'_>, observation: &Observation) -> Markup {
 }
 
 /// Addresses that are safe to open: of the web, without characters that hide or turn text.
-pub(super) fn may_link(url: &str) -> bool {
+pub(in crate::report) fn may_link(url: &str) -> bool {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     is_web && visible(url) == *url && !url.contains(char::is_whitespace)
 }

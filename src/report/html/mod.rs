@@ -9,6 +9,8 @@ mod overview;
 mod role;
 mod sliders;
 
+pub(super) use evidence::may_link;
+
 use base64::Engine as _;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
