@@ -23,6 +23,8 @@ const QUESTIONS: usize = 10;
 /// A cell by what it holds.
 enum Cell {
     Text(String),
+    /// A whole number.
+    Whole(u32),
     /// A score, 0 to 100.
     Score(f64),
     /// A part of one.
@@ -44,7 +46,7 @@ pub fn xlsx_report(report: &Report<'_>) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
     let rows: Vec<&Row<'_>> = report.order().into_iter().map(|at| &report.rows[at]).collect();
     comparison(book.add_worksheet(), report, &rows)?;
-    criteria(book.add_worksheet(), report, &rows)?;
+    criteria(book.add_worksheet(), &rows)?;
     evidence(book.add_worksheet(), report, &rows)?;
     questions(book.add_worksheet(), report, &rows)?;
     book.save_to_buffer()
@@ -66,6 +68,7 @@ fn sheet(sheet: &mut Worksheet, name: &str, columns: &[(String, f64)], rows: &[V
         for (at, cell) in (0_u16..).zip(row) {
             match cell {
                 Cell::Text(text) => sheet.write_string_with_format(line, at, cut(text), &wrap)?,
+                Cell::Whole(number) => sheet.write_number_with_format(line, at, *number, &wrap)?,
                 Cell::Score(number) => sheet.write_number_with_format(line, at, *number, &score)?,
                 Cell::Share(number) => sheet.write_number_with_format(line, at, *number, &share)?,
                 Cell::Link(url) if url.len() < 2_000 => sheet.write_url(line, at, Url::new(url))?,
@@ -122,7 +125,7 @@ fn comparison(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> R
         let mut cells = vec![
             text(row.company()),
             text(row.title()),
-            text(report.rank(row).to_string()),
+            Cell::Whole(u32::try_from(report.rank(row)).unwrap_or_default()),
             text(verdict_words(card)),
             text(lean_words(card)),
             Cell::Score(card.score.best),
@@ -152,7 +155,7 @@ fn named(columns: &[(&str, f64)]) -> Vec<(String, f64)> {
     columns.iter().map(|(name, width)| ((*name).to_owned(), *width)).collect()
 }
 
-fn criteria(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Result<(), XlsxError> {
+fn criteria(page: &mut Worksheet, rows: &[&Row<'_>]) -> Result<(), XlsxError> {
     let columns = named(&[
         ("company", 24.0),
         ("title", 30.0),
@@ -186,7 +189,6 @@ fn criteria(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Res
         }
     }
     sheet(page, "Criteria", &columns, &table)?;
-    let _ = report;
     bars(page, table.len(), 5)
 }
 
@@ -260,7 +262,7 @@ fn questions(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Re
                 text(visible(&question.signal.question)),
                 text(report.trust.of(question.kind).label.clone()),
                 text(visible(&question.signal.name)),
-                Cell::Score(f64::from(question.minutes)),
+                Cell::Whole(question.minutes),
                 Cell::Score(question.shift),
             ]);
         }

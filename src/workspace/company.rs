@@ -18,30 +18,15 @@ const COMPANY_KEYS: &[&str] = &[
     "date",
     "kind",
     "url",
-    "ticker",
     "lei",
-    "cik",
-    "wikidata",
-    "greenhouse",
-    "ashby",
-    "lever",
-    "smartrecruiters",
-    "personio",
-    "recruitee",
-    "workable",
-    "workday",
-    "careers",
-    "github",
     "crunchbase",
     "harmonic",
     "linkedin",
-    "companies_house",
-    "yc",
     "boost",
     "shake",
     "not",
 ];
-/// Those of them that are a company's name at a service.
+/// Keys of a company that are its name at a service.
 const SERVICES: &[&str] = &[
     "ticker",
     "cik",
@@ -89,7 +74,7 @@ impl Workspace {
                 continue;
             }
             let dossier = self.dossier(file, Scope::Company, problems);
-            self.check_keys(&dossier, COMPANY_KEYS, problems);
+            self.check_keys(&dossier, &[COMPANY_KEYS, SERVICES].concat(), problems);
             if dossier.front.span.is_none() {
                 problems.push(no_front_matter(file, "name: Acme\ndomain: acme.example", Severity::Warning));
             }

@@ -1,7 +1,7 @@
 //! Events that a person typed (SOURCES H3): rounds, layoffs, shake-ups, head counts.
 
-use super::table::{Row, Table, absent, has_columns, rows_of};
-use crate::model::{Amount, Event, Observation, Page, PartialDate, SourceKind, Trouble, Value};
+use super::table::{Row, facts_of_rows, has_columns};
+use crate::model::{Amount, Event, Observation, Page, PartialDate, SourceKind, Value};
 use crate::source::reading::page;
 use crate::source::{About, Domain, Holds, Reading, Source, Subject, Use};
 
@@ -23,7 +23,7 @@ impl Source for Events {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let Some(page) = page(pages, TABLE) else { return super::only_files(self.about().name) };
-        read(subject, page).unwrap_or_else(Reading::from)
+        facts_of_rows(subject, page, |row| event(subject, page, row)).unwrap_or_else(Reading::from)
     }
 
     fn recognise(&self, text: &str) -> Option<&'static str> {
@@ -33,22 +33,6 @@ impl Source for Events {
     fn main_page(&self) -> Option<&'static str> {
         Some(TABLE)
     }
-}
-
-fn read(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
-    let table = Table::of(page)?;
-    let (rows, others) = rows_of(&table, subject, &["company"], &["domain"]);
-    if rows.is_empty() {
-        return Ok(absent("the table", others));
-    }
-    let mut reading = Reading { others, ..Reading::observed(Vec::new()) };
-    for row in &rows {
-        match event(subject, page, row) {
-            Ok(observation) => reading.observations.push(observation),
-            Err(remark) => reading.remarks.push(remark),
-        }
-    }
-    Ok(reading)
 }
 
 /// The observation of a row; else what is to be said of it.

@@ -1,7 +1,7 @@
 //! Tables of layoffs, as trackers export them and people type them (SOURCES F2).
 
-use super::table::{Row, Table, absent, has_columns, percent, rows_of};
-use crate::model::{Amount, Event, Observation, Page, SourceKind, Trouble, Value};
+use super::table::{Row, facts_of_rows, has_columns, percent};
+use crate::model::{Amount, Event, Observation, Page, SourceKind, Value};
 use crate::source::reading::page;
 use crate::source::{About, Domain, Holds, Proof, Reading, Source, Subject, Use};
 
@@ -24,7 +24,7 @@ impl Source for Layoffs {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let Some(page) = page(pages, TABLE) else { return super::only_files(self.about().name) };
-        read(subject, page).unwrap_or_else(Reading::from)
+        facts_of_rows(subject, page, |row| layoff(subject, page, row)).unwrap_or_else(Reading::from)
     }
 
     fn recognise(&self, text: &str) -> Option<&'static str> {
@@ -36,24 +36,8 @@ impl Source for Layoffs {
     }
 }
 
-fn read(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
-    let table = Table::of(page)?;
-    let (rows, others) = rows_of(&table, subject, &["company"], &["domain", "website"]);
-    if rows.is_empty() {
-        return Ok(absent("the table", others));
-    }
-    let mut reading = Reading { others, ..Reading::observed(Vec::new()) };
-    for row in &rows {
-        let Some(date) = row.date(&["date"]) else {
-            reading.remarks.push("a layoff without a day is left out".to_owned());
-            continue;
-        };
-        reading.observations.push(layoff(subject, page, row, date));
-    }
-    Ok(reading)
-}
-
-fn layoff(subject: &Subject, page: &Page, row: &Row<'_>, date: crate::model::PartialDate) -> Observation {
+fn layoff(subject: &Subject, page: &Page, row: &Row<'_>) -> Result<Observation, String> {
+    let date = row.date(&["date"]).ok_or("a layoff without a day is left out")?;
     let people = row.number(&["laidoff"]).filter(|people| *people >= 1.0);
     let share = row.get(&["percent", "percentage"]).and_then(percent);
     let amount = match (people, share) {
@@ -72,7 +56,7 @@ fn layoff(subject: &Subject, page: &Page, row: &Row<'_>, date: crate::model::Par
     let proof = if is_sure { Proof::ByDomain } else { Proof::ByName };
     let event = Value::Event(Event { date, amount, label: None });
     let observation = subject.observe("company.layoff", event, date, SourceKind::Aggregator, ORIGIN, url);
-    Observation { note, credibility: proof.credibility(), ..observation }.sealed()
+    Ok(Observation { note, credibility: proof.credibility(), ..observation }.sealed())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Page, PartialDate, Trouble, Value};
+use crate::model::{Observation, Page, PartialDate, Trouble, Value};
 use crate::source::{Reading, Subject};
 
 /// A table with its columns by name.
@@ -116,6 +116,27 @@ pub(super) fn rows_of<'t>(
         }
     }
     (own, others)
+}
+
+/// The reading of a table of which each row is one fact, or a remark on why it is none.
+pub(super) fn facts_of_rows(
+    subject: &Subject,
+    page: &Page,
+    fact: impl Fn(&Row<'_>) -> Result<Observation, String>,
+) -> Result<Reading, Trouble> {
+    let table = Table::of(page)?;
+    let (rows, others) = rows_of(&table, subject, &["company"], &["domain", "website"]);
+    if rows.is_empty() {
+        return Ok(absent("the table", others));
+    }
+    let mut reading = Reading { others, ..Reading::observed(Vec::new()) };
+    for row in &rows {
+        match fact(row) {
+            Ok(observation) => reading.observations.push(observation),
+            Err(remark) => reading.remarks.push(remark),
+        }
+    }
+    Ok(reading)
 }
 
 /// The reading of a table that names the company nowhere.
