@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use net::{Reply, Server};
 use skiplevel::collect::{Progress, collect};
 use skiplevel::http::{Fetcher, Route, Settings};
-use skiplevel::model::{Company, Coverage, Date};
+use skiplevel::model::{Company, Date, SourceState};
 use skiplevel::source::{Subject, source_called};
 
 const COMPANIES: usize = 20;
@@ -57,7 +57,7 @@ fn main() {
     #[expect(clippy::disallowed_methods, reason = "measuring is what this is for")]
     let begun = Instant::now();
     collect(subjects, &sources, &fetcher, &progress, |collected| {
-        answered += collected.lines.iter().filter(|line| line.reading.state == Coverage::Zero).count();
+        answered += collected.lines.iter().filter(|line| line.reading.state == SourceState::Zero).count();
     })
     .expect("threads");
     let took = begun.elapsed();

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use net::{Reply, Server};
 use skiplevel::collect::{Progress, collect};
 use skiplevel::http::{Clock, Fetcher, Route, Settings};
-use skiplevel::model::{Coverage, Date};
+use skiplevel::model::{Date, SourceState};
 use skiplevel::source::{Subject, Use, sources};
 use skiplevel::workspace::{CollectLock, Workspace};
 
@@ -79,9 +79,9 @@ fn the_example_holds_what_collect_finds() {
         .expect("threads");
     let lines = &found[0].lines;
     let state = |name: &str| lines.iter().find(|line| line.source.name == name).map(|line| line.reading.state);
-    assert_eq!(state("greenhouse"), Some(Coverage::Observed), "found through the company's own pages");
+    assert_eq!(state("greenhouse"), Some(SourceState::Observed), "found through the company's own pages");
     let why = lines.iter().map(|line| format!("{}: {:?}", line.source.name, line.reading.why)).collect::<Vec<_>>();
-    assert_eq!(state("wikidata"), Some(Coverage::Observed), "found by its website: {why:?} {:?}", server.asked());
+    assert_eq!(state("wikidata"), Some(SourceState::Observed), "found by its website: {why:?} {:?}", server.asked());
     let observations: Vec<_> = lines.iter().flat_map(|line| line.reading.observations.iter().cloned()).collect();
     let empty = Workspace { root: folder.path().to_path_buf(), ..Workspace::empty() };
     let lock = CollectLock::take(folder.path()).expect("the right to write");

@@ -11,7 +11,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use net::{Hit, Reply, Server};
 use skiplevel::http::{Clock, Fetcher, Patience, Route, Secret, Settings};
-use skiplevel::model::{Coverage, Form, Page, Request, Taken};
+use skiplevel::model::{Form, Page, Request, SourceState, Taken};
 
 /// A clock that jumps ahead instead of waiting, and remembers how far.
 struct Jumping {
@@ -94,7 +94,7 @@ fn board() -> Request {
     Request::json("board", "https://boards.example/v1/acme").for_hours(6)
 }
 
-fn trouble(page: &Page) -> (Coverage, String) {
+fn trouble(page: &Page) -> (SourceState, String) {
     let trouble = page.json::<serde_json::Value>().expect_err("a trouble");
     (trouble.state, trouble.why)
 }
@@ -160,7 +160,7 @@ fn offline_takes_what_is_there_whatever_its_age_and_asks_nobody() {
     let offline = Fetcher::new(Settings { offline: true, ..net.settings() }).expect("a fetcher");
     assert!(block_on(offline.fetch(&board())).outcome.is_ok());
     let (state, why) = trouble(&block_on(offline.fetch(&Request::json("x", "https://boards.example/other"))));
-    assert_eq!(state, Coverage::NotTried, "{why}");
+    assert_eq!(state, SourceState::NotTried, "{why}");
     assert_eq!((net.server.hits().len(), offline.sent()), (1, 0));
 }
 
@@ -169,13 +169,13 @@ fn unknown_is_kept_for_a_day_and_a_refusal_not_at_all() {
     let net = Net::new(|hit, _| Reply::of(if hit.path.contains("gone") { 404 } else { 403 }, "{}"));
     let (gone, refused) =
         (Request::json("x", "https://boards.example/gone").for_ever(), Request::json("x", "https://other.example/no"));
-    assert_eq!(trouble(&net.fetch(&gone)).0, Coverage::UnknownEntity);
+    assert_eq!(trouble(&net.fetch(&gone)).0, SourceState::UnknownEntity);
     net.fetch(&gone);
     assert_eq!(net.server.hits().len(), 1);
     net.clock.jump(Duration::from_secs(25 * 3600));
     net.fetch(&gone);
     assert_eq!(net.server.hits().len(), 2);
-    assert_eq!(trouble(&net.fetch(&refused)).0, Coverage::Blocked);
+    assert_eq!(trouble(&net.fetch(&refused)).0, SourceState::Blocked);
     net.fetch(&refused);
     assert_eq!(net.server.hits().len(), 4, "asked once each time: a refusal is not tried again");
 }
@@ -203,11 +203,11 @@ fn too_many_for_too_long_is_for_another_run() {
     let (state, why) = trouble(&net.fetch(&board()));
     assert_eq!(
         (state, why.as_str()),
-        (Coverage::Limited, "the server answered 429 and asks to come back in 15 minutes")
+        (SourceState::Limited, "the server answered 429 and asks to come back in 15 minutes")
     );
     assert_eq!(net.server.hits().len(), 1);
     let net = Net::new(|_, _| Reply::of(429, "{}"));
-    assert_eq!(trouble(&net.fetch(&board())).0, Coverage::Limited);
+    assert_eq!(trouble(&net.fetch(&board())).0, SourceState::Limited);
     assert!(net.server.hits().len() <= 4);
 }
 
@@ -218,7 +218,7 @@ fn faults_that_may_pass_are_tried_again_and_others_are_not() {
         assert!(net.fetch(&board()).json::<serde_json::Value>().is_ok(), "{status}");
     }
     let net = Net::new(|_, _| Reply::of(503, "x"));
-    assert_eq!(trouble(&net.fetch(&board())), (Coverage::Failed, "the server answered 503".to_owned()));
+    assert_eq!(trouble(&net.fetch(&board())), (SourceState::Failed, "the server answered 503".to_owned()));
     assert_eq!(net.server.hits().len(), 4);
     for status in [400, 401, 403, 404, 410, 422] {
         let net = Net::new(move |_, _| Reply::of(status, "x"));
@@ -231,12 +231,12 @@ fn faults_that_may_pass_are_tried_again_and_others_are_not() {
 fn answers_that_break_off_come_late_or_not_at_all_fail() {
     let cut = Net::new(|_, _| Reply::Cut(b"{\"jobs\": [".to_vec()));
     let (state, why) = trouble(&cut.fetch(&board()));
-    assert_eq!((state, cut.server.hits().len()), (Coverage::Failed, 4), "{why}");
+    assert_eq!((state, cut.server.hits().len()), (SourceState::Failed, 4), "{why}");
     let reset = Net::new(|_, _| Reply::Reset);
-    assert_eq!(trouble(&reset.fetch(&board())).0, Coverage::Failed);
+    assert_eq!(trouble(&reset.fetch(&board())).0, SourceState::Failed);
     let slow = Net::new(|_, _| Reply::Slow(Duration::from_secs(2)));
     let (state, why) = trouble(&slow.fetch(&board()));
-    assert_eq!((state, why.as_str()), (Coverage::Failed, "no answer within 0.4 s"));
+    assert_eq!((state, why.as_str()), (SourceState::Failed, "no answer within 0.4 s"));
     let once = Net::new(|_, before| if before == 0 { Reply::Reset } else { Reply::ok("{}") });
     assert!(once.fetch(&board()).json::<serde_json::Value>().is_ok());
 }
@@ -265,7 +265,7 @@ fn a_huge_page_is_not_taken_in_whether_packed_or_not() {
     let fetcher = Fetcher::new(slowly).expect("a fetcher");
     for path in ["bomb", "plain"] {
         let page = block_on(fetcher.fetch(&Request::json("x", format!("https://boards.example/{path}"))));
-        assert_eq!(trouble(&page), (Coverage::Failed, "the page is larger than 32 MiB".to_owned()), "{path}");
+        assert_eq!(trouble(&page), (SourceState::Failed, "the page is larger than 32 MiB".to_owned()), "{path}");
     }
     assert_eq!(net.server.hits().len(), 2, "asked once each");
     let left = std::fs::read_dir(net.folder.path().join("pages")).expect("a folder").flatten();
@@ -286,7 +286,7 @@ fn robots_txt_is_heeded() {
     assert!(page("https://robots-some.example/jobs").answer().is_ok());
     assert!(net.clock.seconds().iter().any(|wait| (8..=9).contains(wait)), "the delay that it asks for");
     let refused = page("https://robots-some.example/private/x").answer().map(|_| ()).expect_err("refused");
-    assert_eq!(refused.state, Coverage::Blocked);
+    assert_eq!(refused.state, SourceState::Blocked);
     let refused = page("https://robots-down.example/jobs").answer().map(|_| ()).expect_err("refused");
     assert!(refused.why.contains("robots.txt cannot be read"), "{}", refused.why);
     assert_eq!(net.server.asked(), ["robots-some.example/jobs"]);
@@ -312,7 +312,7 @@ fn redirects_are_followed_with_care() {
     assert!(fetch("/away").json::<serde_json::Value>().is_ok());
     assert!(trouble(&fetch("/down")).1.contains("https to http"));
     assert_eq!(trouble(&fetch("/loop")).1, "more than 5 redirects");
-    assert_eq!(trouble(&fetch("/nowhere")).0, Coverage::Failed);
+    assert_eq!(trouble(&fetch("/nowhere")).0, SourceState::Failed);
     let before = net.server.hits().len();
     let hostile = [
         "http:~~169.254.169.254~latest~meta-data",
@@ -330,7 +330,7 @@ fn redirects_are_followed_with_care() {
     ];
     for (at, place) in hostile.iter().enumerate() {
         let (state, why) = trouble(&fetch(&format!("/to/{place}")));
-        assert_eq!(state, Coverage::Blocked, "{place}: {why}");
+        assert_eq!(state, SourceState::Blocked, "{place}: {why}");
         assert_eq!(net.server.hits().len(), before + at + 1, "{place} was asked");
     }
 }
@@ -367,7 +367,7 @@ fn names_that_lead_to_a_local_network_are_not_reached() {
         // A host whose robots.txt is not asked, so that the page itself is what is refused.
         let page = block_on(fetcher.fetch(&Request::json("x", "https://api.github.com/orgs/acme")));
         let (state, why) = trouble(&page);
-        assert_eq!(state, Coverage::Blocked, "{number}: {why}");
+        assert_eq!(state, SourceState::Blocked, "{number}: {why}");
         assert!(why.contains(number) && why.contains("not on the public net"), "{why}");
     }
     assert!(net.server.hits().is_empty());
@@ -406,12 +406,12 @@ fn services_that_want_a_contact_or_a_key_are_not_asked_without() {
         let fetcher = Fetcher::new(Settings { contact, ..net.settings() }).expect("a fetcher");
         let page = block_on(fetcher.fetch(&Request::json("x", "https://data.sec.gov/x").identified()));
         let (state, why) = trouble(&page);
-        assert_eq!(state, Coverage::NotTried);
+        assert_eq!(state, SourceState::NotTried);
         assert!(why.contains("skiplevel.toml") && why.contains("--contact"), "{why}");
     }
     let request = Request::json("x", "https://api.company-information.service.gov.uk/x").with_key("companies_house");
     let (state, why) = trouble(&net.fetch(&request));
-    assert!(state == Coverage::NotTried && why.contains("SKIPLEVEL_COMPANIES_HOUSE_KEY"), "{why}");
+    assert!(state == SourceState::NotTried && why.contains("SKIPLEVEL_COMPANIES_HOUSE_KEY"), "{why}");
     assert!(net.server.hits().is_empty());
 }
 
@@ -424,8 +424,8 @@ fn a_service_that_had_enough_is_left_alone() {
     let fetcher = net.fetcher();
     let fetch = |url: &str| trouble(&block_on(fetcher.fetch(&Request::json("x", url).identified())));
     let (state, why) = fetch("https://www.sec.gov/a");
-    assert_eq!(state, Coverage::Limited, "{why}");
-    assert_eq!(fetch("https://data.sec.gov/b").0, Coverage::Limited, "the same service under another name");
+    assert_eq!(state, SourceState::Limited, "{why}");
+    assert_eq!(fetch("https://data.sec.gov/b").0, SourceState::Limited, "the same service under another name");
     assert_eq!(net.server.hits().len(), 1);
     for path in ["a", "b", "c", "d", "e"] {
         fetch(&format!("https://boards.example/{path}"));
@@ -470,7 +470,7 @@ fn secure_connections_are_checked() {
     assert!(good.json::<serde_json::Value>().is_ok(), "{:?}", good.outcome);
     assert_eq!(
         trouble(&fetch(&certificate, "other.example")).0,
-        Coverage::Blocked,
+        SourceState::Blocked,
         "another name: its robots.txt fails"
     );
     let (_, why) = trouble(&fetch(other.cert.der(), "boards.example"));

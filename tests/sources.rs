@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use net::{Hit, Reply, Server};
 use skiplevel::collect::{Line, Progress, collect};
 use skiplevel::http::{Clock, Fetcher, Patience, Route, Secret, Settings};
-use skiplevel::model::{Company, Coverage, Date};
+use skiplevel::model::{Company, Date, SourceState};
 use skiplevel::source::{Source, Subject, Use, sources};
 
 /// A clock that jumps ahead instead of waiting.
@@ -102,13 +102,13 @@ fn asking() -> Vec<&'static dyn Source> {
 }
 
 /// All sources end in one of these states, find nothing, say why, and ask at most so often.
-fn all_end(in_states: &[Coverage], reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static) {
+fn all_end(in_states: &[SourceState], reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static) {
     all_end_within(Duration::from_secs(20), in_states, reply);
 }
 
 fn all_end_within(
     patience: Duration,
-    in_states: &[Coverage],
+    in_states: &[SourceState],
     reply: impl Fn(&Hit) -> Reply + Send + Sync + Clone + 'static,
 ) {
     let mut wrong = Vec::new();
@@ -131,39 +131,41 @@ fn all_end_within(
 
 #[test]
 fn who_is_not_known_is_unknown() {
-    all_end(&[Coverage::UnknownEntity], |_| Reply::of(404, "{}"));
+    all_end(&[SourceState::UnknownEntity], |_| Reply::of(404, "{}"));
 }
 
 #[test]
 fn a_refusal_is_blocked() {
-    all_end(&[Coverage::Blocked, Coverage::Limited], |_| Reply::of(403, "<p>no"));
+    all_end(&[SourceState::Blocked, SourceState::Limited], |_| Reply::of(403, "<p>no"));
 }
 
 #[test]
 fn too_many_is_limited() {
-    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}").with("Retry-After", "5"));
-    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}").with("Retry-After", "Fri, 20 Nov 2026 12:00:00 GMT"));
-    all_end(&[Coverage::Limited], |_| Reply::of(429, "{}"));
+    all_end(&[SourceState::Limited], |_| Reply::of(429, "{}").with("Retry-After", "5"));
+    all_end(&[SourceState::Limited], |_| Reply::of(429, "{}").with("Retry-After", "Fri, 20 Nov 2026 12:00:00 GMT"));
+    all_end(&[SourceState::Limited], |_| Reply::of(429, "{}"));
 }
 
 #[test]
 fn a_broken_server_is_a_failure() {
-    all_end(&[Coverage::Failed], |_| Reply::of(500, "oops"));
-    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Reset);
-    all_end(&[Coverage::Failed, Coverage::Limited], |_| Reply::Cut(b"{\"jobs\":[".to_vec()));
-    all_end_within(Duration::from_millis(60), &[Coverage::Failed, Coverage::Limited], |_| {
+    all_end(&[SourceState::Failed], |_| Reply::of(500, "oops"));
+    all_end(&[SourceState::Failed, SourceState::Limited], |_| Reply::Reset);
+    all_end(&[SourceState::Failed, SourceState::Limited], |_| Reply::Cut(b"{\"jobs\":[".to_vec()));
+    all_end_within(Duration::from_millis(60), &[SourceState::Failed, SourceState::Limited], |_| {
         Reply::Slow(Duration::from_millis(200))
     });
 }
 
 #[test]
 fn an_oversized_page_is_a_failure() {
-    all_end(&[Coverage::Failed], |_| Reply::ok("x").with("content-length", "999999999"));
+    all_end(&[SourceState::Failed], |_| Reply::ok("x").with("content-length", "999999999"));
 }
 
 #[test]
 fn a_redirect_to_a_local_network_is_not_followed() {
-    all_end(&[Coverage::Blocked], |_| Reply::of(302, "").with("Location", "http://169.254.169.254/latest/meta-data/"));
+    all_end(&[SourceState::Blocked], |_| {
+        Reply::of(302, "").with("Location", "http://169.254.169.254/latest/meta-data/")
+    });
 }
 
 /// Nothing is concluded from a page for people, from nothing, from half of something, or from something else.
@@ -189,7 +191,7 @@ fn nonsense_is_never_a_fact() {
                 line.source.name,
                 reading.observations
             );
-            assert_ne!(reading.state, Coverage::Observed, "{} observed something in {text:?}", line.source.name);
+            assert_ne!(reading.state, SourceState::Observed, "{} observed something in {text:?}", line.source.name);
             assert!(hits <= 40, "{}: {hits} requests", line.source.name);
         }
     }

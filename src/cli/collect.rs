@@ -13,7 +13,7 @@ use super::output::{answer, environment, progress_is_seen, width};
 use super::scored::{Session, as_of, today};
 use crate::collect::{Collected, Progress, collect, probe};
 use crate::http::{Fetcher, Route, Secret, Settings};
-use crate::model::Coverage;
+use crate::model::SourceState;
 use crate::report::{CompanyNews, News, news_csv, news_json, news_text, plan_text};
 use crate::source::{Source, Subject, Use, refusal, source_called, sources};
 use crate::text::{nearest, visible};
@@ -123,8 +123,9 @@ pub(super) fn shown(news: &News<'_>, format: Format) -> String {
 }
 
 /// 3 when a source that was asked failed.
-pub(super) fn exit_of(states: impl IntoIterator<Item = Coverage>) -> Exit {
-    let failed = |state: Coverage| matches!(state, Coverage::Failed | Coverage::Limited | Coverage::Blocked);
+pub(super) fn exit_of(states: impl IntoIterator<Item = SourceState>) -> Exit {
+    let failed =
+        |state: SourceState| matches!(state, SourceState::Failed | SourceState::Limited | SourceState::Blocked);
     if states.into_iter().any(failed) { Exit::PartFailed } else { Exit::Answered }
 }
 

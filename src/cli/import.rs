@@ -15,7 +15,7 @@ use super::exit::Exit;
 use super::output::answer;
 use super::scored::{Session, as_of, today};
 use crate::collect::{Line, Visit};
-use crate::model::{Answer, Company, Content, Coverage, Date, Form, Page, Request, Taken};
+use crate::model::{Answer, Company, Content, Date, Form, Page, Request, SourceState, Taken};
 use crate::report::{CompanyNews, News};
 use crate::source::{Holds, Reading, Source, Subject, sources};
 use crate::text::visible;
@@ -70,8 +70,9 @@ pub(super) fn run(common: &Common, arguments: &Import) -> anyhow::Result<Exit> {
         kept.push(lock.as_ref().map(keep).transpose()?);
     }
     // A table that says nothing about a company is not worth a paragraph, unless it was asked for.
-    let is_told =
-        |line: &Line| arguments.company.is_some() || lines.len() == 1 || line.reading.state != Coverage::UnknownEntity;
+    let is_told = |line: &Line| {
+        arguments.company.is_some() || lines.len() == 1 || line.reading.state != SourceState::UnknownEntity
+    };
     let told = lines.iter().zip(&kept).filter(|((_, line), _)| is_told(line));
     let companies: Vec<CompanyNews<'_>> = told
         .map(|((subject, line), kept)| CompanyNews {
@@ -178,7 +179,7 @@ fn page(path: &Path, label: &'static str, day: Date) -> anyhow::Result<Page> {
 
 fn read(source: &dyn Source, subject: Subject, page: &Page) -> (Subject, Line) {
     let reading = Reading { wants: Vec::new(), ..source.read(&subject, std::slice::from_ref(page)) };
-    let state = page.answer().map_or_else(|trouble| trouble.state, |_| Coverage::Observed);
+    let state = page.answer().map_or_else(|trouble| trouble.state, |_| SourceState::Observed);
     let visits = vec![Visit { url: page.request.url.clone(), taken: Taken::File, state }];
     let line = Line { company: subject.id.clone(), source: source.about(), reading, visits };
     (subject, line)

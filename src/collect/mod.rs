@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 use crate::http::Fetcher;
-use crate::model::{Coverage, Page, Request, Taken};
+use crate::model::{Page, Request, SourceState, Taken};
 use crate::source::{About, Identity, Reading, Source, Subject};
 
 /// The most pages that a source may ask for about one company.
@@ -22,7 +22,7 @@ pub struct Visit {
     /// Where it was taken from.
     pub taken: Taken,
     /// How that went.
-    pub state: Coverage,
+    pub state: SourceState,
 }
 
 /// What one source said about one company.
@@ -112,7 +112,7 @@ async fn company(
         let mut asked = JoinSet::new();
         for (at, source) in sources.iter().copied().enumerate() {
             let first = source.read(&subject, &[]).wants;
-            let is_settled = |line: &Line| matches!(line.reading.state, Coverage::Observed | Coverage::Zero);
+            let is_settled = |line: &Line| matches!(line.reading.state, SourceState::Observed | SourceState::Zero);
             if lines[at].as_ref().is_some_and(|(before, line)| *before == first || is_settled(line)) {
                 continue;
             }
@@ -166,7 +166,7 @@ async fn ask(source: &'static dyn Source, subject: &Subject, fetcher: &Fetcher, 
 }
 
 fn visit(page: &Page) -> Visit {
-    let state = page.answer().map_or_else(|trouble| trouble.state, |_| Coverage::Observed);
+    let state = page.answer().map_or_else(|trouble| trouble.state, |_| SourceState::Observed);
     Visit { url: page.request.url.clone(), taken: page.taken, state }
 }
 

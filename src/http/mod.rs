@@ -24,7 +24,7 @@ pub use address::Names;
 pub use clock::{Clock, SystemClock};
 pub use wire::{Patience, Route, Secret};
 
-use crate::model::{Answer, Coverage, Date, Form, Page, Request, Taken, Trouble};
+use crate::model::{Answer, Date, Form, Page, Request, SourceState, Taken, Trouble};
 use address::permitted;
 use cache::{About, Cache, Kept};
 use pace::Pace;
@@ -186,17 +186,17 @@ impl Fetcher {
 
     async fn load(&self, request: &Request, kept: Option<&Kept>, heed: Heed) -> Result<Fetched, Trouble> {
         if self.offline {
-            return Err(Trouble::new(Coverage::NotTried, "not in the cache, and the net is not asked (--offline)"));
+            return Err(Trouble::new(SourceState::NotTried, "not in the cache, and the net is not asked (--offline)"));
         }
         if request.needs_contact && !self.has_contact {
             let why = "the service wants to know whom to write to: set `contact = \"you@example.org\"` in skiplevel.toml, or --contact";
-            return Err(Trouble::new(Coverage::NotTried, why));
+            return Err(Trouble::new(SourceState::NotTried, why));
         }
         if let Some(service) = request.key.filter(|service| *service != "github" && !self.wire.has_key(service)) {
             let why = format!("the service wants a key (free): set SKIPLEVEL_{}_KEY", service.to_uppercase());
-            return Err(Trouble::new(Coverage::NotTried, why));
+            return Err(Trouble::new(SourceState::NotTried, why));
         }
-        let mut url = permitted(&request.url).map_err(|why| Trouble::new(Coverage::Blocked, why))?;
+        let mut url = permitted(&request.url).map_err(|why| Trouble::new(SourceState::Blocked, why))?;
         for _ in 0..=MOST_HOPS {
             if heed == Heed::Robots && !pace::has_terms(&url) {
                 self.heed_robots(&url).await?;
@@ -311,7 +311,7 @@ impl Fetcher {
             Ok(_) => "its robots.txt does not want the page fetched".to_owned(),
             Err(trouble) => format!("its robots.txt cannot be read ({}), so nothing of it is fetched", trouble.why),
         };
-        Err(Trouble::new(Coverage::Blocked, why))
+        Err(Trouble::new(SourceState::Blocked, why))
     }
 }
 
@@ -330,7 +330,10 @@ enum Judged {
 
 fn come_back(status: u16, asked: Duration) -> Trouble {
     let minutes = asked.as_secs().div_ceil(60);
-    Trouble::new(Coverage::Limited, format!("the server answered {status} and asks to come back in {minutes} minutes"))
+    Trouble::new(
+        SourceState::Limited,
+        format!("the server answered {status} and asks to come back in {minutes} minutes"),
+    )
 }
 
 /// Where an answer leads on to, if it is a redirect.
@@ -338,7 +341,7 @@ fn next_hop(url: &Url, sent: &Sent) -> Result<Option<Url>, Trouble> {
     if !matches!(sent.status, 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
-    let blocked = |why: String| Trouble::new(Coverage::Blocked, why);
+    let blocked = |why: String| Trouble::new(SourceState::Blocked, why);
     let location = sent.header(LOCATION).ok_or_else(|| Trouble::failed("a redirect that leads nowhere"))?;
     let next =
         url.join(location).map_err(|error| Trouble::failed(format!("a redirect that leads nowhere: {error}")))?;

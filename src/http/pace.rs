@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::Clock;
-use crate::model::{Coverage, Trouble};
+use crate::model::{SourceState, Trouble};
 
 /// Refusals in a row after which a host is left alone for the rest of the run.
 const STRIKES: u32 = 3;
@@ -154,7 +154,7 @@ impl Pace {
     pub(super) fn slow_down(&self, url: &Url, delay: Duration) -> Result<(), Trouble> {
         if delay > LONGEST_DELAY {
             let why = format!("its robots.txt asks for {} s between requests", delay.as_secs());
-            return Err(Trouble::new(Coverage::Blocked, why));
+            return Err(Trouble::new(SourceState::Blocked, why));
         }
         let lane = self.lane(url);
         let mut state = lock(&lane.state);
@@ -177,7 +177,7 @@ impl Pace {
         state.strikes += 1;
         if state.strikes >= STRIKES && state.off.is_none() {
             let why = format!("{STRIKES} refusals in a row; it is left alone for the rest of the run");
-            state.off = Some(Trouble::new(Coverage::Limited, why));
+            state.off = Some(Trouble::new(SourceState::Limited, why));
         }
     }
 
@@ -190,7 +190,7 @@ impl Pace {
         let minutes = quiet.as_secs() / 60;
         let why =
             format!("\"{mark}\"; it is left alone for the rest of the run, come back in {minutes} minutes or later");
-        let trouble = Trouble::new(Coverage::Limited, why);
+        let trouble = Trouble::new(SourceState::Limited, why);
         lock(&self.lane(url).state).off = Some(trouble.clone());
         Err(trouble)
     }
@@ -263,7 +263,7 @@ mod tests {
         let host = url("https://www.sec.gov/a");
         assert!(pace.heed(&host, "<h1>Welcome</h1>").is_ok());
         let trouble = pace.heed(&host, "<h1>Request Rate Threshold Exceeded</h1>").expect_err("limited");
-        assert_eq!(trouble.state, Coverage::Limited);
+        assert_eq!(trouble.state, SourceState::Limited);
         assert!(lock(&pace.lane(&url("https://data.sec.gov/b")).state).is_open().is_err());
     }
 

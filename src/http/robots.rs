@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use robotxt::Robots as Rules;
 use url::Url;
 
-use crate::model::{Coverage, Page};
+use crate::model::{Page, SourceState};
 
 /// The name that a robots.txt may address.
 const PRODUCT: &str = env!("CARGO_PKG_NAME");
@@ -36,7 +36,7 @@ fn read(page: &Page) -> Rules {
         Ok(text) => Rules::parse(text.as_bytes(), PRODUCT),
         Err(trouble) => {
             let is_client_error = page.outcome.as_ref().is_ok_and(|answer| (400..500).contains(&answer.status));
-            if is_client_error && trouble.state != Coverage::Limited {
+            if is_client_error && trouble.state != SourceState::Limited {
                 Rules::allow_all()
             } else {
                 Rules::disallow_all()

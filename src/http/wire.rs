@@ -257,7 +257,7 @@ fn unsent(error: &reqwest::Error) -> Unsent {
     let mut last = String::new();
     while let Some(error) = cause {
         if let Some(refused) = error.downcast_ref::<NotPublic>() {
-            return Unsent::Never(Trouble::new(crate::model::Coverage::Blocked, refused.to_string()));
+            return Unsent::Never(Trouble::new(crate::model::SourceState::Blocked, refused.to_string()));
         }
         last = error.to_string();
         cause = error.source();

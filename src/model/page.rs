@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 
 use super::Date;
 
-/// How far one source got with one company (SOURCES 3). Only the first two may move a score.
+/// How far one source got with one company (SOURCES 3, where it is called coverage; that word is taken by the part of a score that is evidence). Only the first two may move a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Coverage {
+pub enum SourceState {
     /// Something was read.
     Observed,
     /// The source positively says that there is none.
@@ -29,7 +29,7 @@ pub enum Coverage {
     NotTried,
 }
 
-impl Coverage {
+impl SourceState {
     /// The word for tables and files.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -50,20 +50,20 @@ impl Coverage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// What that makes of the source.
-    pub state: Coverage,
+    pub state: SourceState,
     /// In words for the person.
     pub why: String,
 }
 
 impl Trouble {
     /// A trouble of this state.
-    pub fn new(state: Coverage, why: impl Into<String>) -> Self {
+    pub fn new(state: SourceState, why: impl Into<String>) -> Self {
         Self { state, why: why.into() }
     }
 
     /// An answer that cannot be read.
     pub fn failed(why: impl Into<String>) -> Self {
-        Self::new(Coverage::Failed, why)
+        Self::new(SourceState::Failed, why)
     }
 }
 
@@ -249,10 +249,10 @@ impl Page {
         let status = answer.status;
         let state = match status {
             200..=299 => return Ok(answer),
-            404 | 410 => Coverage::UnknownEntity,
-            401 | 403 | 451 => Coverage::Blocked,
-            429 => Coverage::Limited,
-            _ => Coverage::Failed,
+            404 | 410 => SourceState::UnknownEntity,
+            401 | 403 | 451 => SourceState::Blocked,
+            429 => SourceState::Limited,
+            _ => SourceState::Failed,
         };
         Err(Trouble::new(state, format!("the server answered {status}")))
     }
@@ -320,10 +320,10 @@ mod tests {
     fn a_status_stands_for_a_state() {
         let state = |status| page(status, None, b"{}").answer().map_err(|trouble| trouble.state).err();
         assert_eq!(state(200), None);
-        assert_eq!(state(404), Some(Coverage::UnknownEntity));
-        assert_eq!(state(403), Some(Coverage::Blocked));
-        assert_eq!(state(429), Some(Coverage::Limited));
-        assert_eq!(state(503), Some(Coverage::Failed));
+        assert_eq!(state(404), Some(SourceState::UnknownEntity));
+        assert_eq!(state(403), Some(SourceState::Blocked));
+        assert_eq!(state(429), Some(SourceState::Limited));
+        assert_eq!(state(503), Some(SourceState::Failed));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::sheet::{Sheet, rounded};
 use super::value::words_of;
 use super::words::plain;
 use crate::collect::{Line, Visit};
-use crate::model::{Coverage, Date, Observation, Taken, Value};
+use crate::model::{Date, Observation, SourceState, Taken, Value};
 use crate::signal::{Catalogue, SignalType};
 use crate::text::visible;
 use crate::workspace::Kept;
@@ -58,7 +58,7 @@ pub fn news_text(news: &News<'_>, width: usize) -> String {
 fn sources_table(lines: &[Line], width: usize) -> String {
     let mut rows = table(width.saturating_sub(2));
     let mut is_empty = true;
-    for line in lines.iter().filter(|line| line.reading.state != Coverage::NotTried) {
+    for line in lines.iter().filter(|line| line.reading.state != SourceState::NotTried) {
         is_empty = false;
         rows.add_row([
             line.source.name.to_owned(),
@@ -75,7 +75,7 @@ fn sources_table(lines: &[Line], width: usize) -> String {
         }
     }
     let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
-    for line in lines.iter().filter(|line| line.reading.state == Coverage::NotTried) {
+    for line in lines.iter().filter(|line| line.reading.state == SourceState::NotTried) {
         let why = line.reading.why.as_deref().map(visible).unwrap_or_default();
         match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, names)) => names.push(line.source.name),
@@ -182,7 +182,7 @@ pub fn plan_text(companies: &[CompanyNews<'_>], width: usize) -> String {
         let _ = writeln!(text, "{}", visible(company.name));
         for line in company.lines {
             for visit in &line.visits {
-                let is_there = visit.state != Coverage::NotTried;
+                let is_there = visit.state != SourceState::NotTried;
                 wanted += usize::from(!is_there);
                 let state = if is_there { "cached" } else { "to ask" };
                 let _ = writeln!(text, "  {:<16} {state}  {}", line.source.name, visible(&visit.url));

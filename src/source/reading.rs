@@ -1,6 +1,6 @@
 //! What a source makes of the pages it was given.
 
-use crate::model::{Coverage, Observation, Page, Request, Trouble};
+use crate::model::{Observation, Page, Request, SourceState, Trouble};
 
 /// How surely an entry of a service is the company's (SOURCES 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub struct Identity {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// How far the source got.
-    pub state: Coverage,
+    pub state: SourceState,
     /// Why it got no further, or what else is to be said about the state.
     pub why: Option<String>,
     /// What was found.
@@ -58,7 +58,7 @@ pub struct Reading {
 impl Reading {
     /// A reading of this state, with nothing in it.
     #[must_use]
-    pub fn of(state: Coverage) -> Self {
+    pub fn of(state: SourceState) -> Self {
         Self {
             state,
             why: None,
@@ -73,24 +73,24 @@ impl Reading {
 
     /// Nothing was asked, and why.
     pub fn not_tried(why: impl Into<String>) -> Self {
-        Self { why: Some(why.into()), ..Self::of(Coverage::NotTried) }
+        Self { why: Some(why.into()), ..Self::of(SourceState::NotTried) }
     }
 
     /// The source does not know the company, or nobody knows which entry is its.
     pub fn unknown(why: impl Into<String>) -> Self {
-        Self { why: Some(why.into()), ..Self::of(Coverage::UnknownEntity) }
+        Self { why: Some(why.into()), ..Self::of(SourceState::UnknownEntity) }
     }
 
     /// These pages are wanted first.
     #[must_use]
     pub fn wanting(wants: Vec<Request>) -> Self {
-        Self { wants, ..Self::of(Coverage::NotTried) }
+        Self { wants, ..Self::of(SourceState::NotTried) }
     }
 
     /// What was observed.
     #[must_use]
     pub fn observed(observations: Vec<Observation>) -> Self {
-        Self { observations, ..Self::of(Coverage::Observed) }
+        Self { observations, ..Self::of(SourceState::Observed) }
     }
 
     /// The same, with a remark.

@@ -6,7 +6,7 @@ use super::board::{
     Count, contradiction, credibility, first_key, is_html, joined, objects_at, opening, reading_of, text_at, token,
     under, unknown_board,
 };
-use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
+use crate::model::{Page, Request, SourceKind, SourceState, Trouble};
 use crate::source::html::visible_text;
 use crate::source::reading::page;
 use crate::source::{About, Domain, Holds, Identity, Opening, Proof, Reading, Source, Subject, Use};
@@ -195,7 +195,7 @@ fn owner_of(board: &Page) -> Result<Owner, Trouble> {
     });
     // Every address there answers, nonsense included.
     owner.filter(|owner| !owner.name.is_empty()).ok_or_else(|| {
-        Trouble::new(Coverage::UnknownEntity, "the board's page names no owner; it may be a page of nobody")
+        Trouble::new(SourceState::UnknownEntity, "the board's page names no owner; it may be a page of nobody")
     })
 }
 
@@ -224,7 +224,7 @@ fn read_board(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
         Some(openings) => {
             reading_of(subject, &openings, &Count::of_today(page, "ashby board (page)", whose.credibility))
         }
-        None => Reading::of(Coverage::Observed).because("the page says whose board it is, and lists no openings"),
+        None => Reading::of(SourceState::Observed).because("the page says whose board it is, and lists no openings"),
     };
     let reading = Reading { identities: whose.identities, remarks: whose.remarks, ..reading };
     Ok(if reading.remarks.is_empty() { reading.remark(remark) } else { reading })
@@ -260,7 +260,7 @@ mod tests {
                 "https://jobs.ashbyhq.com/Fennel%20works"
             ]
         );
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert_eq!(
             lines(&reading),
             [
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_board_that_names_another_site_is_said_to() {
         let reading = ask(&Ashby, &pinned(), replies(FOREIGN));
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert!(reading.remarks[0].contains("fennel-works.example"), "{:?}", reading.remarks);
         let shell = ask(&Ashby, &pinned(), replies(SHELL));
         assert!(shell.remarks[0].contains("names no owner"), "{:?}", shell.remarks);
@@ -290,10 +290,10 @@ mod tests {
         let by_name = known("ashby", "fennelworks", Proof::ByName);
         for page in [FOREIGN, SHELL] {
             let reading = ask(&Ashby, &by_name, replies(page));
-            assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+            assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         }
         let proven = ask(&Ashby, &by_name, replies(PAGE));
-        assert_eq!(proven.state, Coverage::Observed);
+        assert_eq!(proven.state, SourceState::Observed);
         assert_eq!(proven.identities[0].proof, Proof::ByDomain);
     }
 
@@ -302,7 +302,7 @@ mod tests {
         let (reading, urls) = ask_all(&Ashby, &known("ashby", "fennelworks", Proof::ByDomain), |_| {
             (200, "{\"jobs\":[],\"apiVersion\":\"1\"}")
         });
-        assert_eq!((reading.state, urls.len()), (Coverage::Zero, 1));
+        assert_eq!((reading.state, urls.len()), (SourceState::Zero, 1));
     }
 
     #[test]
@@ -312,20 +312,20 @@ mod tests {
             assert!(reading.observations.is_empty() && reading.why.is_some());
             reading.state
         };
-        assert_eq!(state(404, "Not Found"), Coverage::UnknownEntity);
-        assert_eq!(state(403, ""), Coverage::Blocked);
-        assert_eq!(state(200, ""), Coverage::Failed);
-        assert_eq!(state(200, "<html>"), Coverage::Failed);
-        assert_eq!(state(200, "{\"jobs\":[{\"id\":\"1"), Coverage::Failed);
-        assert_eq!(state(200, "null"), Coverage::Failed);
-        assert_eq!(state(200, "{\"jobs\":[1]}"), Coverage::Failed);
+        assert_eq!(state(404, "Not Found"), SourceState::UnknownEntity);
+        assert_eq!(state(403, ""), SourceState::Blocked);
+        assert_eq!(state(200, ""), SourceState::Failed);
+        assert_eq!(state(200, "<html>"), SourceState::Failed);
+        assert_eq!(state(200, "{\"jobs\":[{\"id\":\"1"), SourceState::Failed);
+        assert_eq!(state(200, "null"), SourceState::Failed);
+        assert_eq!(state(200, "{\"jobs\":[1]}"), SourceState::Failed);
     }
 
     #[test]
     fn a_token_of_another_form_is_refused() {
         for token in ["", " ", "..", "a/b", "a?b", "a#b", "a%2fb", "a\nb"] {
             let reading = Ashby.read(&subject(&[("ashby", token)]), &[]);
-            assert!(reading.wants.is_empty() && reading.state == Coverage::UnknownEntity, "{token:?}");
+            assert!(reading.wants.is_empty() && reading.state == SourceState::UnknownEntity, "{token:?}");
         }
     }
 
@@ -338,6 +338,6 @@ mod tests {
         assert_eq!(page.identities[0].id, "Fennel works");
         let stranger = subject(&[]);
         let foreign = Ashby.read(&stranger, &[answer(Request::html(BOARD, "saved.html"), 200, FOREIGN)]);
-        assert_eq!((foreign.state, foreign.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((foreign.state, foreign.observations.len()), (SourceState::UnknownEntity, 0));
     }
 }

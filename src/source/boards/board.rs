@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Coverage, Observation, Page, PartialDate, SourceKind, Trouble};
+use crate::model::{Observation, Page, PartialDate, SourceKind, SourceState, Trouble};
 use crate::source::{Identity, Opening, Proof, Reading, Subject, mix_of, rank_of};
 
 /// Counts of one board on one day.
@@ -45,7 +45,7 @@ pub(super) fn token<'s>(
         let why = format!(
             "no board known; `{service}:` in the company's front matter names it, or `domain:`, whose pages may link it"
         );
-        return Err(Trouble::new(Coverage::NotTried, why));
+        return Err(Trouble::new(SourceState::NotTried, why));
     };
     if is_token(&identity.id) {
         Ok(identity)
@@ -55,7 +55,7 @@ pub(super) fn token<'s>(
 }
 
 fn unproven(why: impl Into<String>) -> Trouble {
-    Trouble::new(Coverage::UnknownEntity, why)
+    Trouble::new(SourceState::UnknownEntity, why)
 }
 
 /// How far a board is to be trusted as the company's, or why it is not. `named`: what the board calls its owner. A name
@@ -87,7 +87,7 @@ pub(super) fn contradiction(subject: &Subject, named: &[String]) -> Option<Strin
 
 /// The reading of a board whose openings are all known: none is a fact, too.
 pub(super) fn reading_of(subject: &Subject, openings: &[Opening], count: &Count<'_>) -> Reading {
-    let state = if openings.is_empty() { Coverage::Zero } else { Coverage::Observed };
+    let state = if openings.is_empty() { SourceState::Zero } else { SourceState::Observed };
     Reading { observations: count.observe(subject, openings), ..Reading::of(state) }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn opening(title: &str, department: String, requisition: String, text
 /// The same trouble; when it is that nobody knows the board, said in these words.
 pub(super) fn unknown_board(trouble: Trouble, service: &str, token: &str) -> Trouble {
     match trouble.state {
-        Coverage::UnknownEntity => {
+        SourceState::UnknownEntity => {
             Trouble::new(trouble.state, format!("{service} knows no board `{token}`; the company may have moved"))
         }
         _ => trouble,

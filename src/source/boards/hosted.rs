@@ -1,6 +1,6 @@
 //! What all boards have in common: whose a board is, and what its openings amount to.
 
-use crate::model::{Coverage, Date, Observation, Page, SourceKind, Trouble};
+use crate::model::{Date, Observation, Page, SourceKind, SourceState, Trouble};
 use crate::source::{Identity, Opening, Proof, Reading, Subject, mix_of};
 
 /// Names of hosts that belong to the services themselves.
@@ -37,7 +37,7 @@ impl Host {
     /// What a trouble with the first page makes of the board.
     pub(super) fn trouble(self, trouble: Trouble, subject: &Subject) -> Reading {
         let id = subject.id(self.service).map_or("this board", |identity| identity.id.as_str());
-        if trouble.state == Coverage::UnknownEntity {
+        if trouble.state == SourceState::UnknownEntity {
             let why = format!("{} knows no `{id}` ({}); has the board moved?", self.title, trouble.why);
             return Reading::unknown(why);
         }
@@ -87,7 +87,7 @@ impl Board<'_> {
         if is_empty && proof == Proof::ByName {
             return self.unproven();
         }
-        let state = if is_empty && self.is_complete { Coverage::Zero } else { Coverage::Observed };
+        let state = if is_empty && self.is_complete { SourceState::Zero } else { SourceState::Observed };
         let mut reading = Reading { observations: self.observations(subject, proof), ..Reading::of(state) };
         if !self.named.is_empty() && !subject.is_called(self.named) {
             reading.remarks.push(format!("the board calls itself {}; is it the company's?", self.named));

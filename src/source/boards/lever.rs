@@ -10,7 +10,7 @@ use super::board::{
     Count, contradiction, credibility, is_html, is_plain_token, joined, list_at, opening, reading_of, text_at, token,
     under, unknown_board,
 };
-use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
+use crate::model::{Page, Request, SourceKind, SourceState, Trouble};
 use crate::source::html::{selector, visible_text};
 use crate::source::reading::page;
 use crate::source::{About, Holds, Opening, Proof, Reading, Source, Subject, Use, name_key};
@@ -40,7 +40,7 @@ impl Source for Lever {
         let read = match (page(pages, POSTINGS), page(pages, EU_POSTINGS), board) {
             (_, Some(eu), _) => read_postings(subject, eu, Region::Eu, board),
             (Some(us), None, _) => match (us.answer(), subject.id(SERVICE).map(|board| Site::of(&board.id))) {
-                (Err(trouble), Some(Site { region: None, name })) if trouble.state == Coverage::UnknownEntity => {
+                (Err(trouble), Some(Site { region: None, name })) if trouble.state == SourceState::UnknownEntity => {
                     return Reading::wanting(vec![Region::Eu.request(name)]);
                 }
                 _ => read_postings(subject, us, Region::Us, board),
@@ -267,12 +267,12 @@ mod tests {
         let reply = |url: &str| if url.contains("api.eu.") { (200, POSTINGS_TEXT) } else { (404, NONE) };
         let (reading, urls) = ask_all(&Lever, &linked(), reply);
         assert_eq!(urls.len(), 2);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 3));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 3));
         assert!(reading.remarks[0].contains("eu:fennelworks"), "{:?}", reading.remarks);
         let (_, direct) = ask_all(&Lever, &known("lever", "eu:fennelworks", Proof::ByDomain), reply);
         assert_eq!(direct, ["https://api.eu.lever.co/v0/postings/fennelworks?mode=json"]);
         let (nowhere, urls) = ask_all(&Lever, &linked(), |_| (404, NONE));
-        assert_eq!((nowhere.state, urls.len()), (Coverage::UnknownEntity, 2));
+        assert_eq!((nowhere.state, urls.len()), (SourceState::UnknownEntity, 2));
     }
 
     #[test]
@@ -286,24 +286,24 @@ mod tests {
         let other = ask(&Lever, &pinned, reply("<html><title>Rhubarb</title>"));
         assert!(other.remarks[0].contains("Rhubarb") && other.observations.len() == 3);
         let by_name = ask(&Lever, &known("lever", "fennelworks", Proof::ByName), reply("<title>Rhubarb</title>"));
-        assert_eq!((by_name.state, by_name.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((by_name.state, by_name.observations.len()), (SourceState::UnknownEntity, 0));
     }
 
     #[test]
     fn only_an_empty_list_is_zero() {
         let state = |status, text| {
             let reading = ask(&Lever, &linked(), move |_| (status, text));
-            assert!(reading.state == Coverage::Zero || reading.observations.is_empty() && reading.why.is_some());
+            assert!(reading.state == SourceState::Zero || reading.observations.is_empty() && reading.why.is_some());
             reading.state
         };
-        assert_eq!(state(200, "[]"), Coverage::Zero);
-        assert_eq!(state(200, "<!DOCTYPE html><p>Lever"), Coverage::Failed);
-        assert_eq!(state(200, "[1, 2]"), Coverage::Failed);
-        assert_eq!(state(200, "[{}]"), Coverage::Failed);
-        assert_eq!(state(200, "{\"ok\":true}"), Coverage::Failed);
-        assert_eq!(state(200, "[{\"text\":\"Eng"), Coverage::Failed);
-        assert_eq!(state(403, ""), Coverage::Blocked);
-        assert_eq!(state(429, ""), Coverage::Limited);
+        assert_eq!(state(200, "[]"), SourceState::Zero);
+        assert_eq!(state(200, "<!DOCTYPE html><p>Lever"), SourceState::Failed);
+        assert_eq!(state(200, "[1, 2]"), SourceState::Failed);
+        assert_eq!(state(200, "[{}]"), SourceState::Failed);
+        assert_eq!(state(200, "{\"ok\":true}"), SourceState::Failed);
+        assert_eq!(state(200, "[{\"text\":\"Eng"), SourceState::Failed);
+        assert_eq!(state(403, ""), SourceState::Blocked);
+        assert_eq!(state(429, ""), SourceState::Limited);
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
     fn a_token_of_another_form_is_refused() {
         for token in ["", "eu:", "a/b", "..", "eu:../x", "a b", "ap:x:y"] {
             let reading = Lever.read(&subject(&[("lever", token)]), &[]);
-            assert!(reading.wants.is_empty() && reading.state == Coverage::UnknownEntity, "{token:?}");
+            assert!(reading.wants.is_empty() && reading.state == SourceState::UnknownEntity, "{token:?}");
         }
     }
 }

@@ -178,7 +178,7 @@ impl Position {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::boards::testing::{page_of, pinned, refused, stranger};
 
     const POSITIONS_XML: &str = include_str!("../../../fixtures/pages/personio_positions.xml");
@@ -194,7 +194,7 @@ mod tests {
             wants.first().map(|want| want.url.as_str()),
             Some("https://dunlin.jobs.personio.de/xml?language=en")
         );
-        assert_eq!(Personio.read(&stranger(), &[]).state, Coverage::NotTried);
+        assert_eq!(Personio.read(&stranger(), &[]).state, SourceState::NotTried);
         assert_eq!(Personio.read(&pinned("personio", "dunlin/../x"), &[]).wants, []);
     }
 
@@ -214,26 +214,26 @@ mod tests {
         assert_eq!(openings[0].text, "You lead four managers Experience with teams of > 20");
         assert_eq!(openings[0].requisition, "7100001");
         let reading = read(POSITIONS_XML);
-        assert_eq!((reading.state, reading.remarks.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.remarks.len()), (SourceState::Observed, 0));
     }
 
     #[test]
     fn an_empty_board_has_no_openings() {
-        assert_eq!(read("<?xml version=\"1.0\"?><workzag-jobs/>").state, Coverage::Zero);
-        assert_eq!(read("\u{feff}<workzag-jobs>\r\n</workzag-jobs>").state, Coverage::Zero);
+        assert_eq!(read("<?xml version=\"1.0\"?><workzag-jobs/>").state, SourceState::Zero);
+        assert_eq!(read("\u{feff}<workzag-jobs>\r\n</workzag-jobs>").state, SourceState::Zero);
         let page = page_of(request("dunlin"), "<workzag-jobs/>");
-        assert_eq!(Personio.read(&stranger(), &[page]).state, Coverage::UnknownEntity);
+        assert_eq!(Personio.read(&stranger(), &[page]).state, SourceState::UnknownEntity);
     }
 
     #[test]
     fn what_is_not_a_board_is_never_zero() {
         for text in ["<!DOCTYPE html><html><body>Hi</body></html>", "<html>", "<rss></rss>", "", "{}"] {
-            assert_eq!(read(text).state, Coverage::Failed, "{text}");
+            assert_eq!(read(text).state, SourceState::Failed, "{text}");
         }
         for length in [30, 120, 400, POSITIONS_XML.len() - 20] {
-            assert_eq!(read(&POSITIONS_XML[..length]).state, Coverage::Failed, "{length}");
+            assert_eq!(read(&POSITIONS_XML[..length]).state, SourceState::Failed, "{length}");
         }
-        assert_eq!(read("<workzag-jobs><position></workzag-jobs>").state, Coverage::Failed);
+        assert_eq!(read("<workzag-jobs><position></workzag-jobs>").state, SourceState::Failed);
     }
 
     #[test]
@@ -241,9 +241,9 @@ mod tests {
         let state = |status| {
             Personio.read(&pinned("personio", "dunlin"), &[refused(request("dunlin"), status, "<html>")]).state
         };
-        assert_eq!(state(404), Coverage::UnknownEntity);
-        assert_eq!(state(403), Coverage::Blocked);
-        assert_eq!(state(429), Coverage::Limited);
+        assert_eq!(state(404), SourceState::UnknownEntity);
+        assert_eq!(state(403), SourceState::Blocked);
+        assert_eq!(state(429), SourceState::Limited);
     }
 
     #[test]

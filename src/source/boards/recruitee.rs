@@ -126,7 +126,7 @@ fn opening(offer: &Offer) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::boards::testing::{page_of, pinned, refused, stranger};
 
     const LIST: &str = include_str!("../../../fixtures/pages/recruitee_offers.json");
@@ -143,7 +143,7 @@ mod tests {
         let seen: Vec<(&str, &str)> = open.iter().map(|o| (o.title.as_str(), o.department.as_str())).collect();
         assert_eq!(seen, [("Head of Engineering", "Product & Tech"), ("Engineering Manager", "")]);
         assert_eq!(open[0].text, "Shape it. Lead managers.");
-        assert_eq!(read(LIST).state, Coverage::Observed);
+        assert_eq!(read(LIST).state, SourceState::Observed);
         assert_eq!(Recruitee.read(&pinned("recruitee", "dunlin"), &[]).wants, [request("dunlin")]);
         assert_eq!(Recruitee.read(&pinned("recruitee", "landing"), &[]).wants, []);
     }
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_trial_board_is_nobodys() {
         let reading = read(TRIAL);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert!(reading.why.is_some_and(|why| why.contains("trial board")));
     }
 
@@ -159,26 +159,26 @@ mod tests {
     fn two_offers_under_the_name_prove_nothing_and_an_own_address_does() {
         let page = page_of(request("dunlin"), LIST);
         let reading = Recruitee.read(&stranger(), &[page]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(reading.candidates.first().map(|(key, _)| key.as_str()), Some("recruitee: dunlin"));
         let own = LIST.replace("https://dunlin.recruitee.com", "https://jobs.dunlin.example");
         let reading = Recruitee.read(&stranger(), &[page_of(request("dunlin"), &own)]);
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert!(reading.observations.iter().all(|o| o.credibility == 2));
     }
 
     #[test]
     fn an_empty_board_has_no_openings() {
-        assert_eq!(read("{\"offers\":[]}").state, Coverage::Zero);
+        assert_eq!(read("{\"offers\":[]}").state, SourceState::Zero);
     }
 
     #[test]
     fn troubles_have_their_state() {
         let state =
             |status| Recruitee.read(&pinned("recruitee", "dunlin"), &[refused(request("dunlin"), status, "")]).state;
-        assert_eq!((state(404), state(403)), (Coverage::UnknownEntity, Coverage::Blocked));
+        assert_eq!((state(404), state(403)), (SourceState::UnknownEntity, SourceState::Blocked));
         for text in ["<html>", "{}", "[]", &LIST[..300], "{\"offers\": null}"] {
-            assert_eq!(read(text).state, Coverage::Failed, "{text}");
+            assert_eq!(read(text).state, SourceState::Failed, "{text}");
         }
     }
 

@@ -199,7 +199,7 @@ fn read_board(subject: &Subject, pages: &[Page], first: &Page, gathered: Gathere
         has_own_address: false,
     };
     let mut reading = board.reading(subject);
-    if reading.state == crate::model::Coverage::UnknownEntity {
+    if reading.state == crate::model::SourceState::UnknownEntity {
         return reading;
     }
     reading.remarks.extend(high_levels(&gathered.postings));
@@ -253,7 +253,7 @@ fn high_levels(postings: &[Posting]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::boards::testing::{page_of, pinned, refused, stranger};
 
     const LIST: &str = include_str!("../../../fixtures/pages/smartrecruiters_postings.json");
@@ -271,11 +271,11 @@ mod tests {
         let first = SmartRecruiters.read(&subject, &[]);
         assert_eq!(first.wants, [list_request("DunlinWorks", 0)]);
         let part = SmartRecruiters.read(&subject, &[list(LIST, 0)]);
-        assert_eq!(part.state, Coverage::Observed);
+        assert_eq!(part.state, SourceState::Observed);
         assert_eq!(part.why.as_deref(), Some("read 3 of 4 postings"));
         assert_eq!(part.wants, [list_request("DunlinWorks", 3)]);
         let whole = SmartRecruiters.read(&subject, &[list(LIST, 0), list(NEXT, 3)]);
-        assert_eq!((whole.state, whole.why), (Coverage::Observed, None));
+        assert_eq!((whole.state, whole.why), (SourceState::Observed, None));
         assert_eq!(whole.wants, ["880001", "880002"].map(|id| posting_request("DunlinWorks", id)));
         let counts: Vec<String> = whole.observations.iter().map(|o| format!("{} {}", o.signal, o.value)).collect();
         assert_eq!(counts, ["company.open_eng_roles 3", "company.open_em_roles 1", "company.open_m2_roles 1"]);
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn none_is_zero_only_for_a_proven_id() {
         let none = [list(NONE, 0)];
-        assert_eq!(SmartRecruiters.read(&pinned("smartrecruiters", "DunlinWorks"), &none).state, Coverage::Zero);
+        assert_eq!(SmartRecruiters.read(&pinned("smartrecruiters", "DunlinWorks"), &none).state, SourceState::Zero);
         let mut guessed = stranger();
         guessed.learn(&crate::source::Identity {
             service: "smartrecruiters".to_owned(),
@@ -314,8 +314,8 @@ mod tests {
             how: String::new(),
         });
         let reading = SmartRecruiters.read(&guessed, &none);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
-        assert_eq!(SmartRecruiters.read(&stranger(), &none).state, Coverage::UnknownEntity);
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
+        assert_eq!(SmartRecruiters.read(&stranger(), &none).state, SourceState::UnknownEntity);
     }
 
     #[test]
@@ -323,14 +323,14 @@ mod tests {
         let mut other = stranger();
         other.name = "Somebody Else".to_owned();
         let reading = SmartRecruiters.read(&other, &[list(LIST, 0)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(
             reading.candidates,
             [("smartrecruiters: DunlinWorks".to_owned(), "calls itself Dunlin Works, 3 jobs".to_owned())]
         );
         other.is_vouched = true;
         let reading = SmartRecruiters.read(&other, &[list(LIST, 0)]);
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert_eq!(
             reading.remarks.first().map(String::as_str),
             Some("the board calls itself Dunlin Works; is it the company's?")
@@ -344,21 +344,21 @@ mod tests {
         assert_eq!(gathered.postings.len(), 3);
         assert!(opening(&gathered.postings[0]).text.contains("You manage three managers"));
         let alone = SmartRecruiters.read(&pinned("smartrecruiters", "DunlinWorks"), &[detail]);
-        assert_eq!((alone.state, alone.why), (Coverage::Observed, None));
+        assert_eq!((alone.state, alone.why), (SourceState::Observed, None));
     }
 
     #[test]
     fn troubles_have_their_state() {
         let subject = pinned("smartrecruiters", "DunlinWorks");
         let state = |page: Page| SmartRecruiters.read(&subject, &[page]).state;
-        assert_eq!(state(refused(list_request("DunlinWorks", 0), 403, "<html>")), Coverage::Blocked);
-        assert_eq!(state(refused(list_request("DunlinWorks", 0), 429, "")), Coverage::Limited);
-        assert_eq!(state(refused(list_request("DunlinWorks", 0), 404, "")), Coverage::UnknownEntity);
-        assert_eq!(state(list("<!doctype html><p>Hello", 0)), Coverage::Failed);
-        assert_eq!(state(list(&LIST[..200], 0)), Coverage::Failed);
+        assert_eq!(state(refused(list_request("DunlinWorks", 0), 403, "<html>")), SourceState::Blocked);
+        assert_eq!(state(refused(list_request("DunlinWorks", 0), 429, "")), SourceState::Limited);
+        assert_eq!(state(refused(list_request("DunlinWorks", 0), 404, "")), SourceState::UnknownEntity);
+        assert_eq!(state(list("<!doctype html><p>Hello", 0)), SourceState::Failed);
+        assert_eq!(state(list(&LIST[..200], 0)), SourceState::Failed);
         let late = refused(list_request("DunlinWorks", 3), 500, "");
         let reading = SmartRecruiters.read(&subject, &[list(LIST, 0), late]);
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert_eq!(reading.why.as_deref(), Some("read 3 of 4 postings: the server answered 500"));
         assert!(reading.observations.iter().all(|o| o.value.ends().is_some()));
         assert!(reading.wants.iter().all(|want| want.label == POSTING));
@@ -368,7 +368,7 @@ mod tests {
     fn an_id_that_is_none_is_refused_before_anything_is_asked() {
         for id in ["../admin", "a/b", "a?b", "www", ""] {
             let reading = SmartRecruiters.read(&pinned("smartrecruiters", id), &[]);
-            assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0), "{id}");
+            assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0), "{id}");
         }
     }
 

@@ -118,7 +118,7 @@ fn opening(row: &Row) -> Opening {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::boards::testing::{page_of, pinned, refused, stranger};
 
     const BOARD: &str = include_str!("../../../fixtures/pages/workable_board.json");
@@ -138,7 +138,7 @@ mod tests {
         );
         assert_eq!(openings[0].text, "Lead two teams.");
         let reading = read(BOARD);
-        assert_eq!((reading.state, reading.remarks.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.remarks.len()), (SourceState::Observed, 0));
         let note = reading.observations.iter().find_map(|o| o.note.as_deref());
         assert_eq!(note, Some("3 postings in all"));
     }
@@ -149,15 +149,15 @@ mod tests {
         assert_eq!(reading.remarks, ["the board calls itself Plover; is it the company's?"]);
         let reading =
             Workable.read(&stranger(), &[page_of(request("dunlin"), &BOARD.replace("Dunlin Works", "Plover"))]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
     }
 
     #[test]
     fn an_empty_board_has_no_openings() {
         let empty = r#"{"name": "Dunlin Works", "description": null, "jobs": []}"#;
-        assert_eq!(read(empty).state, Coverage::Zero);
+        assert_eq!(read(empty).state, SourceState::Zero);
         assert_eq!(Workable.recognise(empty), Some(JOBS));
-        assert_eq!(Workable.read(&stranger(), &[page_of(request("dunlin"), empty)]).state, Coverage::UnknownEntity);
+        assert_eq!(Workable.read(&stranger(), &[page_of(request("dunlin"), empty)]).state, SourceState::UnknownEntity);
     }
 
     #[test]
@@ -165,13 +165,13 @@ mod tests {
         let state = |status| {
             Workable.read(&pinned("workable", "dunlin"), &[refused(request("dunlin"), status, "<html>")]).state
         };
-        assert_eq!(state(404), Coverage::UnknownEntity);
-        assert_eq!(state(403), Coverage::Blocked);
-        assert_eq!(state(429), Coverage::Limited);
+        assert_eq!(state(404), SourceState::UnknownEntity);
+        assert_eq!(state(403), SourceState::Blocked);
+        assert_eq!(state(429), SourceState::Limited);
         for text in ["<html>", "{}", &BOARD[..200], ""] {
-            assert_eq!(read(text).state, Coverage::Failed, "{text}");
+            assert_eq!(read(text).state, SourceState::Failed, "{text}");
         }
-        assert_eq!(Workable.read(&stranger(), &[]).state, Coverage::NotTried);
+        assert_eq!(Workable.read(&stranger(), &[]).state, SourceState::NotTried);
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn last_round(row: &Row<'_>) -> Option<Result<Event, String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::exports::testing::{facts, saved, subject};
 
     const EXPORT: &str = include_str!("../../../fixtures/pages/crunchbase_export.csv");
@@ -126,10 +126,10 @@ mod tests {
     #[test]
     fn a_company_that_is_not_in_it_is_unknown_and_no_column_is_needed() {
         let reading = Crunchbase.read(&subject("Other", "other.example"), &[saved(TABLE, EXPORT)]);
-        assert_eq!((reading.state, reading.others.len()), (Coverage::UnknownEntity, 3));
+        assert_eq!((reading.state, reading.others.len()), (SourceState::UnknownEntity, 3));
         let bare = "Organization Name,Organization Name URL\nTallow Robotics,https://crunchbase.example/tallow\n";
         let reading = Crunchbase.read(&subject("Tallow Robotics", "tallow.example"), &[saved(TABLE, bare)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
         assert_eq!(Crunchbase.recognise(EXPORT), Some(TABLE));
     }
 }

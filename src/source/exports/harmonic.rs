@@ -197,7 +197,7 @@ fn of_row(subject: &Subject, page: &Page, row: &Row<'_>) -> Vec<Observation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::exports::testing::{facts, saved, subject};
 
     const SNAKE: &str = r#"{"name": "Dune Freight", "website": {"domain": "dunefreight.example"},
@@ -258,15 +258,18 @@ mod tests {
         );
         assert_eq!(reading.others, ["Gannet Labs"]);
         let nothing = Harmonic.read(&subject("Gannet Labs", "gannet.example"), &[saved(TABLE, text)]);
-        assert_eq!((nothing.state, nothing.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((nothing.state, nothing.observations.len()), (SourceState::Observed, 0));
     }
 
     #[test]
     fn nulls_and_another_company_are_no_facts() {
         let nulls = r#"{"name": "Dune Freight", "website": null, "traction_metrics": {"headcount": null}, "funding": {"last_funding_at": null}}"#;
         let reading = Harmonic.read(&subject("Dune Freight", "dunefreight.example"), &[saved(JSON, nulls)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
         let other = Harmonic.read(&subject("Other", "other.example"), &[saved(JSON, SNAKE)]);
-        assert_eq!((other.state, other.others.as_slice()), (Coverage::UnknownEntity, &["Dune Freight".to_owned()][..]));
+        assert_eq!(
+            (other.state, other.others.as_slice()),
+            (SourceState::UnknownEntity, &["Dune Freight".to_owned()][..])
+        );
     }
 }

@@ -62,7 +62,7 @@ fn layoff(subject: &Subject, page: &Page, row: &Row<'_>) -> Result<Observation, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::exports::testing::{facts, saved, subject};
 
     const TEXT: &str = "Company,Location HQ,# Laid Off,Date,%,Industry,Source\n\
@@ -89,7 +89,7 @@ mod tests {
         let labs = Layoffs.read(&subject("Gannet Labs", "gannet.example"), &[saved(TABLE, TEXT)]);
         assert_eq!(labs.observations[0].note.as_deref(), Some("all of them: the company shut down"));
         let none = Layoffs.read(&subject("Other", "other.example"), &[saved(TABLE, TEXT)]);
-        assert_eq!((none.state, none.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((none.state, none.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(Layoffs.recognise(TEXT), Some(TABLE));
     }
 }

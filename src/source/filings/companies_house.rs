@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::xml::{Piece, pieces};
-use crate::model::{Coverage, Form, Observation, Page, PartialDate, Request, SourceKind, Trouble, Value};
+use crate::model::{Form, Observation, Page, PartialDate, Request, SourceKind, SourceState, Trouble, Value};
 use crate::source::reading::page;
 use crate::source::{About, Holds, Proof, Reading, Source, Subject, Use, name_key};
 
@@ -116,7 +116,7 @@ fn found(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
 }
 
 fn read_pages(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
-    let mut reading = Reading::of(Coverage::UnknownEntity);
+    let mut reading = Reading::of(SourceState::UnknownEntity);
     if let Some(history) = page(pages, HISTORY) {
         reading.wants.extend(documents(&history.json()?));
         if reading.wants.is_empty() {
@@ -147,7 +147,7 @@ fn read_pages(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
     reading.observations =
         years.iter().map(|(year, (people, page))| observe(subject, page, *year, *people, proof)).collect();
     if !reading.observations.is_empty() {
-        reading.state = Coverage::Observed;
+        reading.state = SourceState::Observed;
         reading.why = trouble.map(|trouble| format!("some accounts are missing: {}", trouble.why));
         return Ok(reading);
     }
@@ -294,7 +294,7 @@ mod tests {
         let facts: Vec<String> = reading.observations.iter().map(|o| format!("{} {}", o.value, o.fact_date)).collect();
         assert_eq!(
             (reading.state, facts.as_slice()),
-            (Coverage::Observed, &["412 2025-03-31".to_owned(), "1466 2026-03-31".to_owned()][..])
+            (SourceState::Observed, &["412 2025-03-31".to_owned(), "1466 2026-03-31".to_owned()][..])
         );
     }
 
@@ -315,10 +315,10 @@ mod tests {
         let reading = CompaniesHouse.read(&subject, &paper);
         assert_eq!(
             (reading.state, reading.why.as_deref()),
-            (Coverage::UnknownEntity, Some("the accounts are there as PDF only"))
+            (SourceState::UnknownEntity, Some("the accounts are there as PDF only"))
         );
         let none = CompaniesHouse.read(&subject, &[page_of(HISTORY, "h", "{\"items\": []}")]);
-        assert_eq!((none.state, none.wants.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((none.state, none.wants.len()), (SourceState::UnknownEntity, 0));
     }
 
     #[test]
@@ -327,12 +327,12 @@ mod tests {
             {"title": "PELLWICK LIMITED", "company_number": "01234567", "company_status": "active", "address_snippet": "Leeds"},
             {"title": "PELLWICK BAKERY LTD", "company_number": "07654321", "company_status": "active"}]}"#;
         let reading = CompaniesHouse.read(&subject(None), &[page_of(SEARCH, "s", list)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(
             reading.candidates,
             [("companies_house: \"01234567\"".to_owned(), "PELLWICK LIMITED, active, Leeds".to_owned())]
         );
         let bad = CompaniesHouse.read(&subject(Some("12/../34")), &[]);
-        assert_eq!((bad.state, bad.wants.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((bad.state, bad.wants.len()), (SourceState::UnknownEntity, 0));
     }
 }

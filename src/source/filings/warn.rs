@@ -111,7 +111,7 @@ fn read(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let stale = format!("the newest notice of the table is of {newest}; later ones may be missing");
     if observations.is_empty() {
         let state = if age > STALE_AFTER_DAYS {
-            Reading::of(crate::model::Coverage::Stale).because(stale)
+            Reading::of(crate::model::SourceState::Stale).because(stale)
         } else {
             // Notices begin at fifty people at one site, and not every state publishes them: none found is not none.
             Reading::unknown("no notice names the company; small cuts and some states are not in the table")
@@ -199,7 +199,7 @@ fn observe(subject: &Subject, page: &Page, layoff: &Layoff) -> Observation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Company, Coverage, Date};
+    use crate::model::{Company, Date, SourceState};
 
     const NOTICES: &str = include_str!("../../../fixtures/pages/warn_notices.csv");
     const TODAY: Date = Date::constant(2026, 11, 20);
@@ -235,7 +235,7 @@ mod tests {
             ]
         );
         assert!(reading.observations.iter().all(|o| o.credibility == 3 && o.kind == SourceKind::RegulatorFiling));
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
     }
 
     #[test]
@@ -246,16 +246,16 @@ mod tests {
     #[test]
     fn none_found_is_never_none() {
         let reading = read_as("Tallow Robotics", TODAY);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         let later = read_as("Tallow Robotics", Date::constant(2027, 6, 1));
-        assert_eq!((later.state, later.observations.len()), (Coverage::Stale, 0));
+        assert_eq!((later.state, later.observations.len()), (SourceState::Stale, 0));
     }
 
     #[test]
     fn a_name_of_one_word_is_not_looked_for() {
         let reading = read_as("Dune", TODAY);
-        assert_eq!(reading.state, Coverage::NotTried);
-        assert_eq!(read_as("Dune Inc.", TODAY).state, Coverage::NotTried, "legal forms do not count");
+        assert_eq!(reading.state, SourceState::NotTried);
+        assert_eq!(read_as("Dune Inc.", TODAY).state, SourceState::NotTried, "legal forms do not count");
     }
 
     #[test]
@@ -263,7 +263,7 @@ mod tests {
         let request = Request::new(TABLE, crate::model::Form::Csv, URL);
         for text in ["a,b\n1,2\n", "", "company,notice_date\n"] {
             let reading = Warn.read(&subject("Dune Freight", TODAY), &[Page::of_text(request.clone(), text, TODAY)]);
-            assert_eq!((reading.state, reading.observations.len()), (Coverage::Failed, 0), "{text:?}");
+            assert_eq!((reading.state, reading.observations.len()), (SourceState::Failed, 0), "{text:?}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use url::form_urlencoded::byte_serialize;
 
-use crate::model::{Coverage, Date, Page, Request, SourceKind, Trouble, days_between};
+use crate::model::{Date, Page, Request, SourceKind, SourceState, Trouble, days_between};
 use crate::source::html::visible_text;
 use crate::source::lenient::{lenient, number, text};
 use crate::source::{About, Holds, Reading, Source, Subject, Use, name_key};
@@ -212,7 +212,7 @@ impl Found {
             return trouble.clone().into();
         }
         let is_none = self.was_looked_at && !self.is_named && wants.is_empty() && self.gaps.is_empty();
-        let mut reading = Reading::of(if is_none { Coverage::Zero } else { Coverage::Observed });
+        let mut reading = Reading::of(if is_none { SourceState::Zero } else { SourceState::Observed });
         if is_none {
             let has_searched = pages.iter().any(|page| matches!(page.request.label, STORIES | LINKS));
             let when = if has_searched { "in a year" } else { "in this thread" };
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn a_single_word_needs_the_domain() {
         let reading = HackerNews.read(&company("Linear", None, &[]), &[]);
-        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0));
+        assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0));
         let wants = HackerNews.read(&company("Linear", Some("linear.example"), &[]), &[]).wants;
         assert!(wants.iter().all(|want| want.label != STORIES));
     }
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn stories_are_counted_without_headlines_or_authors() {
         let reading = HackerNews.read(&stranger(), &[labelled(STORIES, STORY_LIST)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
         let remarks = [
             "4 stories found that name the company, 2 surely, the newest of 2026-10-02",
             "most talked of, 77 comments: https://news.ycombinator.com/item?id=5001",
@@ -344,29 +344,29 @@ mod tests {
                       https://news.ycombinator.com/item?id=8002";
         assert_eq!(linked.remarks, [remark]);
         let word = HackerNews.read(&company("Marsh", Some("other.example"), &[]), &[month("7003")]);
-        assert_eq!((word.state, word.remarks.len()), (Coverage::Zero, 0));
+        assert_eq!((word.state, word.remarks.len()), (SourceState::Zero, 0));
         assert_eq!(word.why.as_deref(), Some("nobody named Marsh in this thread"));
         let customer = HackerNews.read(&company("Loom", Some("loom.example"), &[]), &[month("7003")]);
-        assert_eq!((customer.state, customer.remarks.len()), (Coverage::Zero, 0));
+        assert_eq!((customer.state, customer.remarks.len()), (SourceState::Zero, 0));
     }
 
     #[test]
     fn nobody_talking_is_said() {
         let reading = HackerNews.read(&stranger(), &[labelled(STORIES, NO_STORIES)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Zero, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Zero, 0));
         assert_eq!(reading.remarks, ["no stories name the company"]);
     }
 
     #[test]
     fn troubles_have_their_state() {
         let state = |page: Page| HackerNews.read(&stranger(), &[page]).state;
-        assert_eq!(state(refused(STORIES, 429, "")), Coverage::Limited);
-        assert_eq!(state(refused(STORIES, 403, "")), Coverage::Blocked);
+        assert_eq!(state(refused(STORIES, 429, "")), SourceState::Limited);
+        assert_eq!(state(refused(STORIES, 403, "")), SourceState::Blocked);
         for text in ["<html>", "{}", "", "[]", &STORY_LIST[..80]] {
-            assert_eq!(state(labelled(STORIES, text)), Coverage::Failed, "{text}");
+            assert_eq!(state(labelled(STORIES, text)), SourceState::Failed, "{text}");
         }
         let reading = HackerNews.read(&stranger(), &[labelled(STORIES, STORY_LIST), refused(LINKS, 500, "")]);
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         assert_eq!(reading.why.as_deref(), Some("not all was read: the server answered 500"));
     }
 

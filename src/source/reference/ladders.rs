@@ -150,7 +150,7 @@ fn observe(subject: &Subject, entry: &Entry, on: PartialDate) -> Observation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Coverage;
+    use crate::model::SourceState;
     use crate::source::reference::testing::{company, labelled, refused, stranger};
 
     const FILE: &str = include_str!("../../../fixtures/pages/ladders.json");
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn a_dated_level_that_leads_managers_is_observed() {
         let reading = read("fenwickloom.example");
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         let seen: Vec<(&str, String, String)> = reading
             .observations
             .iter()
@@ -182,7 +182,7 @@ mod tests {
             ("heron.example", "look whether it still does"),
         ] {
             let reading = read(domain);
-            assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0), "{domain}");
+            assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0), "{domain}");
             assert!(reading.remarks.iter().any(|remark| remark.contains(words)), "{:?}", reading.remarks);
         }
     }
@@ -190,10 +190,10 @@ mod tests {
     #[test]
     fn absence_says_nothing_and_a_name_proves_nothing() {
         let reading = Ladders.read(&company("Tern", Some("tern-labs.example"), &[]), &[labelled(LADDERS, FILE)]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(reading.remarks, ["Tern of tern.example has one at https://tern.example/ladder"]);
-        assert_eq!(Ladders.read(&stranger(), &[]).state, Coverage::UnknownEntity);
-        assert_eq!(Ladders.read(&company("Tern", None, &[]), &[]).state, Coverage::UnknownEntity);
+        assert_eq!(Ladders.read(&stranger(), &[]).state, SourceState::UnknownEntity);
+        assert_eq!(Ladders.read(&company("Tern", None, &[]), &[]).state, SourceState::UnknownEntity);
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(Ladders.recognise(BUILT_IN), Some(LADDERS));
         assert_eq!(Ladders.recognise("{\"entries\": []}"), None);
         let toml = Ladders.read(&company("GitLab", Some("gitlab.com"), &[]), &[labelled(LADDERS, BUILT_IN)]);
-        assert_eq!((toml.state, toml.remarks.len()), (Coverage::Observed, 1));
+        assert_eq!((toml.state, toml.remarks.len()), (SourceState::Observed, 1));
     }
 
     #[test]
@@ -233,9 +233,9 @@ mod tests {
         for text in
             ["<html>", "{}", "[]", "", &FILE[..100], "{\"schema\": 2, \"entries\": []}", "schema = 1\nentries = 3"]
         {
-            assert_eq!(state(text), Coverage::Failed, "{text}");
+            assert_eq!(state(text), SourceState::Failed, "{text}");
         }
-        assert_eq!(state("\u{feff}{\"schema\": 1, \"entries\": []}"), Coverage::UnknownEntity);
-        assert_eq!(Ladders.read(&stranger(), &[refused(LADDERS, 403, "")]).state, Coverage::Blocked);
+        assert_eq!(state("\u{feff}{\"schema\": 1, \"entries\": []}"), SourceState::UnknownEntity);
+        assert_eq!(Ladders.read(&stranger(), &[refused(LADDERS, 403, "")]).state, SourceState::Blocked);
     }
 }

@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader, Read};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 
-use crate::model::{Coverage, Observation, Page, PartialDate, Request, SourceKind, Trouble, Value};
+use crate::model::{Observation, Page, PartialDate, Request, SourceKind, SourceState, Trouble, Value};
 use crate::source::lenient::{lenient, number, text};
 use crate::source::reading::page;
 use crate::source::{About, Domain, Holds, Identity, Proof, Reading, Source, Subject, Use};
@@ -274,7 +274,7 @@ fn read_changes(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     };
     let day = list.generated_at.get(..10).and_then(|day| day.parse::<PartialDate>().ok());
     let step = &change.changes.team_size;
-    let mut reading = Reading { others, ..Reading::of(Coverage::Observed) };
+    let mut reading = Reading { others, ..Reading::of(SourceState::Observed) };
     if let (Some(before), Some(after), Some(day)) = (step.before, step.after, day) {
         reading.remarks.push(format!("the team size went from {before} to {after} in the directory by {day}"));
     }
@@ -297,13 +297,13 @@ mod tests {
     fn the_list_is_asked_for_once_there_is_something_to_match() {
         let wants = YCombinator.read(&stranger(), &[]).wants;
         assert!(wants.iter().all(|want| want.is_large && want.url == ALL) && wants.len() == 1);
-        assert_eq!(YCombinator.read(&company("Fenwick Loom", None, &[]), &[]).state, Coverage::NotTried);
+        assert_eq!(YCombinator.read(&company("Fenwick Loom", None, &[]), &[]).state, SourceState::NotTried);
     }
 
     #[test]
     fn the_website_makes_the_match() {
         let reading = read(&stranger(), LIST);
-        assert_eq!(reading.state, Coverage::Observed);
+        assert_eq!(reading.state, SourceState::Observed);
         let seen: Vec<(String, String, u8)> = reading
             .observations
             .iter()
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_name_alone_makes_a_candidate() {
         let reading = read(&company("Tern", Some("tern-labs.example"), &[]), LIST);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
         assert_eq!(reading.candidates, [("yc: tern".to_owned(), "Tern & Co, Summer 2023, no website".to_owned())]);
         let former = read(&company("Marsh", Some("marsh.example"), &[]), LIST);
         assert_eq!(former.candidates.first().map(|(key, _)| key.as_str()), Some("yc: marsh-tide"));
@@ -330,10 +330,10 @@ mod tests {
     #[test]
     fn a_missing_size_is_no_observation_and_an_end_is_a_remark() {
         let acquired = read(&company("Marsh Tide", Some("marshtide.example"), &[]), LIST);
-        assert_eq!((acquired.state, acquired.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((acquired.state, acquired.observations.len()), (SourceState::Observed, 0));
         assert_eq!(acquired.why.as_deref(), Some("the directory gives no team size of today"));
         let reading = read(&pinned("yc", "tern"), LIST);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
         assert_eq!(reading.why.as_deref(), Some("the directory gives no team size"));
         let reading = read(&pinned("yc", "marsh-tide"), LIST);
         let remarks = [
@@ -348,23 +348,23 @@ mod tests {
     fn a_change_of_size_is_a_remark() {
         let reading = YCombinator.read(&pinned("yc", "fenwick-loom"), &[labelled(CHANGES, CHANGED)]);
         assert_eq!(reading.remarks, ["the team size went from 60 to 64 in the directory by 2026-11-18"]);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
         let reading = YCombinator.read(&stranger(), &[labelled(CHANGES, CHANGED)]);
-        assert_eq!(reading.state, Coverage::UnknownEntity);
+        assert_eq!(reading.state, SourceState::UnknownEntity);
     }
 
     #[test]
     fn odd_lists_cost_nothing_else() {
         assert_eq!(read(&stranger(), &format!("\u{feff}{LIST}")).observations.len(), 1);
-        assert_eq!(read(&stranger(), "[]").state, Coverage::UnknownEntity);
-        assert_eq!(read(&stranger(), "[null, 7, {}]").state, Coverage::UnknownEntity);
+        assert_eq!(read(&stranger(), "[]").state, SourceState::UnknownEntity);
+        assert_eq!(read(&stranger(), "[null, 7, {}]").state, SourceState::UnknownEntity);
         for text in ["<html>", "{}", "", &LIST[..LIST.len() / 2]] {
-            assert_eq!(read(&stranger(), text).state, Coverage::Failed, "{text}");
+            assert_eq!(read(&stranger(), text).state, SourceState::Failed, "{text}");
         }
         let state = |status| YCombinator.read(&stranger(), &[refused(COMPANIES, status, "")]).state;
         assert_eq!(
             (state(403), state(404), state(503)),
-            (Coverage::Blocked, Coverage::UnknownEntity, Coverage::Failed)
+            (SourceState::Blocked, SourceState::UnknownEntity, SourceState::Failed)
         );
     }
 

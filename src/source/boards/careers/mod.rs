@@ -10,7 +10,7 @@ use url::Url;
 
 use super::ats::{Board, boards_in};
 use super::board::{Count, is_html};
-use crate::model::{Coverage, Page, Request, SourceKind, Taken, Trouble};
+use crate::model::{Page, Request, SourceKind, SourceState, Taken, Trouble};
 use crate::source::{About, Domain, Holds, Identity, Opening, Proof, Reading, Source, Subject, Use, name_key};
 
 pub(super) use links::openings_linked_in;
@@ -134,7 +134,7 @@ impl<'a> Site<'a> {
     }
 
     fn reading(&self) -> Reading {
-        let mut reading = Reading { wants: self.wants(), ..Reading::of(Coverage::UnknownEntity) };
+        let mut reading = Reading { wants: self.wants(), ..Reading::of(SourceState::UnknownEntity) };
         self.tell_boards(&mut reading);
         self.tell_openings(&mut reading);
         for read in &self.read {
@@ -144,7 +144,7 @@ impl<'a> Site<'a> {
             }
         }
         if !reading.observations.is_empty() || !reading.identities.is_empty() {
-            reading.state = Coverage::Observed;
+            reading.state = SourceState::Observed;
             return reading;
         }
         if !reading.candidates.is_empty() {
@@ -317,14 +317,14 @@ impl<'a> Site<'a> {
 
     /// Where to look when nothing could be read: not when somebody refuses.
     fn wants_elsewhere(&self, domain: &Domain) -> Vec<Request> {
-        let is = |state: Coverage| self.troubles.iter().any(|trouble| trouble.state == state);
-        if is(Coverage::Blocked) || is(Coverage::Limited) {
+        let is = |state: SourceState| self.troubles.iter().any(|trouble| trouble.state == state);
+        if is(SourceState::Blocked) || is(SourceState::Limited) {
             return Vec::new();
         }
         if self.pages.len() == 1 {
             return vec![Request::html(HOME, format!("https://www.{domain}/"))];
         }
-        if is(Coverage::Failed) {
+        if is(SourceState::Failed) {
             return Vec::new();
         }
         guesses(domain).into_iter().map(|address| Request::html(CAREERS, address)).collect()

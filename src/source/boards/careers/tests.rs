@@ -53,7 +53,7 @@ fn of_several_boards_a_person_must_choose() {
     let only_two =
         "<title>Jobs</title><a href='https://jobs.lever.co/one'>a</a><a href='https://jobs.lever.co/two'>b</a>";
     let reading = import(&Careers, only_two);
-    assert_eq!((reading.state, reading.candidates.len()), (Coverage::UnknownEntity, 2));
+    assert_eq!((reading.state, reading.candidates.len()), (SourceState::UnknownEntity, 2));
 }
 
 #[test]
@@ -75,11 +75,11 @@ fn a_site_that_leads_to_its_board_proves_it_and_one_that_leads_elsewhere_proves_
 #[test]
 fn a_site_without_a_board_is_unknown_and_asked_for_few_pages() {
     let (reading, urls) = ask_all(&Careers, &subject(&[]), |_| (200, EMPTY));
-    assert_eq!(reading.state, Coverage::UnknownEntity);
+    assert_eq!(reading.state, SourceState::UnknownEntity);
     assert_eq!(urls.len(), 5, "{urls:?}");
     let (gone, urls) = ask_all(&Careers, &subject(&[]), |_| (404, ""));
-    assert_eq!((gone.state, urls.len()), (Coverage::UnknownEntity, 6));
-    for (status, state) in [(403, Coverage::Blocked), (429, Coverage::Limited), (500, Coverage::Failed)] {
+    assert_eq!((gone.state, urls.len()), (SourceState::UnknownEntity, 6));
+    for (status, state) in [(403, SourceState::Blocked), (429, SourceState::Limited), (500, SourceState::Failed)] {
         let (reading, urls) = ask_all(&Careers, &subject(&[]), |_| (status, ""));
         assert_eq!(reading.state, state);
         assert!(reading.why.is_some() && urls.len() <= 2);
@@ -116,7 +116,7 @@ fn boards_of_services_that_are_not_read_are_said_and_a_ruled_out_board_is_not() 
 fn without_a_domain_nothing_is_tried() {
     let company = crate::model::Company { name: "X".to_owned(), ..crate::model::Company::default() };
     let reading = Careers.read(&Subject::new(&company, super::super::tests::TODAY), &[]);
-    assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0));
+    assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0));
 }
 
 #[test]
@@ -158,6 +158,6 @@ fn a_careers_page_that_a_person_wrote_down_is_looked_at_first_wherever_it_is() {
     assert_eq!(reading.identities.len(), 3);
     for odd in ["file:///etc/passwd", "https://user@fennel.example/", "nonsense", ""] {
         let reading = Careers.read(&subject(odd), &[]);
-        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0), "{odd}");
+        assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0), "{odd}");
     }
 }

@@ -8,7 +8,7 @@ use super::board::{
     Count, contradiction, credibility, first_key, id_at, is_plain_token, joined, list_at, objects_at, opening,
     reading_of, text_at, token, unknown_board,
 };
-use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
+use crate::model::{Page, Request, SourceKind, SourceState, Trouble};
 use crate::source::html::{unescaped, visible_text};
 use crate::source::reading::page;
 use crate::source::{About, Holds, Opening, Proof, Reading, Source, Subject, Use};
@@ -48,7 +48,7 @@ impl Source for Greenhouse {
             read_departments(subject, departments)
         } else if let Some(board) = page(pages, BOARD) {
             name_of(board)
-                .map(|name| Reading::of(Coverage::Observed).remark(format!("the board calls its owner {name}")))
+                .map(|name| Reading::of(SourceState::Observed).remark(format!("the board calls its owner {name}")))
         } else {
             return match token(subject, SERVICE, is_token) {
                 Ok(board) => {

@@ -12,7 +12,7 @@ fn pinned() -> Subject {
 fn requisitions_count_once_and_general_posts_not_at_all() {
     let (reading, urls) = ask_all(&Greenhouse, &pinned(), |_| (200, JOBS_TEXT));
     assert_eq!(urls, ["https://boards-api.greenhouse.io/v1/boards/fennelworks/jobs?content=true"]);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert_eq!(
         lines(&reading),
         [
@@ -37,10 +37,10 @@ fn an_advert_that_is_escaped_twice_is_read() {
 #[test]
 fn an_empty_board_is_zero_where_it_is_known_to_be_the_companys() {
     let reading = ask(&Greenhouse, &known("greenhouse", "fennelworks", Proof::ByDomain), |_| (200, EMPTY));
-    assert_eq!(reading.state, Coverage::Zero);
+    assert_eq!(reading.state, SourceState::Zero);
     assert_eq!(reading.observations.len(), 3);
     let nobody = Greenhouse.read(&subject(&[]), &[answer(Request::json(JOBS, "saved.json"), 200, EMPTY)]);
-    assert_eq!((nobody.state, nobody.observations.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((nobody.state, nobody.observations.len()), (SourceState::UnknownEntity, 0));
 }
 
 #[test]
@@ -52,9 +52,9 @@ fn a_board_that_is_only_pinned_is_asked_for_its_name_and_a_contradiction_is_said
     let (reading, urls) = ask_all(&Greenhouse, &pinned(), reply);
     assert_eq!(urls.len(), 2);
     assert_eq!(reading.remarks, ["the board calls its owner Fennel & Sons, not Fennelworks Ltd: is it the company's?"]);
-    assert_eq!(reading.state, Coverage::Zero);
+    assert_eq!(reading.state, SourceState::Zero);
     let by_name = ask(&Greenhouse, &known("greenhouse", "fennelworks", Proof::ByName), reply);
-    assert_eq!((by_name.state, by_name.observations.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((by_name.state, by_name.observations.len()), (SourceState::UnknownEntity, 0));
 }
 
 #[test]
@@ -70,16 +70,16 @@ fn what_is_no_board_is_no_zero() {
         assert!(reading.observations.is_empty() && reading.why.is_some());
         reading.state
     };
-    assert_eq!(state(404, r#"{"status":404,"error":"Job not found"}"#), Coverage::UnknownEntity);
-    assert_eq!(state(403, "<p>no</p>"), Coverage::Blocked);
-    assert_eq!(state(429, ""), Coverage::Limited);
-    assert_eq!(state(200, "<!doctype html><p>Sorry"), Coverage::Failed);
-    assert_eq!(state(200, r#"{"jobs":[{"title":"Eng"#), Coverage::Failed);
-    assert_eq!(state(200, r#"{"jobs":[],"meta":{"total":7}}"#), Coverage::Failed);
-    assert_eq!(state(200, "{}"), Coverage::Failed);
-    assert_eq!(state(200, r#"{"jobs":{"a":1}}"#), Coverage::Failed);
-    assert_eq!(state(200, r#"{"jobs":[]}"#), Coverage::Failed);
-    assert_eq!(state(200, r#"{"jobs":[null,1]}"#), Coverage::Failed);
+    assert_eq!(state(404, r#"{"status":404,"error":"Job not found"}"#), SourceState::UnknownEntity);
+    assert_eq!(state(403, "<p>no</p>"), SourceState::Blocked);
+    assert_eq!(state(429, ""), SourceState::Limited);
+    assert_eq!(state(200, "<!doctype html><p>Sorry"), SourceState::Failed);
+    assert_eq!(state(200, r#"{"jobs":[{"title":"Eng"#), SourceState::Failed);
+    assert_eq!(state(200, r#"{"jobs":[],"meta":{"total":7}}"#), SourceState::Failed);
+    assert_eq!(state(200, "{}"), SourceState::Failed);
+    assert_eq!(state(200, r#"{"jobs":{"a":1}}"#), SourceState::Failed);
+    assert_eq!(state(200, r#"{"jobs":[]}"#), SourceState::Failed);
+    assert_eq!(state(200, r#"{"jobs":[null,1]}"#), SourceState::Failed);
 }
 
 #[test]
@@ -87,9 +87,9 @@ fn a_token_of_another_form_is_never_put_into_an_address() {
     for token in ["../x", "a/b", "a?b", "a#b", "", "a b", "a.b"] {
         let reading = Greenhouse.read(&subject(&[("greenhouse", token)]), &[]);
         assert!(reading.wants.is_empty(), "{token}");
-        assert_eq!(reading.state, Coverage::UnknownEntity, "{token}");
+        assert_eq!(reading.state, SourceState::UnknownEntity, "{token}");
     }
-    assert_eq!(Greenhouse.read(&subject(&[]), &[]).state, Coverage::NotTried);
+    assert_eq!(Greenhouse.read(&subject(&[]), &[]).state, SourceState::NotTried);
 }
 
 #[test]
@@ -123,8 +123,8 @@ fn fifty_rows_of_a_new_page_are_a_lower_bound() {
 fn a_name_alone_is_believed_of_a_board_with_some_openings() {
     let read = |text| Greenhouse.read(&subject(&[]), &[answer(Request::json(JOBS, "saved.json"), 200, text)]);
     let full = read(JOBS_TEXT);
-    assert_eq!(full.state, Coverage::Observed);
+    assert_eq!(full.state, SourceState::Observed);
     assert!(full.observations.iter().all(|observation| observation.credibility == 3));
     let one = r#"{"jobs":[{"internal_job_id":1,"title":"CTO","company_name":"Fennelworks"}],"meta":{"total":1}}"#;
-    assert_eq!((read(one).state, read(one).observations.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((read(one).state, read(one).observations.len()), (SourceState::UnknownEntity, 0));
 }

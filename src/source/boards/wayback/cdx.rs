@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::places::{Known, Place};
-use crate::model::{Coverage, Date, Page, Request, Trouble, days_between};
+use crate::model::{Date, Page, Request, SourceState, Trouble, days_between};
 
 /// The most captures that are looked at for one company.
 const MOST: usize = 8;
@@ -45,7 +45,7 @@ pub(super) struct Sample {
 /// When the index did not answer, or in another form.
 pub(super) fn rows(page: &Page, known: &Known<'_>) -> Result<Vec<Row>, Trouble> {
     if page.any_text()?.contains("AccessControlException") {
-        return Err(Trouble::new(Coverage::Blocked, "the archive excludes this site"));
+        return Err(Trouble::new(SourceState::Blocked, "the archive excludes this site"));
     }
     let table = page.json::<Vec<Vec<Value>>>()?;
     let table: Vec<Vec<String>> = table.into_iter().map(|row| row.iter().map(cell).collect()).collect();

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::board::{Count, is_html};
 use super::{ashby, careers, greenhouse, lever};
-use crate::model::{Coverage, Date, Observation, Page, SourceKind, Taken, Trouble, days_between};
+use crate::model::{Date, Observation, Page, SourceKind, SourceState, Taken, Trouble, days_between};
 use crate::source::{About, Holds, Proof, Reading, Source, Subject, Use};
 use cdx::{FAR, Row, Sample, day_of, rows, samples};
 use places::{CAPTURE, CDX, Known, Place, SERVICES};
@@ -102,7 +102,7 @@ impl Past {
         if self.samples.is_empty() {
             return self.nothing(known, pages);
         }
-        let mut reading = Reading::of(Coverage::NotTried);
+        let mut reading = Reading::of(SourceState::NotTried);
         let mut troubles = Vec::new();
         for sample in &self.samples {
             match pages.iter().find(|page| page.request.url == sample.request.url) {
@@ -124,11 +124,11 @@ impl Past {
         let missing = troubles.iter().map(|(day, trouble)| format!("{day}: {}", trouble.why));
         let missing: Vec<String> = missing.chain(self.troubles.iter().map(|trouble| trouble.why.clone())).collect();
         if !reading.observations.is_empty() {
-            reading.state = Coverage::Observed;
+            reading.state = SourceState::Observed;
         } else if let Some((_, trouble)) = troubles.first() {
             reading.state = trouble.state;
         } else if reading.wants.is_empty() {
-            reading.state = Coverage::UnknownEntity;
+            reading.state = SourceState::UnknownEntity;
             return reading.because("the captures show no openings in engineering, and may not show all");
         }
         let chosen = self.samples.len();

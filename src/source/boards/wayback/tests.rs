@@ -40,7 +40,7 @@ fn counts_are_as_of_the_day_of_the_capture() {
         ["2026-08-15", "2025-11-01", "2025-08-22", "2025-05-20", "2025-01-10"]
             .map(|day| format!("open_em_roles: 1 on {day} {origin}"))
     );
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     let url = reading.observations[0].url.as_deref().unwrap_or_default();
     assert!(url.starts_with("https://web.archive.org/web/20260815101010/https://"), "{url}");
 }
@@ -64,7 +64,7 @@ fn the_index_is_asked_for_boards_that_are_surely_the_companys() {
     for unsure in [known("greenhouse", "fennelworks", Proof::ByName), subject(&[("greenhouse", "../x")]), subject(&[])]
     {
         let reading = Wayback.read(&unsure, &[]);
-        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0));
+        assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0));
         assert!(reading.why.is_some());
     }
 }
@@ -118,9 +118,9 @@ fn pages_of_both_designs_are_series_of_their_own() {
 #[test]
 fn a_page_without_rows_is_a_failure_and_no_zero() {
     let shell = capture_of("https://boards.greenhouse.io/fennelworks", "<html><div id=root></div></html>", None);
-    assert_eq!((shell.state, shell.observations.len()), (Coverage::Failed, 0));
+    assert_eq!((shell.state, shell.observations.len()), (SourceState::Failed, 0));
     let odd = capture_of("https://boards.greenhouse.io/fennelworks", "\u{1f}\u{8b}", None);
-    assert_eq!(odd.state, Coverage::Failed);
+    assert_eq!(odd.state, SourceState::Failed);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_capture_of_another_day_is_taken_as_of_that_day_and_refused_when_it_is_far()
     let near = capture_of(url, OLD_PAGE, Some("https://web.archive.org/web/20260901000000id_/https://x.example"));
     assert!(lines(&near)[0].contains("on 2026-09-01"), "{:?}", lines(&near));
     let far = capture_of(url, OLD_PAGE, Some("https://web.archive.org/web/20261001000000id_/https://x.example"));
-    assert_eq!((far.state, far.observations.len()), (Coverage::Failed, 0));
+    assert_eq!((far.state, far.observations.len()), (SourceState::Failed, 0));
     assert!(far.why.unwrap_or_default().contains("2026-10-01"));
 }
 
@@ -150,7 +150,7 @@ fn without_captures_of_a_board_the_careers_page_is_looked_for() {
         ["open_eng_roles", "open_em_roles"].map(|signal| format!("{signal}: at least 1 on 2026-08-15 {origin}"))
     );
     let (none, urls) = ask_all(&Wayback, &pinned(), |_| (200, "[]"));
-    assert_eq!((none.state, urls.len()), (Coverage::UnknownEntity, 5));
+    assert_eq!((none.state, urls.len()), (SourceState::UnknownEntity, 5));
 }
 
 #[test]
@@ -161,12 +161,12 @@ fn troubles_of_the_index_have_their_states() {
         assert!(reading.observations.is_empty() && reading.why.is_some() && urls.len() <= 5);
         reading.state
     };
-    assert_eq!(state(403, excluded), Coverage::Blocked);
-    assert_eq!(state(429, ""), Coverage::Limited);
-    assert_eq!(state(503, ""), Coverage::Failed);
-    assert_eq!(state(404, ""), Coverage::UnknownEntity);
+    assert_eq!(state(403, excluded), SourceState::Blocked);
+    assert_eq!(state(429, ""), SourceState::Limited);
+    assert_eq!(state(503, ""), SourceState::Failed);
+    assert_eq!(state(404, ""), SourceState::UnknownEntity);
     for text in ["", "{}", "null", "[1, 2]", "[[\"a\"]]", "<html>", "[[\"timestamp\",\"orig"] {
-        assert_eq!(state(200, text), Coverage::Failed, "{text}");
+        assert_eq!(state(200, text), SourceState::Failed, "{text}");
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::hosted::{Board, Host, is_token, labelled};
-use crate::model::{Coverage, Page, Request, SourceKind, Trouble};
+use crate::model::{Page, Request, SourceKind, SourceState, Trouble};
 use crate::source::html::visible_text;
 use crate::source::lenient::{lenient, text};
 use crate::source::{About, Holds, Opening, Reading, Source, Subject, Use, rank_of};
@@ -195,7 +195,7 @@ impl<'s> Site<'s> {
 fn refusal(page: &Page) -> Option<Trouble> {
     let status = page.outcome.as_ref().ok()?.status;
     matches!(status, 401 | 405 | 422)
-        .then(|| Trouble::new(Coverage::Blocked, format!("this employer's site refuses programs ({status})")))
+        .then(|| Trouble::new(SourceState::Blocked, format!("this employer's site refuses programs ({status})")))
 }
 
 fn json<T: serde::de::DeserializeOwned>(page: &Page) -> Result<T, Trouble> {
@@ -312,7 +312,7 @@ fn read_site(subject: &Subject, pages: &[Page], first: &Page, gathered: &Gathere
         has_own_address: false,
     };
     let mut reading = board.reading(subject);
-    if reading.state != Coverage::UnknownEntity {
+    if reading.state != SourceState::UnknownEntity {
         reading.remarks.extend(gathered.remarks.iter().cloned());
         reading.wants = wants;
         let missing = gathered.missing.iter().map(|missing| format!("; {missing}")).collect::<String>();

@@ -34,9 +34,9 @@ fn an_id_has_three_parts() {
         ["dunlin", "dunlin/wd3", "dunlin/3/Careers", "dunlin/wd3/Careers/x", "dun.lin/wd3/C", "a/wd/C", "a/wd3/.."]
     {
         let reading = Workday.read(&pinned("workday", id), &[]);
-        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0), "{id}");
+        assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0), "{id}");
     }
-    assert_eq!(Workday.read(&stranger(), &[]).state, Coverage::NotTried);
+    assert_eq!(Workday.read(&stranger(), &[]).state, SourceState::NotTried);
     assert!(Site::parse("dunlin/wd503/jobs").is_some());
 }
 
@@ -47,7 +47,7 @@ fn pages_follow_though_later_ones_say_that_there_are_none() {
     let pages = [page("engineering manager", 0, FIRST), page("engineering manager", 3, SECOND)];
     let both = Workday.read(&subject(), &pages);
     assert_eq!(both.why.as_deref(), Some("4 jobs found by searches, there may be more"));
-    assert_eq!(both.state, Coverage::Observed);
+    assert_eq!(both.state, SourceState::Observed);
     let adverts: Vec<&str> = both.wants.iter().filter_map(|want| want.url.rsplit('/').next()).collect();
     assert_eq!(adverts, ["Engineering-Manager_JR-201", "Sr-Engineering-Manager_JR-202", "VP-Engineering_JR-205"]);
     let counts: Vec<String> = both.observations.iter().map(|o| format!("{} {}", o.signal, o.value)).collect();
@@ -70,7 +70,7 @@ fn a_job_that_two_searches_find_counts_once() {
 fn nothing_found_is_not_none() {
     let pages: Vec<Page> = SEARCHES.iter().map(|words| page(words, 0, NOTHING)).collect();
     let reading = Workday.read(&subject(), &pages);
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::Failed, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::Failed, 0));
     assert_eq!(reading.wants, []);
 }
 
@@ -97,14 +97,20 @@ fn an_advert_brings_its_text_and_the_day() {
 #[test]
 fn troubles_have_their_state() {
     let state = |status| Workday.read(&subject(), &[refused(request("vp engineering", 0), status, "{}")]).state;
-    assert_eq!((state(422), state(401), state(403)), (Coverage::Blocked, Coverage::Blocked, Coverage::Blocked));
-    assert_eq!((state(404), state(429), state(500)), (Coverage::UnknownEntity, Coverage::Limited, Coverage::Failed));
+    assert_eq!(
+        (state(422), state(401), state(403)),
+        (SourceState::Blocked, SourceState::Blocked, SourceState::Blocked)
+    );
+    assert_eq!(
+        (state(404), state(429), state(500)),
+        (SourceState::UnknownEntity, SourceState::Limited, SourceState::Failed)
+    );
     for text in ["<html>", "{}", &FIRST[..90], ""] {
-        assert_eq!(Workday.read(&subject(), &[page("vp engineering", 0, text)]).state, Coverage::Failed, "{text}");
+        assert_eq!(Workday.read(&subject(), &[page("vp engineering", 0, text)]).state, SourceState::Failed, "{text}");
     }
     let pages = [page("engineering manager", 0, FIRST), refused(request("vp engineering", 0), 429, "")];
     let reading = Workday.read(&subject(), &pages);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert!(reading.why.is_some_and(|why| why.ends_with("\"vp engineering\": the server answered 429")));
 }
 
@@ -112,10 +118,10 @@ fn troubles_have_their_state() {
 fn a_saved_page_needs_somebody_to_vouch_for_it() {
     let file = Page::of_text(Request::json(JOBS, "jobs.json"), FIRST, crate::model::Date::constant(2026, 11, 20));
     let mut subject = stranger();
-    assert_eq!(Workday.read(&subject, std::slice::from_ref(&file)).state, Coverage::UnknownEntity);
+    assert_eq!(Workday.read(&subject, std::slice::from_ref(&file)).state, SourceState::UnknownEntity);
     subject.is_vouched = true;
     let reading = Workday.read(&subject, &[file]);
-    assert_eq!((reading.state, reading.wants.len()), (Coverage::Observed, 0));
+    assert_eq!((reading.state, reading.wants.len()), (SourceState::Observed, 0));
 }
 
 #[test]

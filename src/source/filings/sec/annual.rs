@@ -85,7 +85,7 @@ pub(super) fn read(
                     observations.extend(more);
                     found.remarks.extend(numbers.remarks);
                 }
-                Err(trouble) if trouble.state == crate::model::Coverage::UnknownEntity => {}
+                Err(trouble) if trouble.state == crate::model::SourceState::UnknownEntity => {}
                 Err(trouble) => found.missing.push(("no company facts".to_owned(), trouble)),
             }
         }

@@ -9,7 +9,7 @@ mod registrant;
 mod submissions;
 mod tickers;
 
-use crate::model::{Coverage, Observation, Page, Request, SourceKind, Trouble};
+use crate::model::{Observation, Page, Request, SourceKind, SourceState, Trouble};
 use crate::source::reading::page;
 use crate::source::{About, Holds, Reading, Source, Subject, Use};
 
@@ -79,12 +79,12 @@ impl Findings {
     fn into_reading(self, registrant: &Registrant) -> Reading {
         let why: Vec<String> = self.missing.iter().map(|(what, trouble)| format!("{what}: {}", trouble.why)).collect();
         let state = match self.missing.first() {
-            _ if !self.observations.is_empty() => Coverage::Observed,
-            _ if !self.wants.is_empty() => Coverage::NotTried,
+            _ if !self.observations.is_empty() => SourceState::Observed,
+            _ if !self.wants.is_empty() => SourceState::NotTried,
             Some((_, trouble)) => trouble.state,
-            None => Coverage::UnknownEntity,
+            None => SourceState::UnknownEntity,
         };
-        let why = if why.is_empty() && state == Coverage::UnknownEntity {
+        let why = if why.is_empty() && state == SourceState::UnknownEntity {
             Some("there are filings, and none of them says anything that is scored".to_owned())
         } else {
             (!why.is_empty()).then(|| why.join("; "))
@@ -97,7 +97,7 @@ impl Findings {
 
 fn read_filings(subject: &Subject, registrant: Registrant, page: &Page, pages: &[Page]) -> Result<Reading, Trouble> {
     let known = submissions::read(page).map_err(|trouble| match trouble.state {
-        Coverage::UnknownEntity => Trouble::new(trouble.state, format!("the SEC knows no CIK {}", registrant.cik)),
+        SourceState::UnknownEntity => Trouble::new(trouble.state, format!("the SEC knows no CIK {}", registrant.cik)),
         _ => trouble,
     })?;
     if let Some(theirs) = known.cik
@@ -152,11 +152,11 @@ fn granted(page: &Page) -> Result<&Page, Trouble> {
     let text = page.any_text()?;
     if text.contains("Request Rate Threshold Exceeded") || text.contains("Traffic Limit") {
         let why = "the SEC's limit of requests is exceeded; leave it alone for ten minutes, then run again";
-        return Err(Trouble::new(Coverage::Limited, why));
+        return Err(Trouble::new(SourceState::Limited, why));
     }
     if text.contains("Undeclared Automated Tool") {
         let why = "the SEC wants to know whom to write to; set `contact` in skiplevel.toml, or give --contact";
-        return Err(Trouble::new(Coverage::Blocked, why));
+        return Err(Trouble::new(SourceState::Blocked, why));
     }
     Ok(page)
 }

@@ -1,5 +1,5 @@
 use super::{ANNUAL, CONCEPT, FACTS, FORM_D, OLDER, SUBMISSIONS, Sec, TICKERS, recognise};
-use crate::model::{Coverage, SourceKind};
+use crate::model::{SourceKind, SourceState};
 use crate::source::filings::testing::{answered, collect, saved, subject, told};
 use crate::source::{Proof, Source as _};
 
@@ -39,7 +39,7 @@ fn listed(url: &str) -> (u16, &'static str) {
 #[test]
 fn a_listed_company_is_found_by_name_and_read_to_the_end() {
     let (reading, urls) = collect(&Sec, &subject("Tallowick Data", None, &[]), listed);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert_eq!(
         told(&reading),
         [
@@ -89,14 +89,14 @@ fn a_pinned_ticker_is_exact() {
     let found = ask("tlwd.b");
     assert_eq!(found.identities.first().map(|one| (one.id.as_str(), one.proof)), Some(("9970001", Proof::Pinned)));
     assert!(found.remarks.iter().any(|remark| remark == "CIK 9970001 is TALLOWICK DATA, INC.; is that the company?"));
-    assert_eq!(ask("TLW").state, Coverage::UnknownEntity);
+    assert_eq!(ask("TLW").state, SourceState::UnknownEntity);
 }
 
 #[test]
 fn a_name_that_proves_nothing_gives_candidates_and_no_observation() {
     let ask = |name| collect(&Sec, &subject(name, None, &[]), listed).0;
     let several = ask("Harbelt Freight");
-    assert_eq!(several.state, Coverage::UnknownEntity);
+    assert_eq!(several.state, SourceState::UnknownEntity);
     assert_eq!(several.candidates.len(), 3);
     assert_eq!(
         several.candidates.first(),
@@ -117,7 +117,7 @@ fn what_a_person_ruled_out_does_not_come_back() {
     };
     let out = crate::source::Subject::new(&company, crate::source::filings::testing::TODAY);
     let (reading, _) = collect(&Sec, &out, listed);
-    assert_eq!((reading.state, reading.candidates.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((reading.state, reading.candidates.len()), (SourceState::UnknownEntity, 0));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn funds_are_no_rounds_and_what_is_cut_off_is_said() {
         _ => (503, ""),
     };
     let (reading, _) = collect(&Sec, &subject("Fennelock Robotics", None, &[("cik", "9970050")]), serve);
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::Failed, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::Failed, 0));
     assert_eq!(reading.remarks, ["the form D of 2026-05-20 is of an investment fund"]);
     let why = reading.why.expect("a reason");
     assert!(why.contains("cut off") && why.contains("the server answered 503"), "{why}");
@@ -190,29 +190,29 @@ fn refusals_are_told_apart() {
         (reading.state, reading.why.unwrap_or_default())
     };
     let (state, why) = ask(403, fixture!("sec_rate_exceeded.html"));
-    assert!(state == Coverage::Limited && why.contains("ten minutes"), "{why}");
-    assert_eq!(ask(200, fixture!("sec_rate_exceeded.html")).0, Coverage::Limited);
+    assert!(state == SourceState::Limited && why.contains("ten minutes"), "{why}");
+    assert_eq!(ask(200, fixture!("sec_rate_exceeded.html")).0, SourceState::Limited);
     let (state, why) = ask(403, fixture!("sec_undeclared_tool.html"));
-    assert!(state == Coverage::Blocked && why.contains("--contact"), "{why}");
-    assert_eq!(ask(403, "no").0, Coverage::Blocked);
-    assert_eq!(ask(429, "").0, Coverage::Limited);
-    assert_eq!(ask(NOT_FOUND.0, NOT_FOUND.1), (Coverage::UnknownEntity, "the SEC knows no CIK 1".to_owned()));
-    assert_eq!(ask(200, "<html>").0, Coverage::Failed);
-    assert_eq!(ask(200, &SUBMISSIONS_JSON[..700]).0, Coverage::Failed);
+    assert!(state == SourceState::Blocked && why.contains("--contact"), "{why}");
+    assert_eq!(ask(403, "no").0, SourceState::Blocked);
+    assert_eq!(ask(429, "").0, SourceState::Limited);
+    assert_eq!(ask(NOT_FOUND.0, NOT_FOUND.1), (SourceState::UnknownEntity, "the SEC knows no CIK 1".to_owned()));
+    assert_eq!(ask(200, "<html>").0, SourceState::Failed);
+    assert_eq!(ask(200, &SUBMISSIONS_JSON[..700]).0, SourceState::Failed);
     assert_eq!(
         ask(200, r#"{"filings":{"recent":{"accessionNumber":["0000000001-26-000001"],"form":[]}}}"#).0,
-        Coverage::Failed
+        SourceState::Failed
     );
-    assert_eq!(ask(200, r#"{"name":"X"}"#).0, Coverage::UnknownEntity);
+    assert_eq!(ask(200, r#"{"name":"X"}"#).0, SourceState::UnknownEntity);
     let bad = Sec.read(&subject("X", None, &[("cik", "1/../2")]), &[]);
-    assert_eq!((bad.state, bad.wants.len()), (Coverage::NotTried, 0));
+    assert_eq!((bad.state, bad.wants.len()), (SourceState::NotTried, 0));
 }
 
 #[test]
 fn a_report_out_of_reach_leaves_the_events() {
     let serve = |url: &str| if url.ends_with(".htm") { (500, "") } else { listed(url) };
     let (reading, _) = collect(&Sec, &subject("Tallowick Data", None, &[("cik", "9970001")]), serve);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert!(reading.why.is_some_and(|why| why.contains("no head count from the 10-K of 2026-02-26")));
 }
 
@@ -245,11 +245,11 @@ fn a_saved_page_is_read_by_itself() {
         told(&read(&ours, ANNUAL, REPORT)).first().map(String::as_str),
         Some("company.headcount 2740 on 2025-12-31 (3)")
     );
-    assert_eq!(read(&ours, ANNUAL, TWO_YEARS).state, Coverage::UnknownEntity);
-    assert_eq!(read(&subject("Other Firm", None, &[]), FACTS, FACTS_JSON).state, Coverage::UnknownEntity);
+    assert_eq!(read(&ours, ANNUAL, TWO_YEARS).state, SourceState::UnknownEntity);
+    assert_eq!(read(&subject("Other Firm", None, &[]), FACTS, FACTS_JSON).state, SourceState::UnknownEntity);
     assert_eq!(
         read(&subject("Other Firm", None, &[("cik", "5")]), CONCEPT, CONCEPT_JSON).state,
-        Coverage::UnknownEntity
+        SourceState::UnknownEntity
     );
     // A person says whose it is.
     ours.is_vouched = true;
@@ -262,7 +262,7 @@ fn a_saved_page_is_read_by_itself() {
     assert_eq!(told(&read(&ours, FORM_D, FORM)), ["company.funding_round 2026-04-03 USD 21000000 (3)"]);
     assert_eq!(told(&read(&ours, OLDER, OLDER_JSON)), ["company.layoff 2013-05-02 (2)"]);
     assert_eq!(told(&read(&ours, SUBMISSIONS, SUBMISSIONS_JSON)).len(), 2);
-    assert_eq!(read(&ours, ANNUAL, WITHOUT).state, Coverage::Failed);
+    assert_eq!(read(&ours, ANNUAL, WITHOUT).state, SourceState::Failed);
     // Even so, what speaks against it is said.
     let mut other = subject("Tallowick Data", None, &[("cik", "5")]);
     other.is_vouched = true;

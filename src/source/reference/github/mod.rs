@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Coverage, Date, Page, PartialDate, Request, SourceKind, Trouble, days_between};
+use crate::model::{Date, Page, PartialDate, Request, SourceKind, SourceState, Trouble, days_between};
 use crate::source::lenient::{lenient, number, text};
 use crate::source::reading::page;
 use crate::source::{About, Domain, Holds, Proof, Reading, Source, Subject, Use};
@@ -92,7 +92,7 @@ impl Source for GitHub {
             return Reading::unknown("nothing says whose page this is; `github:` in the front matter names it");
         }
         let mut reading = match read_org(subject, pages) {
-            Ok(reading) if reading.state == Coverage::UnknownEntity => return reading,
+            Ok(reading) if reading.state == SourceState::UnknownEntity => return reading,
             Ok(reading) => reading,
             Err(trouble) => return trouble.into(),
         };
@@ -165,7 +165,7 @@ fn usable(page: &Page) -> Result<(), Trouble> {
         Ok(202) => Err(Trouble::failed("GitHub is still computing this; a later run may get it")),
         Ok(403) if page.any_text().is_ok_and(|text| text.to_lowercase().contains("rate limit")) => {
             let how = "too many requests to GitHub in this hour; a free token allows more";
-            Err(Trouble::new(Coverage::Limited, how))
+            Err(Trouble::new(SourceState::Limited, how))
         }
         _ => page.answer().map(|_| ()),
     }
@@ -177,10 +177,10 @@ fn json<T: serde::de::DeserializeOwned>(page: &Page) -> Result<T, Trouble> {
 }
 
 fn read_org(subject: &Subject, pages: &[Page]) -> Result<Reading, Trouble> {
-    let reading = Reading::of(Coverage::Observed);
+    let reading = Reading::of(SourceState::Observed);
     let Some(page) = page(pages, ORG) else { return Ok(reading) };
     let org: Org = match json(page) {
-        Err(trouble) if trouble.state == Coverage::UnknownEntity => {
+        Err(trouble) if trouble.state == SourceState::UnknownEntity => {
             let why = "GitHub knows no organisation of this name; a person's account is none";
             return Ok(Reading::unknown(why));
         }

@@ -32,14 +32,14 @@ fn pages_are_asked_for_step_by_step_with_the_key() {
     let third = GitHub.read(&subject(), &all()[..3]);
     assert_eq!(third.wants, [request(ACTIVITY, "/repos/fenwickloom/shuttle/stats/commit_activity".to_owned())]);
     assert_eq!(GitHub.read(&subject(), &all()).wants, []);
-    assert_eq!(GitHub.read(&stranger(), &[]).state, Coverage::NotTried);
+    assert_eq!(GitHub.read(&stranger(), &[]).state, SourceState::NotTried);
     assert_eq!(GitHub.read(&pinned("github", "a/b"), &[]).wants, []);
 }
 
 #[test]
 fn live_repositories_members_and_ladders_are_remarks() {
     let reading = GitHub.read(&subject(), &all());
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
     let remarks = [
         "3 live public repositories (no forks, none archived), 1 of them changed in the last 90 days",
         "look at https://github.com/fenwickloom/career-framework: it may hold the career ladder",
@@ -57,10 +57,10 @@ fn the_website_proves_the_organisation() {
     assert_eq!(reading.identities.first().map(|i| i.proof), Some(Proof::ByDomain));
     let other = company("Fenwick Loom", Some("loom.example"), &[]);
     let reading = GitHub.read(&other, &[labelled(ORG, ORGANISATION)]);
-    assert_eq!((reading.state, reading.candidates.len()), (Coverage::UnknownEntity, 1));
+    assert_eq!((reading.state, reading.candidates.len()), (SourceState::UnknownEntity, 1));
     let other = company("Fenwick Loom", Some("loom.example"), &[("github", "fenwickloom")]);
     let reading = GitHub.read(&other, &[labelled(ORG, ORGANISATION)]);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert!(reading.remarks.iter().any(|remark| remark.contains("is it the company's?")));
 }
 
@@ -78,21 +78,21 @@ fn a_full_page_has_another_behind_it() {
 #[test]
 fn troubles_have_their_state() {
     let state = |status, text| GitHub.read(&subject(), &[refused(ORG, status, text)]).state;
-    assert_eq!(state(404, "{}"), Coverage::UnknownEntity);
-    assert_eq!(state(403, TOO_OFTEN), Coverage::Limited);
-    assert_eq!(state(403, "<html>no</html>"), Coverage::Blocked);
-    assert_eq!(state(429, "{}"), Coverage::Limited);
+    assert_eq!(state(404, "{}"), SourceState::UnknownEntity);
+    assert_eq!(state(403, TOO_OFTEN), SourceState::Limited);
+    assert_eq!(state(403, "<html>no</html>"), SourceState::Blocked);
+    assert_eq!(state(429, "{}"), SourceState::Limited);
     let person = ORGANISATION.replace("\"Organization\"", "\"User\"");
-    assert_eq!(GitHub.read(&subject(), &[labelled(ORG, &person)]).state, Coverage::UnknownEntity);
+    assert_eq!(GitHub.read(&subject(), &[labelled(ORG, &person)]).state, SourceState::UnknownEntity);
     for text in ["<html>", "[]", "[1, 2, 3]", "", "{}", &ORGANISATION[..60]] {
-        assert_eq!(GitHub.read(&subject(), &[labelled(ORG, text)]).state, Coverage::Failed, "{text}");
+        assert_eq!(GitHub.read(&subject(), &[labelled(ORG, text)]).state, SourceState::Failed, "{text}");
     }
     let computing = [labelled(ORG, ORGANISATION), refused(ACTIVITY, 202, "{}")];
     let reading = GitHub.read(&subject(), &computing);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert!(reading.why.is_some_and(|why| why.contains("still computing")));
     assert!(reading.wants.iter().any(|want| want.label == REPOS));
-    assert_eq!(GitHub.read(&subject(), &[refused(ACTIVITY, 202, "{}")]).state, Coverage::Failed);
+    assert_eq!(GitHub.read(&subject(), &[refused(ACTIVITY, 202, "{}")]).state, SourceState::Failed);
 }
 
 #[test]

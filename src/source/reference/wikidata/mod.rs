@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use url::form_urlencoded::byte_serialize;
 
 use self::entity::{Count, Entity};
-use crate::model::{Coverage, Observation, Page, PartialDate, Request, SourceKind, Trouble, Value, days_between};
+use crate::model::{Observation, Page, PartialDate, Request, SourceKind, SourceState, Trouble, Value, days_between};
 use crate::source::reading::page;
 use crate::source::{About, Holds, Identity, Proof, Reading, Source, Subject, Use, name_key};
 
@@ -109,7 +109,7 @@ fn want_entities(ids: &[String]) -> Reading {
     let query = format!("action=wbgetentities&ids={}", ids.join("%7C"));
     let query = format!("{query}&props=labels%7Caliases%7Cdescriptions%7Cclaims&languages=en");
     let reading = want(ENTITY, format!("{API}?{query}&format=json&maxlag=5"));
-    Reading { state: Coverage::UnknownEntity, ..reading }.because("the entries found still have to be looked at")
+    Reading { state: SourceState::UnknownEntity, ..reading }.because("the entries found still have to be looked at")
 }
 
 /// `Q` and a number, as `Q42` or `q42`.
@@ -136,9 +136,9 @@ fn json(page: &Page) -> Result<Json, Trouble> {
     let Some(error) = json.get("error") else { return Ok(json) };
     let word = |key| error.get(key).and_then(Json::as_str).unwrap_or_default();
     let state = match word("code") {
-        "maxlag" | "ratelimited" => Coverage::Limited,
-        "no-such-entity" => Coverage::UnknownEntity,
-        _ => Coverage::Failed,
+        "maxlag" | "ratelimited" => SourceState::Limited,
+        "no-such-entity" => SourceState::UnknownEntity,
+        _ => SourceState::Failed,
     };
     let info = word("info").chars().take(120).collect::<String>();
     Err(Trouble::new(state, format!("Wikidata says {}: {info}", word("code"))))
@@ -298,9 +298,9 @@ fn read_counts(subject: &Subject, counts: &[Count], proof: Proof, url: &str) -> 
         _ if !observations.is_empty() => Reading::observed(observations),
         Some((on, number)) => {
             let why = format!("the newest count, {number} employees, is of {on}: too old");
-            Reading::of(Coverage::Stale).because(why)
+            Reading::of(SourceState::Stale).because(why)
         }
-        None => Reading::of(Coverage::Observed).because("the entry gives no dated number of employees"),
+        None => Reading::of(SourceState::Observed).because("the entry gives no dated number of employees"),
     };
     Reading { remarks, ..reading }
 }

@@ -29,7 +29,7 @@ fn the_known_entry_is_asked_for() {
     assert!(reading.wants.iter().all(|want| want.needs_contact));
     for id in ["8800", "Q0", "Q1/../x", "Q", "P31"] {
         let reading = Wikidata.read(&pinned("wikidata", id), &[]);
-        assert_eq!((reading.state, reading.wants.len()), (Coverage::NotTried, 0), "{id}");
+        assert_eq!((reading.state, reading.wants.len()), (SourceState::NotTried, 0), "{id}");
     }
 }
 
@@ -45,13 +45,13 @@ fn without_one_it_is_looked_up_by_cik_and_then_by_name() {
     assert!(url(&search).contains("wbsearchentities&search=fenwick+loom&"));
     assert!(url(&read(&stranger(), SEARCH, HITS)).contains("ids=Q8800%7CQ8801%7CQ8802&"));
     let nothing = read(&stranger(), SEARCH, r#"{"searchinfo":{},"search":[],"success":1}"#);
-    assert_eq!((nothing.state, nothing.wants.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((nothing.state, nothing.wants.len()), (SourceState::UnknownEntity, 0));
 }
 
 #[test]
 fn dated_counts_are_observed_and_the_withdrawn_unknown_and_partial_are_not() {
     let reading = read(&pinned("wikidata", "Q8800"), ENTITY, ENTRY);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     let wanted = [("2024-02", "900", 3), ("2025", "1010", 2), ("2026-06-30", "1140..1160", 3)];
     let wanted: Vec<(String, String, u8)> =
         wanted.iter().map(|(date, value, digit)| ((*date).to_owned(), (*value).to_owned(), *digit)).collect();
@@ -67,11 +67,11 @@ fn dated_counts_are_observed_and_the_withdrawn_unknown_and_partial_are_not() {
 fn an_old_or_undated_count_sets_no_size() {
     let old = ENTRY.replace("+2024", "+2014").replace("+2025", "+2015").replace("+2026", "+2016");
     let reading = read(&pinned("wikidata", "Q8800"), ENTITY, &old);
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::Stale, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::Stale, 0));
     assert!(reading.why.is_some_and(|why| why.contains("2016-06-30")));
     let undated = ENTRY.replace("\"P585\"", "\"P0\"");
     let reading = read(&pinned("wikidata", "Q8800"), ENTITY, &undated);
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0));
     assert!(reading.why.is_some());
 }
 
@@ -94,7 +94,7 @@ fn what_it_is_called_elsewhere_goes_out() {
 #[test]
 fn of_the_entries_of_a_name_that_with_the_website_is_the_company() {
     let reading = read(&stranger(), ENTITY, ENTRIES);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert_eq!(counts(&reading), [("2025-12-31".to_owned(), "240".to_owned(), 2)]);
     assert_eq!(reading.identities.first().map(|i| (i.id.as_str(), i.proof)), Some(("Q8800", Proof::ByDomain)));
 }
@@ -102,7 +102,7 @@ fn of_the_entries_of_a_name_that_with_the_website_is_the_company() {
 #[test]
 fn without_a_domain_there_are_only_candidates() {
     let reading = read(&company("Fenwick Loom", None, &[]), ENTITY, ENTRIES);
-    assert_eq!((reading.state, reading.observations.len()), (Coverage::UnknownEntity, 0));
+    assert_eq!((reading.state, reading.observations.len()), (SourceState::UnknownEntity, 0));
     let keys: Vec<&str> = reading.candidates.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["wikidata: Q8800", "wikidata: Q8801"]);
     let other = read(&company("Fenwick Loom", Some("loom.example"), &[]), ENTITY, ENTRIES);
@@ -115,9 +115,9 @@ fn a_ruled_out_or_dissolved_entry_is_not_taken() {
     company_file.domain = Some("fenwickloom.example".to_owned());
     company_file.not = vec!["wikidata: Q8800".to_owned()];
     let subject = Subject::new(&company_file, crate::source::reference::testing::TODAY);
-    assert_eq!(read(&subject, ENTITY, ENTRIES).state, Coverage::UnknownEntity);
+    assert_eq!(read(&subject, ENTITY, ENTRIES).state, SourceState::UnknownEntity);
     let dissolved = ENTRIES.replace("\"P571\"", "\"P576\"");
-    assert_eq!(read(&stranger(), ENTITY, &dissolved).state, Coverage::UnknownEntity);
+    assert_eq!(read(&stranger(), ENTITY, &dissolved).state, SourceState::UnknownEntity);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_pinned_entry_is_trusted_and_contradictions_are_said() {
 fn a_cik_proves_as_much_as_it_is_known_itself() {
     let by_cik = company("Fenwick", None, &[("cik", "0008800123")]);
     let reading = read(&by_cik, ENTITY, ENTRY);
-    assert_eq!(reading.state, Coverage::Observed);
+    assert_eq!(reading.state, SourceState::Observed);
     assert_eq!(reading.identities.first().map(|i| i.proof), Some(Proof::ByDomain));
 }
 
@@ -145,28 +145,28 @@ fn a_table_is_read_for_a_known_entry() {
     assert_eq!(counts(&reading), [("2025-12-31".to_owned(), "1010".to_owned(), 3)]);
     assert_eq!(reading.remarks, ["900 employees, says Wikidata, without a date"]);
     let reading = read(&stranger(), TABLE, ROWS);
-    assert_eq!((reading.state, reading.candidates.len()), (Coverage::UnknownEntity, 1));
+    assert_eq!((reading.state, reading.candidates.len()), (SourceState::UnknownEntity, 1));
 }
 
 #[test]
 fn troubles_have_their_state() {
     let subject = pinned("wikidata", "Q8800");
     let state = |text: &str| read(&subject, ENTITY, text).state;
-    assert_eq!(state(MISSING), Coverage::UnknownEntity);
-    assert_eq!(state(LAG), Coverage::Limited);
-    assert_eq!(state(r#"{"error":{"code":"badvalue"}}"#), Coverage::Failed);
+    assert_eq!(state(MISSING), SourceState::UnknownEntity);
+    assert_eq!(state(LAG), SourceState::Limited);
+    assert_eq!(state(r#"{"error":{"code":"badvalue"}}"#), SourceState::Failed);
     for text in ["<html>", "{}", "[]", "", &ENTRY[..500]] {
-        assert_eq!(state(text), Coverage::Failed, "{text}");
+        assert_eq!(state(text), SourceState::Failed, "{text}");
     }
     for text in
         [r#"{"entities":{"Q8800":{"claims":[]}}}"#, r#"{"entities":{"Q8800":{"claims":{"P1128":[null,7,{}]}}}}"#]
     {
         let reading = read(&subject, ENTITY, text);
-        assert_eq!((reading.state, reading.observations.len()), (Coverage::Observed, 0), "{text}");
+        assert_eq!((reading.state, reading.observations.len()), (SourceState::Observed, 0), "{text}");
     }
     let answered = |status| Wikidata.read(&subject, &[refused(ENTITY, status, "")]).state;
-    assert_eq!((answered(404), answered(403)), (Coverage::UnknownEntity, Coverage::Blocked));
-    assert_eq!(Wikidata.read(&stranger(), &[labelled(SEARCH, LAG)]).state, Coverage::Limited);
+    assert_eq!((answered(404), answered(403)), (SourceState::UnknownEntity, SourceState::Blocked));
+    assert_eq!(Wikidata.read(&stranger(), &[labelled(SEARCH, LAG)]).state, SourceState::Limited);
 }
 
 #[test]
