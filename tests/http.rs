@@ -470,7 +470,7 @@ fn secure_connections_are_checked() {
     assert!(good.json::<serde_json::Value>().is_ok(), "{:?}", good.outcome);
     assert_eq!(
         trouble(&fetch(&certificate, "other.example")).0,
-        SourceState::Blocked,
+        SourceState::Failed,
         "another name: its robots.txt fails"
     );
     let (_, why) = trouble(&fetch(other.cert.der(), "boards.example"));

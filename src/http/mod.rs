@@ -307,11 +307,12 @@ impl Fetcher {
         if rules.is_url_allowed(url) {
             return Ok(());
         }
-        let why = match page.answer() {
-            Ok(_) => "its robots.txt does not want the page fetched".to_owned(),
-            Err(trouble) => format!("its robots.txt cannot be read ({}), so nothing of it is fetched", trouble.why),
-        };
-        Err(Trouble::new(SourceState::Blocked, why))
+        Err(match page.answer() {
+            Ok(_) => Trouble::new(SourceState::Blocked, "its robots.txt does not want the page fetched"),
+            Err(Trouble { state, why }) => {
+                Trouble::new(state, format!("its robots.txt cannot be read ({why}), so nothing of it is fetched"))
+            }
+        })
     }
 }
 

@@ -76,7 +76,9 @@ fn sources_table(lines: &[Line], width: usize) -> String {
     }
     let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
     for line in lines.iter().filter(|line| line.reading.state == SourceState::NotTried) {
-        let why = line.reading.why.as_deref().map(visible).unwrap_or_default();
+        // What is missing is said once for all services of which it is missing.
+        let own = format!("`{}:`", line.source.name);
+        let why = line.reading.why.as_deref().map(visible).unwrap_or_default().replace(&own, "`NAME:`");
         match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, names)) => names.push(line.source.name),
             None => reasons.push((why, vec![line.source.name])),

@@ -35,6 +35,14 @@ impl<'a> Count<'a> {
     }
 }
 
+/// Nobody knows the company's board at a service, and how that is mended.
+pub(super) fn no_board(service: &str) -> Trouble {
+    let why = format!(
+        "no board known; `{service}:` in the company's front matter names it, or `domain:`, whose pages may link it"
+    );
+    Trouble::new(SourceState::NotTried, why)
+}
+
 /// The token of a board, if it is known and of the service's form.
 pub(super) fn token<'s>(
     subject: &'s Subject,
@@ -42,10 +50,7 @@ pub(super) fn token<'s>(
     is_token: fn(&str) -> bool,
 ) -> Result<&'s Identity, Trouble> {
     let Some(identity) = subject.id(service) else {
-        let why = format!(
-            "no board known; `{service}:` in the company's front matter names it, or `domain:`, whose pages may link it"
-        );
-        return Err(Trouble::new(SourceState::NotTried, why));
+        return Err(no_board(service));
     };
     if is_token(&identity.id) {
         Ok(identity)

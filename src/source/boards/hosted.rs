@@ -23,8 +23,7 @@ impl Host {
     pub(super) fn account(self, subject: &Subject) -> Result<&str, Box<Reading>> {
         let Self { service, account, .. } = self;
         let Some(identity) = subject.id(service) else {
-            let mend = format!("no board known; `{service}:` in the company's front matter names its {account}");
-            return Err(Box::new(Reading::not_tried(mend)));
+            return Err(Box::new(super::board::no_board(service).into()));
         };
         let id = identity.id.as_str();
         if is_token(id) {
