@@ -29,11 +29,32 @@ pub(super) fn range_words(score: Triple) -> String {
 pub(super) fn dot_on_range(score: Triple, class: &str) -> Markup {
     html! {
         svg class={ "dot " (class) } viewBox={ "0 0 " (WIDTH) " 16" } role="img" aria-label=(range_words(score)) {
+            (range_shapes(score))
+        }
+    }
+}
+
+/// The same where the words stand beside it.
+pub(super) fn bare_dot_on_range(score: Triple) -> Markup {
+    html! { svg class="dot" viewBox={ "0 0 " (WIDTH) " 16" } aria-hidden="true" { (range_shapes(score)) } }
+}
+
+/// Scale, range and dot; heights and radii are the style sheet's.
+fn range_shapes(score: Triple) -> Markup {
+    html! {
+        use href="#scale" {}
+        rect class="range" x=(x(score.low)) width=(tenth((x(score.high) - x(score.low)).max(1.0))) {}
+        circle class="best" cx=(x(score.best)) {}
+    }
+}
+
+/// What all drawings of scores have in common, once a page.
+pub(super) fn shared_shapes() -> Markup {
+    html! {
+        svg class="unseen" aria-hidden="true" { defs { g id="scale" {
             line class="scale" x1=(x(0.0)) y1="8" x2=(x(100.0)) y2="8" {}
             line class="half" x1=(x(50.0)) y1="3" x2=(x(50.0)) y2="13" {}
-            rect class="range" x=(x(score.low)) y="5" width=(tenth((x(score.high) - x(score.low)).max(1.0))) height="6" rx="3" {}
-            circle class="best" cx=(x(score.best)) cy="8" r="5" {}
-        }
+        } } }
     }
 }
 
@@ -81,7 +102,7 @@ pub(super) fn steps(moves: &[(Date, Triple)]) -> Markup {
             polygon class="area" points=(area.join(" ")) {}
             polyline class="line" points=(line.collect::<Vec<_>>().join(" ")) {}
             @for (day, score) in moves {
-                circle class="best" cx=(at(*day)) cy=(y(score.best)) r="3.5" {}
+                circle class="day" cx=(at(*day)) cy=(y(score.best)) r="3.5" {}
             }
             text x=(at(*first)) y=(H - 4.0) text-anchor="start" { (first) }
             text x=(at(*last)) y=(H - 4.0) text-anchor="end" { (last) }

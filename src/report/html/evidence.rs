@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::chart::{dot_on_range, range_words};
+use super::chart::{bare_dot_on_range, range_words};
 use crate::ledger::{Claim, Heard};
 use crate::model::{Observation, Source};
 use crate::report::value::{place_words, value_words};
@@ -55,8 +55,8 @@ fn criterion_fold(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'
         details class="criterion" {
             summary {
                 span class="name" { (visible(&criterion.name)) }
-                span class="drawn" { (dot_on_range(score, "")) }
-                span class="number" { (points(score.best)) }
+                span class="drawn" { (bare_dot_on_range(score)) }
+                span class="number" { (points(score.best)) span class="aside" { " (" (points(score.low)) "–" (points(score.high)) ")" } }
                 span class="aside" { (percent(estimate.trust)) " evidence" }
             }
             p {
@@ -101,6 +101,17 @@ fn observations(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'_>
                 }
             }
         }
+    }
+}
+
+/// One observation in a line: its words and place stand with its criterion.
+pub(super) fn short(report: &Report<'_>, observation: &Observation, kind: SignalType) -> Markup {
+    let is_named = report.redaction == Redaction::None && !observation.origin.is_empty();
+    html! {
+        strong { (value_words(report, observation, kind)) }
+        @if observation.forward { " (a plan)" }
+        " · " (report.trust.of(observation.kind).label) " · " (observation.fact_date)
+        @if is_named { " · " (visible(&observation.origin)) }
     }
 }
 

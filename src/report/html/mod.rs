@@ -24,7 +24,7 @@ use rayon::prelude::*;
 const STYLE: &str = include_str!("style.css");
 
 /// Points of the sweep for earlier days: what moved is told to the point, not to a tenth.
-const COARSE: usize = 256;
+const COARSE: usize = 64;
 
 /// The report, ending in a line end. The same report gives the same bytes.
 #[must_use]
@@ -53,6 +53,7 @@ pub fn html_report(report: &Report<'_>) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
+                (chart::shared_shapes())
                 header {
                     h1 { (title) }
                     p { "Rubric " (report.rubric_name()) " · as of " time { (report.as_of) } " · looking "

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::chart::{dot_on_range, step_bar, steps};
-use super::evidence::{criteria, observation};
+use super::evidence::{criteria, observation, short};
 use super::overview::verdict_class;
 use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, next_questions, score_waterfall};
 use crate::model::Observation;
@@ -32,7 +32,7 @@ pub(super) fn section(report: &Report<'_>, row: &Row<'_>, rank: usize, history: 
             (odds(row))
             (promises(report, row))
             (questions(report, row))
-            (learned(report, row, history))
+            (learned(report, history))
             h3 { "Every criterion and its evidence" }
             (criteria(report, row))
         }
@@ -139,7 +139,7 @@ fn promise(report: &Report<'_>, row: &Row<'_>, statement: &Statement<'_>) -> Mar
         html! {
             @if !others.is_empty() {
                 div { strong class="aside" { (head) } ul class="evidence" {
-                    @for other in others { li { (observation(report, row, other, kind)) } } } }
+                    @for other in others { li { (short(report, other, kind)) } } } }
             }
         }
     };
@@ -149,10 +149,19 @@ fn promise(report: &Report<'_>, row: &Row<'_>, statement: &Statement<'_>) -> Mar
             div class="columns" {
                 div { strong class="aside" { "said" } ul class="evidence" { li { (observation(report, row, statement.observation, kind)) } } }
                 (side("against it", &statement.against))
-                (side("the same", &statement.agreeing))
+                @if !statement.agreeing.is_empty() {
+                    div { strong class="aside" { "the same" } p class="aside" { (voices(report, &statement.agreeing)) } }
+                }
             }
         }
     }
+}
+
+/// Who says the same, each kind of source once.
+fn voices(report: &Report<'_>, observations: &[&Observation]) -> String {
+    let mut labels: Vec<&str> = observations.iter().map(|o| report.trust.of(o.kind).label.as_str()).collect();
+    labels.dedup();
+    labels.join(", ")
 }
 
 fn questions(report: &Report<'_>, row: &Row<'_>) -> Markup {
@@ -170,7 +179,7 @@ fn questions(report: &Report<'_>, row: &Row<'_>) -> Markup {
 }
 
 /// What was learned when, and how the score moved.
-fn learned(report: &Report<'_>, row: &Row<'_>, history: &[Step<'_>]) -> Markup {
+fn learned(report: &Report<'_>, history: &[Step<'_>]) -> Markup {
     let moves: Vec<_> = history.iter().map(|step| (step.on, step.score)).collect();
     let told: Vec<(Option<f64>, &Step<'_>)> = history
         .iter()
@@ -188,7 +197,7 @@ fn learned(report: &Report<'_>, row: &Row<'_>, history: &[Step<'_>]) -> Markup {
                     @if let Some(before) = before { (points(*before)) " → " } (points(step.score.best)) }
                 ul class="evidence" { @for learned in &step.learned {
                     li { (signal_name(report, &learned.signal)) ": "
-                        (observation(report, row, learned, kind_of(report, &learned.signal))) }
+                        (short(report, learned, kind_of(report, &learned.signal))) }
                 } }
             }
         }
