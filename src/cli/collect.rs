@@ -14,7 +14,7 @@ use super::scored::{Session, as_of, today};
 use crate::collect::{Collected, Progress, collect, probe};
 use crate::http::{Fetcher, Route, Secret, Settings};
 use crate::model::SourceState;
-use crate::report::{CompanyNews, News, news_csv, news_json, news_text, plan_text};
+use crate::report::{CompanyNews, News, news_csv, news_json, news_markdown, news_text, plan_text};
 use crate::source::{Source, Subject, Use, refusal, source_called, sources};
 use crate::text::{nearest, visible};
 use crate::workspace::{CollectLock, Kept, Workspace};
@@ -62,7 +62,7 @@ pub(super) struct Collect {
 }
 
 pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> {
-    let format = format(common, &[Format::Table, Format::Csv, Format::Json])?;
+    let format = format(common, &[Format::Table, Format::Md, Format::Csv, Format::Json])?;
     let session = Session::open(common)?;
     let workspace = &session.workspace;
     let day = as_of(common)?.unwrap_or_else(today);
@@ -117,6 +117,7 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
 pub(super) fn shown(news: &News<'_>, format: Format) -> String {
     match format {
         Format::Csv => news_csv(news),
+        Format::Md => news_markdown(news),
         Format::Json => news_json(news),
         _ => news_text(news, width()),
     }

@@ -54,7 +54,7 @@ pub(super) struct Import {
 }
 
 pub(super) fn run(common: &Common, arguments: &Import) -> anyhow::Result<Exit> {
-    let format = format(common, &[Format::Table, Format::Csv, Format::Json])?;
+    let format = format(common, &[Format::Table, Format::Md, Format::Csv, Format::Json])?;
     let day = as_of(common)?.unwrap_or_else(today);
     let workspace = open(common, arguments.dry_run)?;
     let path = located(common, &arguments.file);

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::{hanging, table, table_text, wrap};
+use super::markdown::safe;
 use super::sheet::{Sheet, rounded};
 use super::value::words_of;
 use super::words::plain;
@@ -240,6 +241,29 @@ pub fn news_csv(news: &News<'_>) -> String {
         ]);
     }
     sheet.finish()
+}
+
+/// The observations as a table in Markdown, a heading a company.
+#[must_use]
+pub fn news_markdown(news: &News<'_>) -> String {
+    let mut text = format!("**Public signals** · {}\n", news.on);
+    for company in &news.companies {
+        let _ = writeln!(text, "\n**{}**\n", safe(company.name));
+        let _ = writeln!(text, "| source | state | signal | value | fact date | address |\n|---|---|---|---|---|---|");
+        for line in company.lines {
+            let (source, state) = (line.source.name, line.reading.state.word());
+            if line.reading.observations.is_empty() {
+                let why = line.reading.why.as_deref().map(safe).unwrap_or_default();
+                let _ = writeln!(text, "| {source} | {state} | {why} | | | |");
+            }
+            for found in &line.reading.observations {
+                let (signal, value) = (safe(&found.signal), safe(&found.value.to_string()));
+                let url = found.url.as_deref().map(safe).unwrap_or_default();
+                let _ = writeln!(text, "| {source} | {state} | {signal} | {value} | {} | {url} |", found.fact_date);
+            }
+        }
+    }
+    text
 }
 
 fn observations<'n>(news: &'n News<'_>) -> impl Iterator<Item = (&'n CompanyNews<'n>, &'n Line, &'n Observation)> {

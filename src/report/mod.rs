@@ -62,7 +62,7 @@ pub use ask::{AskSection, Asking, ask_text};
 pub use ask_files::{ASK_COLUMNS, ask_csv, ask_note};
 pub use claims::{ClaimScope, Claiming, ClaimsSection, claims_text};
 pub use claims_files::{CLAIMS_COLUMNS, claims_csv, claims_markdown};
-pub use collected::{CompanyNews, News, news_csv, news_json, news_text, plan_text};
+pub use collected::{CompanyNews, News, news_csv, news_json, news_markdown, news_text, plan_text};
 pub use compare::compare_text;
 pub use explain::{Target, explain_text, find_target};
 pub use facts::{FactStatus, facts_csv, facts_json, facts_text};

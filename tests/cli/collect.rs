@@ -211,6 +211,8 @@ fn a_saved_page_is_read_like_a_fetched_one() {
     assert!(again.out().contains("nothing new"), "{}", again.shown());
     let json = folder.run(&["import", "board.json", "--dry-run", "--format", "json"]).ends_with(0).json();
     assert_eq!(json["companies"][0]["sources"][0]["state"], "observed", "{json}");
+    let table = folder.run(&["import", "board.json", "--dry-run", "--format", "md"]).ends_with(0).out();
+    assert!(table.contains("| greenhouse | observed | company.open\\_em\\_roles | 4 |"), "{table}");
     let cut = folder.bytes("cut.json", &board(4).as_bytes()[..200]);
     let run = cut.run(&["import", "cut.json", "--source", "greenhouse"]).ends_with(3);
     assert!(run.out().contains("cut off after 200 bytes"), "{}", run.shown());
