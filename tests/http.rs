@@ -70,7 +70,7 @@ impl Net {
             clock: self.clock.clone(),
             patience: Patience {
                 connect: Duration::from_secs(5),
-                page: Duration::from_millis(400),
+                page: Duration::from_secs(20),
                 large_page: Duration::from_secs(20),
             },
             ..Settings::new(self.folder.path().join("pages"))
@@ -235,8 +235,12 @@ fn answers_that_break_off_come_late_or_not_at_all_fail() {
     let reset = Net::new(|_, _| Reply::Reset);
     assert_eq!(trouble(&reset.fetch(&board())).0, SourceState::Failed);
     let slow = Net::new(|_, _| Reply::Slow(Duration::from_secs(2)));
-    let (state, why) = trouble(&slow.fetch(&board()));
-    assert_eq!((state, why.as_str()), (SourceState::Failed, "no answer within 0.4 s"));
+    let patience = Patience { page: Duration::from_millis(400), ..Patience::default() };
+    let impatient = Fetcher::new(Settings { patience, ..slow.settings() }).expect("a fetcher");
+    let (state, why) = trouble(&block_on(impatient.fetch(&board())));
+    // Even its robots.txt does not come in time on a busy machine; the reason is the same.
+    assert_eq!(state, SourceState::Failed);
+    assert!(why.contains("no answer within 0.4 s"), "{why}");
     let once = Net::new(|_, before| if before == 0 { Reply::Reset } else { Reply::ok("{}") });
     assert!(once.fetch(&board()).json::<serde_json::Value>().is_ok());
 }
