@@ -79,6 +79,9 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
     }
     // One run at a time writes; a plan only looks.
     let lock = if arguments.dry_run { None } else { Some(CollectLock::take(&workspace.root)?) };
+    if lock.is_some() {
+        fetcher.tidy();
+    }
     let mut found: Vec<(Collected, Option<Kept>)> = Vec::new();
     let mut trouble = None;
     collect(subjects, &asked, &fetcher, &progress, |collected| {

@@ -148,7 +148,7 @@ impl Cache {
         self.keep(request, incoming, About { fetched, ..kept.about.clone() })
     }
 
-    /// Removes what an interrupted run left half done. Only for the one run that holds the lock.
+    /// Removes what an interrupted run left half done.
     pub(super) fn tidy(&self) {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {

@@ -125,7 +125,6 @@ impl Fetcher {
         };
         let wire = Wire::new(setup).map_err(HttpError::Setup)?;
         let cache = Cache::new(&settings.cache);
-        cache.tidy();
         Ok(Self {
             wire,
             cache,
@@ -139,6 +138,12 @@ impl Fetcher {
             asked: Mutex::default(),
             sent: AtomicU64::new(0),
         })
+    }
+
+    /// Removes what interrupted runs left half done. Only for the one run that may write: another one's pages on their way
+    /// in look the same.
+    pub fn tidy(&self) {
+        self.cache.tidy();
     }
 
     /// Requests that went over the net so far.

@@ -142,11 +142,16 @@ fn two_runs_do_not_write_at_the_same_time() {
     while !*asked.lock().expect("no panic") {
         std::thread::yield_now();
     }
+    let on_its_way = ".skiplevel/pages/.incoming-x";
+    folder.write(on_its_way, b"half a page");
+    folder.run(&["collect", "--dry-run"]).ends_with(0);
     let second = folder.run(&["collect", "--via", &via(&server)]).ends_with(2);
+    assert!(folder.files().iter().any(|file| file == on_its_way), "the first run's page is gone");
     assert!(second.err().contains("another run collects into this workspace"), "{}", second.shown());
     first.kill().expect("killed");
     first.wait().expect("ended");
     folder.run(&["collect", "--offline", "--via", &via(&server)]).ends_with(0);
+    assert!(folder.files().iter().all(|file| file != on_its_way), "what nobody finishes is removed");
 }
 
 fn start(folder: &Folder, via: &str) -> std::process::Child {
