@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use net::{Reply, Server};
+use net::{Reply, Server, Silent};
 use skiplevel::collect::{Progress, collect};
 use skiplevel::http::{Fetcher, Route, Settings};
 use skiplevel::model::{Company, Date, SourceState};
@@ -19,13 +19,6 @@ use skiplevel::source::{Subject, source_called};
 const COMPANIES: usize = 20;
 const LATENCY: Duration = Duration::from_millis(200);
 const INTERVAL: Duration = Duration::from_secs(1);
-
-struct Silent;
-
-impl Progress for Silent {
-    fn asks(&self, _: &str, _: &str, _: &str) {}
-    fn answered(&self, _: &str, _: &str) {}
-}
 
 fn main() {
     let server = Server::start(|hit, _| {

@@ -2,42 +2,18 @@
 
 mod net;
 
-use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use jiff::Timestamp;
-use net::{Reply, Server};
+use net::{Jumping, Reply, Server, Silent};
 use skiplevel::collect::{Progress, collect};
-use skiplevel::http::{Clock, Fetcher, Route, Settings};
+use skiplevel::http::{Fetcher, Route, Settings};
 use skiplevel::model::{Date, SourceState};
 use skiplevel::source::{Subject, Use, sources};
 use skiplevel::workspace::{CollectLock, Workspace};
 
 const TODAY: Date = Date::constant(2026, 11, 18);
 const FILE: &str = "companies/brassvane.collected.csv";
-
-/// A clock that stands still, on the day on which the example was collected.
-struct Standing;
-
-impl Clock for Standing {
-    fn now(&self) -> Timestamp {
-        "2026-11-18T19:00:00Z".parse().expect("a time")
-    }
-
-    fn wait(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(std::future::ready(()))
-    }
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn asks(&self, _: &str, _: &str, _: &str) {}
-    fn answered(&self, _: &str, _: &str) {}
-}
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -68,7 +44,7 @@ fn the_example_holds_what_collect_finds() {
     let settings = Settings {
         contact: Some("me@mail.example".to_owned()),
         route: Some(Route { server: server.address, certificate: None }),
-        clock: Arc::new(Standing),
+        clock: Jumping::at("2026-11-18T19:00:00Z"),
         ..Settings::new(folder.path().join("pages"))
     };
     let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));

@@ -4,49 +4,12 @@ mod net;
 
 use std::future::Future;
 use std::io::Write as _;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-use net::{Hit, Reply, Server};
-use skiplevel::http::{Clock, Fetcher, Patience, Route, Secret, Settings};
+use net::{Hit, Jumping, Reply, Server};
+use skiplevel::http::{Fetcher, Patience, Route, Secret, Settings};
 use skiplevel::model::{Form, Page, Request, SourceState, Taken};
-
-/// A clock that jumps ahead instead of waiting, and remembers how far.
-struct Jumping {
-    now: Mutex<Timestamp>,
-    waits: Mutex<Vec<Duration>>,
-}
-
-impl Jumping {
-    fn new() -> Arc<Self> {
-        let now = "2026-11-20T10:00:00Z".parse().expect("a time");
-        Arc::new(Self { now: Mutex::new(now), waits: Mutex::default() })
-    }
-
-    fn jump(&self, time: Duration) {
-        let mut now = self.now.lock().expect("no panic");
-        *now = now.checked_add(time).expect("in range");
-    }
-
-    /// Waits of a second and more, in whole seconds, without those between two requests to a host.
-    fn seconds(&self) -> Vec<u64> {
-        self.waits.lock().expect("no panic").iter().map(Duration::as_secs).filter(|s| *s > 1).collect()
-    }
-}
-
-impl Clock for Jumping {
-    fn now(&self) -> Timestamp {
-        *self.now.lock().expect("no panic")
-    }
-
-    fn wait(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        self.waits.lock().expect("no panic").push(time);
-        self.jump(time);
-        Box::pin(std::future::ready(()))
-    }
-}
 
 struct Net {
     server: Server,
@@ -60,7 +23,7 @@ impl Net {
             "/robots.txt" if !hit.host.starts_with("robots-") => Reply::of(404, ""),
             _ => handler(hit, before),
         });
-        Self { server, clock: Jumping::new(), folder: tempfile::tempdir().expect("a folder") }
+        Self { server, clock: Jumping::at("2026-11-20T10:00:00Z"), folder: tempfile::tempdir().expect("a folder") }
     }
 
     fn settings(&self) -> Settings {

@@ -3,39 +3,14 @@
 
 mod net;
 
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-use net::{Hit, Reply, Server};
+use net::{Hit, Jumping, Reply, Server, Silent};
 use skiplevel::collect::{Line, Progress, collect};
-use skiplevel::http::{Clock, Fetcher, Patience, Route, Secret, Settings};
+use skiplevel::http::{Fetcher, Patience, Route, Secret, Settings};
 use skiplevel::model::{Company, Date, SourceState};
 use skiplevel::source::{Source, Subject, Use, sources};
-
-/// A clock that jumps ahead instead of waiting.
-struct Jumping(Mutex<Timestamp>);
-
-impl Clock for Jumping {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().expect("no panic")
-    }
-
-    fn wait(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        let mut now = self.0.lock().expect("no panic");
-        *now = now.checked_add(time).expect("in range");
-        Box::pin(std::future::ready(()))
-    }
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn asks(&self, _: &str, _: &str, _: &str) {}
-    fn answered(&self, _: &str, _: &str) {}
-}
 
 const TODAY: Date = Date::constant(2026, 11, 20);
 
@@ -76,14 +51,13 @@ fn answered(
         _ => reply(hit),
     });
     let folder = tempfile::tempdir().expect("a folder");
-    let now = "2026-11-20T10:00:00Z".parse().expect("a time");
     let key = || Secret::new("key".to_owned());
     let settings = Settings {
         contact: Some("me@mail.example".to_owned()),
         keys: [("github".to_owned(), key()), ("companies_house".to_owned(), key())].into(),
         route: Some(Route { server: server.address, certificate: None }),
         patience: Patience { page: patience, large_page: patience, ..Patience::default() },
-        clock: Arc::new(Jumping(Mutex::new(now))),
+        clock: Jumping::at("2026-11-20T10:00:00Z"),
         ..Settings::new(folder.path().to_path_buf())
     };
     let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));

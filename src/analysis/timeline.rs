@@ -39,14 +39,11 @@ pub fn timeline<'a>(card: &Scorecard<'a>, scorer: &Scorer<'_>) -> Vec<Step<'a>> 
         let is_new = |o: &&&Observation| known_since(o) <= on && before.is_none_or(|before| known_since(o) > before);
         let mut learned: Vec<&'a Observation> = stated.iter().filter(is_new).copied().collect();
         learned.sort_by(|a, b| a.signal.cmp(&b.signal).then_with(|| a.id.cmp(&b.id)));
-        let ledger = card.ledger.earlier(on);
-        let score = scorer.score_in(&ledger, &circumstances).score;
+        // The last one is what the report shows, not a coarser look at it.
+        let score =
+            if on == as_of { card.score } else { scorer.score_in(&card.ledger.earlier(on), &circumstances).score };
         steps.push(Step { on, score, learned });
         before = Some(on);
-    }
-    // The last one is what the report shows, not a coarser look at it.
-    if let Some(last) = steps.last_mut().filter(|last| last.on == as_of) {
-        last.score = card.score;
     }
     steps
 }

@@ -83,7 +83,7 @@ pub fn collect(
     progress: &Arc<dyn Progress>,
     mut done: impl FnMut(Collected),
 ) -> Result<(), CollectError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = runtime()?;
     runtime.block_on(async {
         let mut companies = JoinSet::new();
         for subject in subjects {
@@ -98,6 +98,11 @@ pub fn collect(
         }
     });
     Ok(())
+}
+
+/// The threads in which sources are asked.
+fn runtime() -> Result<tokio::runtime::Runtime, CollectError> {
+    Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?)
 }
 
 /// Asks all sources about one company; again those to whom the answers of others told what to ask for.
@@ -181,7 +186,7 @@ pub fn probe(
     fetcher: &Arc<Fetcher>,
     progress: &Arc<dyn Progress>,
 ) -> Result<Vec<Line>, CollectError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = runtime()?;
     let asked = sources.iter().map(async |source| {
         let about = source.about();
         let wanted =

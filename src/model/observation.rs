@@ -149,6 +149,15 @@ impl Observation {
         self.fact_date.first() <= as_of && self.learned.is_none_or(|learned| learned <= as_of)
     }
 
+    /// The page that shows it, if there is one.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        match &self.source {
+            Source::Url(url) => Some(url),
+            _ => self.url.as_deref(),
+        }
+    }
+
     /// The day from which its age counts.
     #[must_use]
     pub fn ages_from(&self) -> Date {

@@ -239,6 +239,14 @@ impl Page {
         Self { request, outcome: Ok(answer), fetched, taken: Taken::File }
     }
 
+    /// An answer of a server with this status and text.
+    #[cfg(test)]
+    pub(crate) fn answered(request: Request, status: u16, text: &str, fetched: Date) -> Self {
+        let body: Arc<dyn Content> = Arc::new(text.as_bytes().to_vec());
+        let answer = Answer { status, url: request.url.clone(), content_type: None, body };
+        Self { request, outcome: Ok(answer), fetched, taken: Taken::Net }
+    }
+
     /// The answer, if its status says that it is one.
     ///
     /// # Errors

@@ -53,7 +53,7 @@ impl Explainer<'_, '_> {
 }
 
 /// A limit that takes off less than this is not shown, in points.
-const LEAST: f64 = 0.05;
+pub(super) const LEAST: f64 = 0.05;
 
 /// `12.3` or `-4.5`: points with one decimal, never `-0.0`.
 fn plus(points: f64) -> String {

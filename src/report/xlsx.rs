@@ -11,7 +11,7 @@ use super::value::{place_words, value_words};
 use super::words::{gate_word, lean_words, open_words, verdict_words, yours_words};
 use super::{Redaction, Report, Row};
 use crate::analysis::next_questions;
-use crate::model::{Observation, Source};
+use crate::model::Observation;
 use crate::signal::SignalType;
 use crate::text::visible;
 
@@ -220,11 +220,10 @@ fn evidence(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Res
 fn evidence_cells(report: &Report<'_>, row: &Row<'_>, observation: &Observation) -> Vec<Cell> {
     let is_open = report.redaction == Redaction::None;
     let kind = report.catalogue.get(&observation.signal).map_or(SignalType::Count, |signal| signal.signal_type);
-    let url = match &observation.source {
-        Source::Url(url) => Some(url),
-        _ => observation.url.as_ref(),
-    };
-    let link = url.filter(|url| is_open && may_link(url)).map_or(Cell::Empty, |url| Cell::Link(url.clone()));
+    let link = observation
+        .address()
+        .filter(|url| is_open && may_link(url))
+        .map_or(Cell::Empty, |url| Cell::Link(url.to_owned()));
     let if_open = |words: String| if is_open { text(words) } else { Cell::Empty };
     vec![
         text(row.company()),

@@ -1,12 +1,19 @@
-//! A web server on this machine that answers as a test wants, and remembers what it was asked.
+//! A web server on this machine that answers as a test wants, and remembers what it was asked; a clock on which waiting
+//! takes no time.
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+use jiff::Timestamp;
+use skiplevel::collect::Progress;
+use skiplevel::http::Clock;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -163,4 +170,47 @@ fn answer(stream: &mut impl Write, reply: Reply) -> std::io::Result<()> {
         Reply::Slow(time) => std::thread::sleep(time),
     }
     stream.flush()
+}
+
+/// A clock that jumps ahead instead of waiting, and remembers how far.
+pub struct Jumping {
+    now: Mutex<Timestamp>,
+    waits: Mutex<Vec<Duration>>,
+}
+
+impl Jumping {
+    pub fn at(now: &str) -> Arc<Self> {
+        let now = now.parse().expect("a time");
+        Arc::new(Self { now: Mutex::new(now), waits: Mutex::default() })
+    }
+
+    pub fn jump(&self, time: Duration) {
+        let mut now = self.now.lock().expect("no panic");
+        *now = now.checked_add(time).expect("in range");
+    }
+
+    /// Waits of a second and more, in whole seconds, without those between two requests to a host.
+    pub fn seconds(&self) -> Vec<u64> {
+        self.waits.lock().expect("no panic").iter().map(Duration::as_secs).filter(|s| *s > 1).collect()
+    }
+}
+
+impl Clock for Jumping {
+    fn now(&self) -> Timestamp {
+        *self.now.lock().expect("no panic")
+    }
+
+    fn wait(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.waits.lock().expect("no panic").push(time);
+        self.jump(time);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Nobody watches.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn asks(&self, _: &str, _: &str, _: &str) {}
+    fn answered(&self, _: &str, _: &str) {}
 }

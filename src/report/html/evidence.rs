@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::chart::{bare_dot_on_range, range_words};
 use crate::ledger::{Claim, Heard};
-use crate::model::{Observation, Source};
+use crate::model::Observation;
 use crate::report::value::{place_words, value_words};
-use crate::report::words::{percent, plain, points};
+use crate::report::words::{capital, percent, plain, points};
 use crate::report::{Redaction, Report, Row};
 use crate::score::CriterionResult;
 use crate::signal::SignalType;
@@ -67,10 +67,6 @@ fn criterion_fold(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'
             (observations(report, row, result))
         }
     }
-}
-
-fn capital(words: &str) -> String {
-    crate::report::words::capital(words)
 }
 
 fn observations(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'_>) -> Markup {
@@ -140,12 +136,8 @@ pub(super) fn observation(report: &Report<'_>, row: &Row<'_>, observation: &Obse
 /// Where it can be looked up: a link where there is an address that a browser may open.
 fn place(report: &Report<'_>, observation: &Observation) -> Markup {
     let is_open = report.redaction == Redaction::None;
-    let url = match &observation.source {
-        Source::Url(url) => Some(url),
-        _ => observation.url.as_ref(),
-    };
     let words = if is_open { place_words(report, observation) } else { String::new() };
-    let link = url.filter(|url| is_open && may_link(url));
+    let link = observation.address().filter(|url| is_open && may_link(url));
     html! {
         (words)
         @if let Some(url) = link {

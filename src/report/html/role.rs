@@ -9,6 +9,7 @@ use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, next_q
 use crate::model::Observation;
 use crate::report::ask::{effect_words, whom_words};
 use crate::report::claims::standing_words;
+use crate::report::explain_waterfall::LEAST;
 use crate::report::words::{capital, percent, points, verdict_words};
 use crate::report::{Report, Row};
 use crate::signal::SignalType;
@@ -16,8 +17,6 @@ use crate::text::visible;
 
 /// Questions that are shown.
 const QUESTIONS: usize = 5;
-/// A limit that takes off less than this is not shown, in points.
-const LEAST: f64 = 0.05;
 
 pub(super) fn section(report: &Report<'_>, row: &Row<'_>, rank: usize, history: &[Step<'_>]) -> Markup {
     let id = format!("role-{rank}");

@@ -166,11 +166,13 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// Letters, digits and a few marks: what most services allow as the name of a board.
 pub(super) fn is_plain_token(token: &str) -> bool {
+    token.len() <= 100 && has_token_form(token)
+}
+
+/// The same, of any length.
+pub(super) fn has_token_form(token: &str) -> bool {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    token.len() <= 100
-        && token.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && token.chars().all(is_allowed)
-        && !token.contains("..")
+    token.starts_with(|c: char| c.is_ascii_alphanumeric()) && token.chars().all(is_allowed) && !token.contains("..")
 }
 
 /// An address with one more segment in its path, encoded.

@@ -1,7 +1,8 @@
 //! What all boards have in common: whose a board is, and what its openings amount to.
 
-use crate::model::{Date, Observation, Page, SourceKind, SourceState, Trouble};
-use crate::source::{Identity, Opening, Proof, Reading, Subject, mix_of};
+use super::board::{Count, has_token_form, no_board};
+use crate::model::{Date, Observation, Page, Request, SourceState, Trouble};
+use crate::source::{Identity, Opening, Proof, Reading, Subject};
 
 /// Names of hosts that belong to the services themselves.
 const VENDORS: &[&str] =
@@ -23,7 +24,7 @@ impl Host {
     pub(super) fn account(self, subject: &Subject) -> Result<&str, Box<Reading>> {
         let Self { service, account, .. } = self;
         let Some(identity) = subject.id(service) else {
-            return Err(Box::new(super::board::no_board(service).into()));
+            return Err(Box::new(no_board(service).into()));
         };
         let id = identity.id.as_str();
         if is_token(id) {
@@ -31,6 +32,11 @@ impl Host {
         }
         let why = format!("`{service}: {id}` is no {account}; letters, digits, dots and dashes are, such as `acme`");
         Err(Box::new(Reading::not_tried(why)))
+    }
+
+    /// The first page of the company's board; else the reading that says why there is none.
+    pub(super) fn first(self, subject: &Subject, request: impl Fn(&str) -> Request) -> Reading {
+        self.account(subject).map_or_else(|reading| *reading, |id| Reading::wanting(vec![request(id)]))
     }
 
     /// What a trouble with the first page makes of the board.
@@ -46,9 +52,7 @@ impl Host {
 
 /// Whether a text may stand for an account in an address.
 pub(super) fn is_token(text: &str) -> bool {
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-    let starts_well = text.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
-    is_plain && starts_well && !text.contains("..") && !VENDORS.contains(&text.to_ascii_lowercase().as_str())
+    has_token_form(text) && !VENDORS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// All pages with this label.
@@ -140,14 +144,10 @@ impl Board<'_> {
         reading
     }
 
-    /// A part of a board in which no such job was found says nothing about such jobs: no "at least none".
     fn observations(&self, subject: &Subject, proof: Proof) -> Vec<Observation> {
-        let on = self.on.into();
-        let kind = SourceKind::CompanyRecord;
-        let counts = mix_of(self.openings).observe(subject, on, kind, self.origin, self.url, self.is_complete);
-        let says_something = |o: &Observation| o.value.ends().is_none_or(|(low, _)| low > 0.0);
-        let seal = |o: Observation| Observation { credibility: proof.credibility(), ..o }.sealed();
-        counts.into_iter().filter(says_something).map(seal).collect()
+        let Self { origin, url, is_complete, .. } = *self;
+        let credibility = proof.credibility();
+        Count { on: self.on.into(), origin, url, is_complete, credibility }.observe(subject, self.openings)
     }
 }
 

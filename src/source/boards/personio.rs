@@ -41,10 +41,7 @@ impl Source for Personio {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let Some(page) = page(pages, POSITIONS) else {
-            return match HOST.account(subject) {
-                Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => *reading,
-            };
+            return HOST.first(subject, request);
         };
         match page.text().and_then(|text| positions(&text)) {
             Ok(positions) => read_board(subject, page, &positions),

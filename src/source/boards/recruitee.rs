@@ -67,10 +67,7 @@ impl Source for Recruitee {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let Some(page) = page(pages, OFFERS) else {
-            return match HOST.account(subject) {
-                Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => *reading,
-            };
+            return HOST.first(subject, request);
         };
         read_offers(subject, page).unwrap_or_else(|trouble| HOST.trouble(trouble, subject))
     }

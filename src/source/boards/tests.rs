@@ -1,8 +1,6 @@
 //! Companies and pages for the tests of this folder.
 
-use std::sync::Arc;
-
-use crate::model::{Answer, Company, Content, Date, Form, Observation, Page, Request, Taken, Value};
+use crate::model::{Company, Date, Form, Observation, Page, Request, Value};
 use crate::source::{Identity, Proof, Reading, Source, Subject};
 
 pub(super) const TODAY: Date = Date::constant(2026, 11, 20);
@@ -33,9 +31,7 @@ pub(super) fn known(service: &str, id: &str, proof: Proof) -> Subject {
 
 /// What came of a request.
 pub(super) fn answer(request: Request, status: u16, text: &str) -> Page {
-    let body: Arc<dyn Content> = Arc::new(text.as_bytes().to_vec());
-    let url = request.url.clone();
-    Page { outcome: Ok(Answer { status, url, content_type: None, body }), request, fetched: TODAY, taken: Taken::Net }
+    Page::answered(request, status, text, TODAY)
 }
 
 /// Asks a source until it wants nothing more. `reply` says what is at an address.

@@ -52,10 +52,7 @@ impl Source for Workable {
 
     fn read(&self, subject: &Subject, pages: &[Page]) -> Reading {
         let Some(page) = page(pages, JOBS) else {
-            return match HOST.account(subject) {
-                Ok(id) => Reading::wanting(vec![request(id)]),
-                Err(reading) => *reading,
-            };
+            return HOST.first(subject, request);
         };
         read_jobs(subject, page).unwrap_or_else(|trouble| HOST.trouble(trouble, subject))
     }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::xml::{Piece, pieces};
 use crate::model::{Form, Observation, Page, PartialDate, Request, SourceKind, SourceState, Trouble, Value};
 use crate::source::reading::page;
-use crate::source::{About, Holds, Proof, Reading, Source, Subject, Use, name_key};
+use crate::source::{About, Holds, Proof, Reading, Source, Subject, Use};
 
 /// The register, which wants a free key.
 pub(in crate::source) struct CompaniesHouse;
@@ -106,8 +106,7 @@ fn found(subject: &Subject, page: &Page) -> Result<Reading, Trouble> {
     let mut reading = Reading::unknown("nobody proved which company of the register it is");
     for item in items {
         let (title, number, status) = (text(item, "title"), text(item, "company_number"), text(item, "company_status"));
-        let is_same = name_key(&title) == name_key(&subject.name) || subject.is_called(&title);
-        if is_same && is_number(&number) && !subject.rules_out(SERVICE, &number) {
+        if subject.is_called(&title) && is_number(&number) && !subject.rules_out(SERVICE, &number) {
             let place = text(item, "address_snippet");
             reading.candidates.push((format!("companies_house: \"{number}\""), format!("{title}, {status}, {place}")));
         }

@@ -1,9 +1,8 @@
 //! Companies and pages for the tests of this folder.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::model::{Answer, Company, Content, Date, Page, Request, Taken, Value};
+use crate::model::{Company, Date, Page, Request, Value};
 use crate::source::{Reading, Subject};
 
 pub(super) const TODAY: Date = Date::constant(2026, 11, 20);
@@ -18,9 +17,7 @@ pub(super) fn subject(name: &str, domain: Option<&str>, ids: &[(&str, &str)]) ->
 
 /// An answer to a request.
 pub(super) fn answered(request: Request, status: u16, text: &str) -> Page {
-    let body: Arc<dyn Content> = Arc::new(text.as_bytes().to_vec());
-    let answer = Answer { status, url: request.url.clone(), content_type: None, body };
-    Page { request, outcome: Ok(answer), fetched: TODAY, taken: Taken::Net }
+    Page::answered(request, status, text, TODAY)
 }
 
 /// A page that a person saved.

@@ -150,8 +150,7 @@ fn notices(subject: &Subject, page: &Page) -> Result<(Vec<Notice>, Option<Partia
         if !starts.iter().any(|start| lower.contains(start.as_str())) || !wanted.contains(&name_key(&name)) {
             continue;
         }
-        let row: Result<Notice, _> =
-            csv::ByteRecord::from(record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>()).deserialize(Some(&header));
+        let row: Result<Notice, _> = record.deserialize(Some(&header));
         found.extend(row.ok().filter(|notice| !is_true(&notice.is_superseded)));
     }
     Ok((found, newest))

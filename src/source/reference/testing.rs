@@ -1,9 +1,8 @@
 //! Companies and pages for the tests of public databases.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::model::{Answer, Company, Content, Date, Page, Request, Taken};
+use crate::model::{Company, Date, Page, Request};
 use crate::source::Subject;
 
 pub(super) const TODAY: Date = Date::constant(2026, 11, 20);
@@ -44,7 +43,5 @@ pub(super) fn labelled(label: &'static str, text: &str) -> Page {
 /// An answer with another status.
 pub(super) fn refused(label: &'static str, status: u16, text: &str) -> Page {
     let request = Request::json(label, "https://pages.example/refused");
-    let body: Arc<dyn Content> = Arc::new(text.as_bytes().to_vec());
-    let answer = Answer { status, url: request.url.clone(), content_type: None, body };
-    Page { request, outcome: Ok(answer), fetched: TODAY, taken: Taken::Net }
+    Page::answered(request, status, text, TODAY)
 }
