@@ -46,6 +46,16 @@ fn answered(
     patience: Duration,
     reply: impl Fn(&Hit) -> Reply + Send + Sync + 'static,
 ) -> (Line, usize) {
+    answered_about(pinned(), source, patience, reply)
+}
+
+/// The same about another company.
+fn answered_about(
+    subject: Subject,
+    source: &'static dyn Source,
+    patience: Duration,
+    reply: impl Fn(&Hit) -> Reply + Send + Sync + 'static,
+) -> (Line, usize) {
     let server = Server::start(move |hit, _| match hit.path.as_str() {
         "/robots.txt" => Reply::of(404, ""),
         _ => reply(hit),
@@ -63,8 +73,7 @@ fn answered(
     let fetcher = Arc::new(Fetcher::new(settings).expect("a fetcher"));
     let progress: Arc<dyn Progress> = Arc::new(Silent);
     let mut lines = Vec::new();
-    collect(vec![pinned()], &[source], &fetcher, &progress, |collected| lines.extend(collected.lines))
-        .expect("threads");
+    collect(vec![subject], &[source], &fetcher, &progress, |collected| lines.extend(collected.lines)).expect("threads");
     (lines.pop().expect("one line"), server.hits().len())
 }
 
@@ -183,5 +192,67 @@ fn every_source_has_a_name_of_its_own_and_says_what_it_needs() {
         let reading = source.read(&nobody, &[]);
         let says = reading.why.as_deref().is_some_and(|why| why.len() > 20);
         assert!(says || !reading.wants.is_empty(), "{}: nothing wanted and no reason", source.about().name);
+    }
+}
+
+/// A company of the pages in `fixtures/pages`, where it is known, what of an address tells the page, and the page.
+const GOOD: &[(&str, &str, &str, &str, &str, &str)] = &[
+    ("greenhouse", "Fennelworks", "greenhouse", "fennelworks", "/jobs", "greenhouse_jobs.json"),
+    ("ashby", "Fennelworks", "ashby", "fennelworks", "/job-board/", "ashby_jobs.json"),
+    ("lever", "Fennelworks", "lever", "fennelworks", "/v0/postings/", "lever_postings.json"),
+    ("smartrecruiters", "Dunlin Works", "smartrecruiters", "DunlinWorks", "offset=", "smartrecruiters_postings.json"),
+    ("personio", "Dunlin Works", "personio", "dunlin", "/xml", "personio_positions.xml"),
+    ("recruitee", "Dunlin Works", "recruitee", "dunlin", "/api/offers", "recruitee_offers.json"),
+    ("workable", "Dunlin Works", "workable", "dunlin", "/accounts/", "workable_board.json"),
+    ("wikidata", "Fenwick Loom", "wikidata", "Q8800", "Q8800", "wikidata_entity.json"),
+    ("yc", "Fenwick Loom", "yc", "fenwick-loom", "all.json", "yc_companies.json"),
+    ("warn", "Dune Freight", "warn", "", "integrated.csv", "warn_notices.csv"),
+];
+
+fn known_as(name: &str, service: &str, id: &str) -> Subject {
+    let domain = format!("{}.example", name.to_lowercase().replace(' ', ""));
+    let ids = [(service.to_owned(), id.to_owned())].into_iter().filter(|(_, id)| !id.is_empty()).collect();
+    let company =
+        Company { id: "it".to_owned(), name: name.to_owned(), domain: Some(domain), ids, ..Company::default() };
+    Subject::new(&company, TODAY)
+}
+
+#[test]
+fn a_good_page_is_observed_over_the_net() {
+    for (name, company, service, id, part, file) in GOOD {
+        let source = skiplevel::source::source_called(name).expect("a source");
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages").join(file);
+        let page = std::fs::read(path).expect("a page");
+        let reply =
+            move |hit: &Hit| if hit.path.contains(part) { Reply::ok(page.clone()) } else { Reply::of(404, "{}") };
+        let (line, _) = answered_about(known_as(company, service, id), source, Duration::from_secs(20), reply);
+        let reading = &line.reading;
+        assert_eq!(reading.state, SourceState::Observed, "{name}: {:?}", reading.why);
+        assert!(!reading.observations.is_empty(), "{name}");
+    }
+}
+
+/// An empty board that a person pinned says that there is none; an empty database says nothing.
+#[test]
+fn an_empty_page_is_zero_only_where_the_source_knows_all() {
+    let empty = [
+        ("greenhouse", "{\"jobs\":[],\"meta\":{\"total\":0}}", SourceState::Zero),
+        ("ashby", "{\"jobs\":[],\"apiVersion\":\"1\"}", SourceState::Zero),
+        ("lever", "[]", SourceState::Zero),
+        ("smartrecruiters", "{\"offset\":0,\"limit\":100,\"totalFound\":0,\"content\":[]}", SourceState::Zero),
+        ("personio", "<?xml version=\"1.0\"?><workzag-jobs></workzag-jobs>", SourceState::Zero),
+        ("recruitee", "{\"offers\":[]}", SourceState::Zero),
+        ("workable", "{\"name\":\"Acme Rocket Skates\",\"description\":null,\"jobs\":[]}", SourceState::Zero),
+        ("yc", "[]", SourceState::UnknownEntity),
+        (
+            "wikidata",
+            "{\"entities\":{\"Q999000001\":{\"id\":\"Q999000001\",\"missing\":\"\"}}}",
+            SourceState::UnknownEntity,
+        ),
+    ];
+    for (name, text, state) in empty {
+        let source = skiplevel::source::source_called(name).expect("a source");
+        let (line, _) = answered(source, Duration::from_secs(20), move |_| Reply::ok(text));
+        assert_eq!(line.reading.state, state, "{name}: {:?}", line.reading.why);
     }
 }
