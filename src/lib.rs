@@ -52,6 +52,8 @@ pub mod analysis;
 
 pub mod collect;
 
+pub mod batch;
+
 pub mod report;
 
 pub mod cli;

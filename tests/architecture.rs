@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["signal"],
     &["ledger", "rubric", "seat", "notes", "source", "http"],
     &["workspace", "score"],
-    &["analysis", "collect"],
+    &["analysis", "collect", "batch"],
     &["report"],
     &["cli"],
 ];

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use skiplevel::analysis::{Move, sensitivity};
+use skiplevel::batch::CSV_COLUMNS;
 use skiplevel::model::SourceKind;
 use skiplevel::notes::read_heading;
-use skiplevel::report::{ASK_COLUMNS, CLAIMS_COLUMNS, CSV_COLUMNS, ODDS_COLUMNS, TIDY_COLUMNS, json_schema};
+use skiplevel::report::{ASK_COLUMNS, CLAIMS_COLUMNS, ODDS_COLUMNS, TIDY_COLUMNS, json_schema};
 use skiplevel::rubric::{BUILTIN, read_rubric};
 use skiplevel::score::run_vector;
 use skiplevel::seat::{Parameter, Parameters, SCENARIOS};

@@ -22,7 +22,7 @@ use super::sampling::Sampling;
         It works offline but for `collect`, and of the files that you wrote it changes none but the weights in skiplevel.toml, when you say so.",
     after_help = "Start here:\n  skiplevel init offers && cd offers\n  skiplevel new company Acme\n  \
         skiplevel new role Acme \"Engineering Manager, Payments\"\n  skiplevel compare\n\n\
-        Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 3 a source failed · 4 --require not met",
+        Exit codes: 0 answered · 1 the workspace has errors, the rest is answered · 2 wrong usage · 3 a source failed · 4 --require not met · 130, 143 stopped",
     max_term_width = 100
 )]
 pub(super) struct Arguments {
@@ -164,6 +164,7 @@ pub(super) enum Command {
     Claims(Claims),
     Collect(super::collect::Collect),
     Import(super::import::Import),
+    Batch(super::batch::Batch),
     /// Rubrics: list, show, check, test
     #[command(
         after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"

@@ -219,7 +219,7 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
 }
 
 /// A session in a workspace, or one with nothing in it: rubrics can be looked at anywhere.
-fn open_or_empty(common: &Common) -> anyhow::Result<Session> {
+pub(super) fn open_or_empty(common: &Common) -> anyhow::Result<Session> {
     match Session::open(common) {
         Ok(mut session) => {
             // Problems of notes are not what is asked for.
@@ -228,7 +228,7 @@ fn open_or_empty(common: &Common) -> anyhow::Result<Session> {
         }
         Err(error) if common.directory.is_some() => Err(error),
         Err(_) => {
-            let as_of = super::scored::today();
+            let as_of = super::scored::as_of(common)?.unwrap_or_else(super::scored::today);
             Ok(Session { workspace: crate::workspace::Workspace::empty(), problems: Diagnostics::default(), as_of })
         }
     }

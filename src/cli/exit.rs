@@ -15,6 +15,8 @@ pub enum Exit {
     PartFailed,
     /// 4: `--require pursue` is not met.
     RequirementNotMet,
+    /// 128 and the number of the signal that stopped the program: 130, 143.
+    Stopped(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::PartFailed => 3,
             Exit::RequirementNotMet => 4,
+            Exit::Stopped(signal) => 128_u8.saturating_add(signal),
         })
     }
 }

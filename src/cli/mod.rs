@@ -4,6 +4,8 @@
 mod accept;
 mod args;
 mod ask;
+mod batch;
+mod batch_watch;
 mod claims;
 mod collect;
 mod commands;
@@ -71,6 +73,7 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Claims(arguments) => claims::claims(common, arguments),
         Command::Collect(arguments) => collect::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
+        Command::Batch(arguments) => batch::run(common, arguments),
         Command::Rubric(rubric) => commands::rubric(common, rubric),
         Command::Completions { shell } => commands::completions(common, *shell),
         Command::Man => commands::man(common),

@@ -200,10 +200,14 @@ impl Session {
         self.workspace.manifest.horizon_months.unwrap_or(18.0)
     }
 
+    /// What a score depends on besides evidence and rubric.
+    pub(super) fn settings(&self) -> Settings {
+        Settings { horizon_years: self.horizon_months() / 12.0, ..Settings::default() }
+    }
+
     /// What scores under a rubric, as far ahead as the workspace looks.
     pub(super) fn scorer<'a>(&'a self, rubric: &'a Rubric) -> Scorer<'a> {
-        let settings = Settings { horizon_years: self.horizon_months() / 12.0, ..Settings::default() };
-        Scorer::new(rubric, &self.workspace.catalogue, settings)
+        Scorer::new(rubric, &self.workspace.catalogue, self.settings())
     }
 
     /// Scorecards of `roles` from their ledgers under a rubric.

@@ -26,8 +26,8 @@ const SERIES: [Series; 3] = [
     Series { raw: "department.team_count", derived: "department.new_teams_12m", change: added_a_year },
 ];
 
-/// Which event a months-since signal counts from.
-const EVENTS: [(&str, &str); 3] = [
+/// Which event a months-since signal counts from: raw signal and derived one.
+pub const EVENTS: [(&str, &str); 3] = [
     ("company.funding_round", "company.funding_recency"),
     ("company.layoff", "company.layoffs_recency"),
     ("company.shakeup", "company.shakeup_recency"),
@@ -73,7 +73,13 @@ pub(super) fn derived(observations: &[Observation], trust: &Trust, as_of: Date) 
 
 /// Whether an observation is a count that is only planned.
 pub(super) fn is_planned_count(observation: &Observation) -> bool {
-    observation.forward && SERIES.iter().any(|series| series.raw == observation.signal)
+    observation.forward && is_series(&observation.signal)
+}
+
+/// Whether two dated values of this signal give a growth.
+#[must_use]
+pub fn is_series(signal: &str) -> bool {
+    SERIES.iter().any(|series| series.raw == signal)
 }
 
 /// Groups of observations of one source series: same origin, or, where none is named, same kind.

@@ -13,10 +13,14 @@ use std::sync::Arc;
 use crate::model::{Date, Observation};
 use crate::signal::Trust;
 
+pub use derive::{EVENTS, is_series};
 pub use pool::{
-    Agreement, CONTRADICTED_SPREAD, CORROBORATED_SPREAD, Claim, Estimate, Heard, PoolRule, hear, natural_value, pool,
+    Agreement, Blend, CONTRADICTED_SPREAD, CORROBORATED_SPREAD, Claim, Estimate, Heard, PoolRule, hear, natural_value,
+    pool,
 };
-pub use voice::{CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, credibility_factor, read_on, voices};
+pub use voice::{
+    CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, aged, credibility_factor, read_on, voices, weight_of,
+};
 
 /// Observations of one role, usable on one day.
 #[derive(Debug, Clone, PartialEq)]

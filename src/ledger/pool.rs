@@ -3,7 +3,7 @@
 //! Z of the score is evidence and the rest a neutral prior, and Z grows with number, trust and freshness of
 //! independent sources: Bühlmann credibility, with Kelley's regressed score as the case of one source.
 
-use super::voice::{Superseded, Voice, read_on, voices};
+use super::voice::{Reading, Superseded, Voice, read_on, voices};
 use crate::model::{Date, Observation, Party};
 use crate::signal::{Curve, Signal, Tolerance, Trust};
 
@@ -70,7 +70,7 @@ pub enum Claim {
 }
 
 /// How the observations of one signal are pooled.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PoolRule<'a> {
     /// Days after which trust halves; `None`: no ageing.
     pub half_life_days: Option<f64>,
@@ -173,14 +173,12 @@ pub fn hear<'a>(voices: Vec<Voice<'a>>, rule: &PoolRule<'_>) -> Estimate<'a> {
     let mut heard: Vec<Heard<'a>> = voices
         .into_iter()
         .map(|voice| {
-            let (low, high) = ends(&voice, rule);
+            let (low, high) = scores(&voice.reading, rule);
             let material = voice.weight >= MATERIAL_SHARE * heaviest;
             Heard { value: rule.curve.at(voice.reading.point), low, high, material, claim: None, voice }
         })
         .collect();
     mark_claims(&mut heard);
-    let trust = weight / (1.0 + weight);
-    let best = (rule.prior + heard.iter().map(|h| h.voice.weight * h.value).sum::<f64>()) / (1.0 + weight);
     let over = |pick: fn(&Heard<'_>) -> f64, fold: fn(f64, f64) -> f64, start: f64| {
         heard.iter().filter(|h| h.material).map(pick).fold(start, fold)
     };
@@ -189,10 +187,12 @@ pub fn hear<'a>(voices: Vec<Voice<'a>>, rule: &PoolRule<'_>) -> Estimate<'a> {
     let spread = over(|h| h.value, f64::max, f64::NEG_INFINITY) - over(|h| h.value, f64::min, f64::INFINITY);
     let agreement = Agreement::of(heard.iter().filter(|h| h.material).count(), spread);
     let outside = heard.iter().any(|h| h.material && h.voice.party != Party::Company);
+    let said = heard.iter().map(|h| h.voice.weight * h.value).sum::<f64>();
+    let Blend { low, best, high, trust } = Blend::new(rule.prior, weight, said, least, greatest);
     Estimate {
-        low: best.min(trust * least),
+        low,
         best,
-        high: best.max(trust * greatest + (1.0 - trust) * 100.0),
+        high,
         trust,
         weight,
         natural,
@@ -204,13 +204,47 @@ pub fn hear<'a>(voices: Vec<Voice<'a>>, rule: &PoolRule<'_>) -> Estimate<'a> {
     }
 }
 
-fn ends(voice: &Voice<'_>, rule: &PoolRule<'_>) -> (f64, f64) {
-    let point = voice.reading.point;
-    match voice.reading.ends {
+/// What evidence and prior come to together (METHOD 1.4, steps 5 to 8).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Blend {
+    /// Least score that the sources allow, 0 to 100.
+    pub low: f64,
+    /// Best estimate.
+    pub best: f64,
+    /// Greatest score that the sources allow.
+    pub high: f64,
+    /// Which part of `best` is evidence, 0 to below 1.
+    pub trust: f64,
+}
+
+impl Blend {
+    /// Evidence of `weight` priors (greater than 0) that says `said` (the sum of weight times score) and allows scores
+    /// from `least` to `greatest`.
+    #[must_use]
+    pub fn new(prior: f64, weight: f64, said: f64, least: f64, greatest: f64) -> Self {
+        let trust = weight / (1.0 + weight);
+        let best = (prior + said) / (1.0 + weight);
+        Self { low: best.min(trust * least), best, high: best.max(trust * greatest + (1.0 - trust) * 100.0), trust }
+    }
+
+    /// One voice alone: what [`hear`] makes of it. No weight: the prior, with everything possible.
+    #[must_use]
+    pub fn of_one(reading: &Reading, weight: f64, rule: &PoolRule<'_>) -> Self {
+        if weight <= 0.0 {
+            return Self { low: 0.0, best: rule.prior, high: 100.0, trust: 0.0 };
+        }
+        let (least, greatest) = scores(reading, rule);
+        Self::new(rule.prior, weight, weight * rule.curve.at(reading.point), least, greatest)
+    }
+}
+
+/// The scores that a reading allows: those of its range, or of its tolerance.
+fn scores(reading: &Reading, rule: &PoolRule<'_>) -> (f64, f64) {
+    match reading.ends {
         Some((low, high)) => rule.curve.over(low, high),
         None => {
-            let width = rule.tolerance.around(point);
-            rule.curve.over(point - width, point + width)
+            let width = rule.tolerance.around(reading.point);
+            rule.curve.over(reading.point - width, reading.point + width)
         }
     }
 }

@@ -75,14 +75,23 @@ pub fn read_on(observation: &Observation, as_of: Date) -> Option<Reading> {
 
 /// Trust on `as_of` (METHOD 1.3): kind, credibility, plan, age.
 fn trust_on(observation: &Observation, half_life_days: Option<f64>, trust: &Trust, as_of: Date) -> f64 {
-    let age_days = days_between(observation.ages_from(), as_of).max(0) as f64;
-    let fresh = half_life_days.map_or(1.0, |half_life| libm::exp2(-age_days / half_life));
-    let plan = if observation.forward { FORWARD_FACTOR } else { 1.0 };
-    trust.of(observation.kind).trust * credibility_factor(observation.credibility) * plan * fresh
+    let age_days = days_between(observation.ages_from(), as_of);
+    let base = trust.of(observation.kind).trust * credibility_factor(observation.credibility);
+    aged(base, observation.forward, age_days, half_life_days)
+}
+
+/// Trust `base` of a fresh statement, less for plans (`forward`) and after `age_days` (METHOD 1.3). What lies ahead is
+/// fresh.
+#[must_use]
+pub fn aged(base: f64, forward: bool, age_days: i64, half_life_days: Option<f64>) -> f64 {
+    let fresh = half_life_days.map_or(1.0, |half_life| libm::exp2(-(age_days.max(0) as f64) / half_life));
+    let plan = if forward { FORWARD_FACTOR } else { 1.0 };
+    base * plan * fresh
 }
 
 /// A source with trust t counts as t / (1 - t) priors; a share of n cases adds its sampling error (METHOD 1.3).
-fn weight_of(trust: f64, sample: Option<f64>) -> f64 {
+#[must_use]
+pub fn weight_of(trust: f64, sample: Option<f64>) -> f64 {
     if trust <= 0.0 {
         return 0.0;
     }

@@ -2,44 +2,13 @@
 
 use super::sheet::{Sheet, number};
 use super::{Report, Row};
+use crate::batch::csv_columns;
 use crate::score::Scorecard;
-
-/// The columns before those of gates, groups and criteria, in order.
-pub const CSV_COLUMNS: [&str; 23] = [
-    "role",
-    "company",
-    "title",
-    "stage",
-    "as_of",
-    "rubric",
-    "rubric_hash",
-    "verdict",
-    "lean",
-    "lean_share",
-    "grade",
-    "score",
-    "score_low",
-    "score_high",
-    "coverage",
-    "cautious",
-    "hopeful",
-    "seat_open",
-    "seat_yours",
-    "seat_yours_low",
-    "seat_yours_high",
-    "rank",
-    "first_rank_share",
-];
 
 /// The table as CSV (RFC 4180, UTF-8, rows by id). Cells that a spreadsheet would run as a formula begin with `'`.
 #[must_use]
 pub fn csv_table(report: &Report<'_>) -> String {
-    let mut columns: Vec<String> = CSV_COLUMNS.iter().map(|&column| column.to_owned()).collect();
-    columns.extend(report.rubric.gates.iter().map(|gate| format!("gate.{}", gate.id)));
-    for group in &report.rubric.groups {
-        columns.extend(["", ".low", ".high"].map(|end| format!("group.{}{end}", group.id)));
-    }
-    columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("criterion.{}", criterion.signal)));
+    let columns = csv_columns(report.rubric);
     let mut sheet = Sheet::new(&columns);
     for row in &report.rows {
         let mut cells = fixed_cells(report, row);

@@ -4,6 +4,7 @@
 mod ask;
 mod ask_files;
 mod bar;
+mod batch;
 mod claims;
 mod claims_files;
 mod collected;
@@ -57,9 +58,10 @@ use crate::signal::{Catalogue, Trust};
 use crate::text::{Diagnostics, Files, visible};
 use crate::workspace::LockState;
 
-pub use self::csv::{CSV_COLUMNS, csv_table};
+pub use self::csv::csv_table;
 pub use ask::{AskSection, Asking, ask_text};
 pub use ask_files::{ASK_COLUMNS, ask_csv, ask_note};
+pub use batch::{PROBLEM_COLUMNS, batch_layout, batch_summary, problem_header, problem_line};
 pub use claims::{ClaimScope, Claiming, ClaimsSection, claims_text};
 pub use claims_files::{CLAIMS_COLUMNS, claims_csv, claims_markdown};
 pub use collected::{CompanyNews, News, news_csv, news_json, news_markdown, news_text, plan_text};

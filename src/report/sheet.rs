@@ -1,12 +1,12 @@
 //! Comma-separated values, and numbers for machines.
 
-use crate::text::neutral_cell;
+use crate::text::{neutral_cell, push_decimal};
 
 /// A number for machines: at most six decimals, no trailing zeros, never `-0`.
 pub(super) fn number(x: f64) -> String {
-    let rounded = format!("{x:.6}");
-    let text = rounded.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let mut digits = Vec::with_capacity(12);
+    push_decimal(&mut digits, x);
+    String::from_utf8_lossy(&digits).into_owned()
 }
 
 /// The same number as a number: rounded to six decimals.
@@ -23,10 +23,14 @@ pub(super) struct Sheet {
 impl Sheet {
     /// A table with these columns.
     pub(super) fn new<S: AsRef<str>>(columns: &[S]) -> Self {
-        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        let mut sheet = Self { writer };
+        let mut sheet = Self::headless();
         sheet.row(columns.iter().map(|column| column.as_ref().to_owned()).collect());
         sheet
+    }
+
+    /// Rows without a header.
+    pub(super) fn headless() -> Self {
+        Self { writer: ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new()) }
     }
 
     /// Adds a row.

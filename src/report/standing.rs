@@ -263,7 +263,7 @@ fn ordinal(number: usize) -> String {
 }
 
 /// `10,000`.
-fn with_thousands(number: usize) -> String {
+pub(super) fn with_thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

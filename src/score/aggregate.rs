@@ -48,7 +48,9 @@ impl Triple {
         ((self.best - self.low) * (self.high - self.best) / 3.0).max(0.0).sqrt()
     }
 
-    pub(super) fn weighted_sum(parts: impl Iterator<Item = (f64, Self)>) -> Self {
+    /// Sum of parts times weights, in order.
+    #[must_use]
+    pub fn weighted_sum(parts: impl Iterator<Item = (f64, Self)>) -> Self {
         parts.fold(Self::default(), |sum, (weight, part)| Self {
             low: sum.low + weight * part.low,
             best: sum.best + weight * part.best,
@@ -61,7 +63,8 @@ impl Triple {
 pub const ERROR_CORRELATION: f64 = 0.30;
 
 /// Standard deviation of a weighted sum of criteria with correlated errors (METHOD 3). `parts`: weight and triple.
-pub(super) fn spread(parts: impl Iterator<Item = (f64, Triple)>) -> f64 {
+#[must_use]
+pub fn spread(parts: impl Iterator<Item = (f64, Triple)>) -> f64 {
     let (squares, sum) = parts.fold((0.0, 0.0), |(squares, sum), (weight, part)| {
         let deviation = weight * part.deviation();
         (squares + deviation * deviation, sum + deviation)

@@ -1,7 +1,7 @@
 //! Deal-breakers with three answers (METHOD 2.3).
 
 use super::aggregate::Triple;
-use super::seat_inputs;
+use super::seat_inputs::{FromLedger, seats_today};
 use crate::ledger::{Agreement, Estimate, Ledger, PoolRule, Reading, hear, read_on, voices};
 use crate::model::Party;
 use crate::rubric::{Condition, Gate, NotApplicable};
@@ -30,6 +30,62 @@ pub enum GateState {
 }
 
 impl GateState {
+    /// The answer of a condition that holds with probability `p`; `may_pass` says whether those who say so suffice.
+    #[must_use]
+    pub fn of(p: f64, may_pass: bool) -> Self {
+        match p {
+            p if p <= FAIL_AT => Self::Fail,
+            p if p >= PASS_AT && may_pass => Self::Pass,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Kleene OR; of nothing, a no.
+    #[must_use]
+    pub fn any(states: impl IntoIterator<Item = Self>) -> Self {
+        let worst_first = |found, state| match (found, state) {
+            (Self::Pass, _) | (_, Self::Pass) => Self::Pass,
+            (Self::Fail, Self::Fail) => Self::Fail,
+            _ => Self::Unknown,
+        };
+        states.into_iter().fold(Self::Fail, worst_first)
+    }
+
+    /// Kleene AND; of nothing, a yes.
+    #[must_use]
+    pub fn all(states: impl IntoIterator<Item = Self>) -> Self {
+        let best_first = |found, state| match (found, state) {
+            (Self::Fail, _) | (_, Self::Fail) => Self::Fail,
+            (Self::Pass, Self::Pass) => Self::Pass,
+            _ => Self::Unknown,
+        };
+        states.into_iter().fold(Self::Pass, best_first)
+    }
+
+    /// Whether at least `need` of the groups with these scores reach `holds_at`.
+    #[must_use]
+    pub fn majority(scores: &[Triple], need: usize, holds_at: f64) -> Self {
+        let holding = scores.iter().filter(|score| score.best >= holds_at).count();
+        let lost = scores.iter().filter(|score| score.high < holds_at).count();
+        if holding >= need {
+            Self::Pass
+        } else if scores.len() - lost < need {
+            Self::Fail
+        } else {
+            Self::Unknown
+        }
+    }
+
+    /// Whether today's organisation needs fewer than `limit` seats; `None`: its size is not known.
+    #[must_use]
+    pub fn seats_below(seats: Option<f64>, limit: f64) -> Self {
+        match seats {
+            None => Self::Unknown,
+            Some(seats) if seats < limit => Self::Pass,
+            Some(_) => Self::Fail,
+        }
+    }
+
     /// The word used in outputs.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -104,18 +160,14 @@ impl<'a> Context<'a, '_> {
 
     pub(super) fn condition(&self, condition: &'a Condition, crosscheck: bool) -> Answer<'a> {
         match condition {
-            Condition::Any(parts) => self.combine(parts, crosscheck, any, f64::max),
-            Condition::All(parts) => self.combine(parts, crosscheck, all, f64::min),
+            Condition::Any(parts) => self.combine(parts, crosscheck, GateState::any, f64::max),
+            Condition::All(parts) => self.combine(parts, crosscheck, GateState::all, f64::min),
             Condition::Majority { groups, need, holds_at } => {
                 Answer::plain(condition, self.majority(groups, *need, *holds_at))
             }
             Condition::SeatsBelow(limit) => {
-                let state = match seat_inputs::seats_today(self.ledger, self.catalogue) {
-                    None => GateState::Unknown,
-                    Some(seats) if seats < *limit => GateState::Pass,
-                    Some(_) => GateState::Fail,
-                };
-                Answer::plain(condition, state)
+                let evidence = FromLedger { ledger: self.ledger, catalogue: self.catalogue };
+                Answer::plain(condition, GateState::seats_below(seats_today(&evidence), *limit))
             }
             Condition::AtLeast { signal, value, half_life_days } => {
                 self.compare(condition, signal, *half_life_days, crosscheck, |low, _| low >= *value)
@@ -130,13 +182,13 @@ impl<'a> Context<'a, '_> {
         &self,
         parts: &'a [Condition],
         crosscheck: bool,
-        state: fn(&[GateState]) -> GateState,
+        state: fn(Vec<GateState>) -> GateState,
         p: fn(f64, f64) -> f64,
     ) -> Answer<'a> {
         let answers: Vec<Answer<'a>> = parts.iter().map(|part| self.condition(part, crosscheck)).collect();
         let states: Vec<GateState> = answers.iter().map(|answer| answer.state).collect();
         let p = answers.iter().filter_map(|answer| answer.p).reduce(p);
-        Answer { state: state(&states), p, tests: answers.into_iter().flat_map(|answer| answer.tests).collect() }
+        Answer { state: state(states), p, tests: answers.into_iter().flat_map(|answer| answer.tests).collect() }
     }
 
     /// Each observation becomes a yes or no (a range says yes only if all of it does) and is pooled (METHOD 2.3).
@@ -162,11 +214,9 @@ impl<'a> Context<'a, '_> {
         });
         let enough = p >= PASS_AT && estimate.agreement != Agreement::Contradicted;
         let needs_outside_voice = enough && crosscheck && !outside;
-        let state = match p {
-            _ if estimate.agreement == Agreement::Contradicted => GateState::Unknown,
-            p if p <= FAIL_AT => GateState::Fail,
-            _ if enough && !needs_outside_voice => GateState::Pass,
-            _ => GateState::Unknown,
+        let state = match estimate.agreement {
+            Agreement::Contradicted => GateState::Unknown,
+            _ => GateState::of(p, !crosscheck || outside),
         };
         let test = Test { condition, state, estimate: Some(estimate), needs_outside_voice };
         Answer { state, p: Some(p), tests: vec![test] }
@@ -175,15 +225,7 @@ impl<'a> Context<'a, '_> {
     fn majority(&self, ids: &[String], need: usize, holds_at: f64) -> GateState {
         let of = |id: &String| self.groups.iter().find(|(known, _)| known == id).map(|(_, triple)| *triple);
         let scores: Vec<Triple> = ids.iter().filter_map(of).collect();
-        let holding = scores.iter().filter(|score| score.best >= holds_at).count();
-        let lost = scores.iter().filter(|score| score.high < holds_at).count();
-        if holding >= need {
-            GateState::Pass
-        } else if scores.len() - lost < need {
-            GateState::Fail
-        } else {
-            GateState::Unknown
-        }
+        GateState::majority(&scores, need, holds_at)
     }
 }
 
@@ -198,26 +240,4 @@ impl<'a> Answer<'a> {
 fn as_answer(reading: Reading, holds: &impl Fn(f64, f64) -> bool) -> Reading {
     let (low, high) = reading.ends.unwrap_or((reading.point, reading.point));
     Reading { point: if holds(low, high) { 1.0 } else { 0.0 }, ends: None, sample: None }
-}
-
-/// Kleene OR.
-fn any(states: &[GateState]) -> GateState {
-    if states.contains(&GateState::Pass) {
-        GateState::Pass
-    } else if states.iter().all(|state| *state == GateState::Fail) {
-        GateState::Fail
-    } else {
-        GateState::Unknown
-    }
-}
-
-/// Kleene AND.
-fn all(states: &[GateState]) -> GateState {
-    if states.contains(&GateState::Fail) {
-        GateState::Fail
-    } else if states.iter().all(|state| *state == GateState::Pass) {
-        GateState::Pass
-    } else {
-        GateState::Unknown
-    }
 }

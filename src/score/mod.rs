@@ -31,9 +31,11 @@ mod seat_inputs;
 mod vector;
 mod verdict;
 
-pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf};
+pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf, spread};
 pub use gate::{CROSSCHECK_TRUST, GateResult, GateState, Test};
-pub use scorecard::{Circumstances, CriterionResult, GroupResult, Scorecard, Scorer, Settings};
-pub use seat_inputs::{SeatInput, SeatResult};
+pub use scorecard::{
+    Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_estimate, limit,
+};
+pub use seat_inputs::{Natural, SEAT_SIGNALS, SeatEvidence, SeatInput, SeatResult, seat_result, seats_today};
 pub use vector::run_vector;
-pub use verdict::{Grade, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};
+pub use verdict::{Grade, Grounds, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};

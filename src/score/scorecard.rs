@@ -2,16 +2,16 @@
 
 use super::aggregate::{Triple, spread};
 use super::gate::{Context, GateResult, GateState};
-use super::seat_inputs::{SeatResult, seat_result};
+use super::seat_inputs::{FromLedger, SeatResult, seat_result};
 use super::verdict::{Grade, Grounds, Health, Lean, Reason, Verdict, judge};
 use crate::ledger::{Agreement, Estimate, Ledger, PoolRule, pool};
 use crate::model::{Date, Observation};
 use crate::rubric::{Cap, Criterion, Group, ReadsAs, Rubric};
-use crate::seat::{SCENARIOS, SWEEP_POINTS, Scenario};
+use crate::seat::{SCENARIOS, SWEEP_POINTS, Scenario, Sweep};
 use crate::signal::Catalogue;
 
 /// Derived signal: the chance that a seat opens.
-const SEAT_OPEN: &str = "seat.p_open";
+pub const SEAT_OPEN: &str = "seat.p_open";
 
 /// What a score depends on besides evidence and rubric.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -130,14 +130,14 @@ impl<'a> Scorecard<'a> {
     pub fn best_if(&self, weights: &[f64], scores: &[f64]) -> f64 {
         let sum: f64 = weights.iter().zip(scores).map(|(weight, score)| weight * score).sum();
         let groups = self.groups.iter().zip(scores).map(|(group, score)| (group.group, Triple::all(*score)));
-        sum.min(limit(self.rubric, groups, &self.caps).best)
+        sum.min(limit_of(self.rubric, groups, &self.caps).best)
     }
 
     /// What limits the weighted sum: the weakest necessary group with the rubric's margin, and the caps in force
     /// (METHOD 2.4). Infinite where nothing does.
     #[must_use]
     pub fn limit(&self) -> Triple {
-        limit(self.rubric, self.groups.iter().map(|group| (group.group, group.score)), &self.caps)
+        limit_of(self.rubric, self.groups.iter().map(|group| (group.group, group.score)), &self.caps)
     }
 
     /// The observation with this id.
@@ -161,7 +161,8 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn new(rubric: &'a Rubric, catalogue: &'a Catalogue, settings: Settings) -> Self {
         let nothing = Ledger::new(&[], &crate::signal::Trust::builtin(), Date::ZERO);
-        let seat = seat_result(&nothing, catalogue, settings.horizon_years, settings.sweep_points, &SCENARIOS);
+        let evidence = FromLedger { ledger: &nothing, catalogue };
+        let seat = seat_result(&evidence, settings.horizon_years, settings.sweep_points, &SCENARIOS);
         Self { rubric, catalogue, settings, seat_when_nothing_is_known: seat }
     }
 
@@ -194,7 +195,8 @@ impl<'a> Scorer<'a> {
     #[must_use]
     pub fn seat(&self, ledger: &Ledger, circumstances: &Circumstances) -> SeatResult {
         let Settings { horizon_years, sweep_points } = self.settings;
-        seat_result(ledger, self.catalogue, horizon_years, sweep_points, &circumstances.scenarios)
+        let evidence = FromLedger { ledger, catalogue: self.catalogue };
+        seat_result(&evidence, horizon_years, sweep_points, &circumstances.scenarios)
     }
 
     /// The same with an answer of the seat model that is known already: for ledgers that differ in nothing that the
@@ -219,21 +221,26 @@ impl<'a> Scorer<'a> {
             let result = context.gate(gate, &gates);
             gates.push(result);
         }
-        let score = uncapped.at_most(limit(rubric, groups.iter().map(|group| (group.group, group.score)), &caps));
+        let score = uncapped.at_most(limit_of(rubric, groups.iter().map(|group| (group.group, group.score)), &caps));
+        let least_known = least_known_necessary(&groups);
+        let has = |state| gates.iter().any(|gate| gate.state == state);
         let grounds = Grounds {
             cautious: score.cautious(),
             hopeful: score.hopeful(),
             coverage,
-            least_known_necessary: least_known_necessary(&groups),
+            least_coverage: least_known.map(|(_, coverage)| coverage),
+            a_gate_failed: has(GateState::Fail),
+            a_gate_is_open: has(GateState::Unknown),
             previous: circumstances.previous,
         };
-        let (verdict, reason) = judge(&grounds, &gates, &rubric.thresholds);
+        let least_known = least_known.map(|(id, _)| id);
+        let (verdict, reason) = judge(&grounds, &gates, least_known, &rubric.thresholds);
         Scorecard {
             rubric,
             verdict,
             reason,
             health: (rubric.reads_as == ReadsAs::Health).then(|| Health::of(score.best)),
-            lean: Lean::of(score.best, spread, &gates),
+            lean: Lean::of(score.best, spread, grounds.a_gate_failed),
             grade: Grade::of(score.best),
             score,
             uncapped,
@@ -268,8 +275,8 @@ impl<'a> Scorer<'a> {
     /// The estimate of a criterion, and what it would be if nothing were known.
     fn estimate(&self, criterion: &'a Criterion, ledger: &'a Ledger, seat: &SeatResult) -> (Estimate<'a>, f64) {
         if criterion.is_derived {
-            let baseline = derived_estimate(criterion, &self.seat_when_nothing_is_known).best;
-            return (derived_estimate(criterion, seat), baseline);
+            let baseline = derived_estimate(criterion, &self.seat_when_nothing_is_known.sweep, 0.0).best;
+            return (derived_estimate(criterion, &seat.sweep, seat.trust), baseline);
         }
         let rule = PoolRule {
             half_life_days: criterion.half_life_days,
@@ -282,15 +289,16 @@ impl<'a> Scorer<'a> {
 }
 
 /// A criterion that the seat model computes: the mean of the sweep, with P10 and P90 as its range (METHOD 9).
-fn derived_estimate<'a>(criterion: &Criterion, seat: &SeatResult) -> Estimate<'a> {
-    let chance = if criterion.signal == SEAT_OPEN { seat.sweep.open } else { seat.sweep.yours };
+#[must_use]
+pub fn derived_estimate<'a>(criterion: &Criterion, sweep: &Sweep, trust: f64) -> Estimate<'a> {
+    let chance = if criterion.signal == SEAT_OPEN { sweep.open } else { sweep.yours };
     let best = criterion.curve.at(chance.mean);
     Estimate {
         low: best.min(criterion.curve.at(chance.p10)),
         best,
         high: best.max(criterion.curve.at(chance.p90)),
-        trust: seat.trust,
-        weight: seat.trust / (1.0 - seat.trust).max(f64::EPSILON),
+        trust,
+        weight: trust / (1.0 - trust).max(f64::EPSILON),
         natural: Some(chance.mean),
         agreement: Agreement::Derived,
         ..Estimate::unknown(best)
@@ -313,13 +321,17 @@ fn least_known_necessary<'g>(groups: &'g [GroupResult<'_>]) -> Option<(&'g str, 
         .min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// What limits the weighted sum: the weakest necessary group with the rubric's margin, and caps (METHOD 2.4), for low,
-/// best and high alike; infinite where nothing does.
-fn limit<'g>(rubric: &Rubric, groups: impl Iterator<Item = (&'g Group, Triple)>, caps: &[&Cap]) -> Triple {
-    let necessary = groups.filter(|(group, _)| group.necessary).map(|(_, score)| score);
-    let by_group = match (rubric.weakest_group_margin, necessary.reduce(Triple::at_most)) {
+/// What limits the weighted sum: the weakest of the `necessary` groups with the rubric's margin, and caps (METHOD 2.4),
+/// for low, best and high alike; infinite where nothing does.
+pub fn limit(margin: Option<f64>, necessary: impl Iterator<Item = Triple>, caps: impl Iterator<Item = f64>) -> Triple {
+    let by_group = match (margin, necessary.reduce(Triple::at_most)) {
         (Some(margin), Some(weakest)) => weakest.plus(margin),
         _ => Triple::all(f64::INFINITY),
     };
-    caps.iter().fold(by_group, |limit, cap| limit.at_most(Triple::all(cap.limit)))
+    caps.fold(by_group, |limit, cap| limit.at_most(Triple::all(cap)))
+}
+
+fn limit_of<'g>(rubric: &Rubric, groups: impl Iterator<Item = (&'g Group, Triple)>, caps: &[&Cap]) -> Triple {
+    let necessary = groups.filter(|(group, _)| group.necessary).map(|(_, score)| score);
+    limit(rubric.weakest_group_margin, necessary, caps.iter().map(|cap| cap.limit))
 }

@@ -1,6 +1,7 @@
 //! Evidence into the parameters of the seat model (METHOD 4.2 "Evidence into parameters", 9).
 
 use crate::ledger::{Estimate, Ledger, PoolRule, Voice, natural_value, pool, read_on, voices};
+use crate::model::Observation;
 use crate::seat::{self, Outcome, Parameter, Parameters, Quantiles, Scenario, Spread, Sweep, Triangle};
 use crate::signal::Catalogue;
 
@@ -75,36 +76,97 @@ impl SeatResult {
     }
 }
 
-/// Reads natural values and credibilities off a ledger, and keeps what it used.
-struct Inputs<'a> {
-    ledger: &'a Ledger,
-    catalogue: &'a Catalogue,
+/// Keys of the signals that the model reads.
+pub const SEAT_SIGNALS: [&str; 12] = [
+    "department.eng_headcount",
+    "department.eng_growth_12m",
+    "department.ics_per_em",
+    "department.ems_per_m2",
+    "department.m2_attrition_12m",
+    "mobility.m2_internal_fill_share",
+    "mobility.competing_peers",
+    "manager.moving_up",
+    "self.m2_skills",
+    "self.influence",
+    "self.shipped_evidence",
+    "self.em_tenure_years",
+];
+
+/// What is known about one of the model's signals.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Natural {
+    /// The value that somebody reported, in the signal's unit; `None` without evidence.
+    pub value: Option<f64>,
+    /// Credibility of the evidence, 0 to 1.
+    pub trust: f64,
+    /// Share and sample of the heaviest voice, when every voice names a sample.
+    pub sample: Option<(f64, f64)>,
+    /// Ids of the observations behind it.
+    pub observations: Vec<String>,
+}
+
+/// Where the model's inputs are looked up: a ledger, or a row of a table.
+pub trait SeatEvidence {
+    /// What is known about a signal of [`SEAT_SIGNALS`].
+    fn natural(&self, key: &str) -> Natural;
+    /// Best estimate of a signal under its own curve in the catalogue, 0 to 100, whatever the rubric.
+    fn best(&self, key: &str) -> f64;
+    /// The catalogue in force.
+    fn catalogue(&self) -> &Catalogue;
+}
+
+/// The inputs as a ledger has them.
+pub(super) struct FromLedger<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) catalogue: &'a Catalogue,
+}
+
+impl SeatEvidence for FromLedger<'_> {
+    fn natural(&self, key: &str) -> Natural {
+        let half_life = self.catalogue.get(key).and_then(|signal| signal.half_life_days);
+        let as_of = self.ledger.as_of();
+        let read = |o: &Observation| read_on(o, as_of);
+        let (voices, _) = voices(self.ledger.of(key), half_life, self.ledger.trust(), as_of, read);
+        let weight: f64 = voices.iter().map(|voice| voice.weight).sum();
+        let observations = voices.iter().map(|voice| voice.observation.id.clone()).collect();
+        let (value, sample) = (natural_value(&voices), heaviest_sample(&voices));
+        Natural { value, trust: weight / (1.0 + weight), sample, observations }
+    }
+
+    fn best(&self, key: &str) -> f64 {
+        let estimate = self.catalogue.get(key).and_then(|signal| {
+            let rule = PoolRule::of(signal)?;
+            Some(pool(self.ledger.of(key), &rule, self.ledger.trust(), self.ledger.as_of()))
+        });
+        estimate.map_or(50.0, |estimate: Estimate<'_>| estimate.best)
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        self.catalogue
+    }
+}
+
+fn heaviest_sample(voices: &[Voice<'_>]) -> Option<(f64, f64)> {
+    let heaviest = voices
+        .iter()
+        .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| a.observation.id.cmp(&b.observation.id)))?;
+    let all_name_one = voices.iter().all(|voice| voice.reading.sample.is_some());
+    heaviest.reading.sample.filter(|_| all_name_one).map(|n| (heaviest.reading.point, n))
+}
+
+/// Reads natural values and credibilities, and keeps what it used.
+struct Inputs<'a, E> {
+    evidence: &'a E,
     used: Vec<SeatInput>,
 }
 
-/// A natural value with its credibility, and the voices behind it.
-struct Natural<'a> {
-    value: Option<f64>,
-    trust: f64,
-    voices: Vec<Voice<'a>>,
-}
-
-fn natural<'a>(ledger: &'a Ledger, catalogue: &Catalogue, key: &str) -> Natural<'a> {
-    let half_life = catalogue.get(key).and_then(|signal| signal.half_life_days);
-    let as_of = ledger.as_of();
-    let (voices, _) = voices(ledger.of(key), half_life, ledger.trust(), as_of, |o| read_on(o, as_of));
-    let weight: f64 = voices.iter().map(|voice| voice.weight).sum();
-    Natural { value: natural_value(&voices), trust: weight / (1.0 + weight), voices }
-}
-
-impl<'a> Inputs<'a> {
-    fn natural(&self, key: &str) -> Natural<'a> {
-        natural(self.ledger, self.catalogue, key)
+impl<E: SeatEvidence> Inputs<'_, E> {
+    fn natural(&self, key: &str) -> Natural {
+        self.evidence.natural(key)
     }
 
-    fn keep(&mut self, signal: &'static str, parameter: Parameter, natural: &Natural<'_>, used: f64, default: f64) {
-        let observations = natural.voices.iter().map(|voice| voice.observation.id.clone()).collect();
-        let (trust, natural) = (natural.trust, natural.value);
+    fn keep(&mut self, signal: &'static str, parameter: Parameter, found: Natural, used: f64, default: f64) {
+        let Natural { value: natural, trust, observations, .. } = found;
         self.used.push(SeatInput { signal, parameter, natural, trust, used, default, observations });
     }
 
@@ -116,20 +178,20 @@ impl<'a> Inputs<'a> {
             let blend = |old: f64| found.trust * value * factor + (1.0 - found.trust) * old;
             *range = Triangle { low: blend(range.low), mode: blend(range.mode), high: blend(range.high) };
         }
-        self.keep(signal, parameter, &found, range.mode, default);
+        self.keep(signal, parameter, found, range.mode, default);
         range.mode
     }
 }
 
-/// Runs the model on what is known.
-pub(super) fn seat_result(
-    ledger: &Ledger,
-    catalogue: &Catalogue,
+/// Runs the model on what is known: `points` of the sweep, `horizon_years` ahead.
+#[must_use]
+pub fn seat_result(
+    evidence: &impl SeatEvidence,
     horizon_years: f64,
     points: usize,
     scenarios: &[Scenario; 3],
 ) -> SeatResult {
-    let mut inputs = Inputs { ledger, catalogue, used: Vec::new() };
+    let mut inputs = Inputs { evidence, used: Vec::with_capacity(SEAT_SIGNALS.len()) };
     let mut parameters = Parameters { horizon_years, ..Parameters::default() };
     let mut ranges = Spread::default();
     set_size_and_growth(&mut inputs, &mut parameters);
@@ -149,67 +211,55 @@ pub(super) fn seat_result(
     SeatResult { parameters, ranges, point, sweep, trust, inputs: inputs.used, scenarios, points }
 }
 
-fn set_size_and_growth(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
+fn set_size_and_growth(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Parameters) {
     let size = inputs.natural("department.eng_headcount");
     let default = parameters.reach;
     parameters.reach = size.value.unwrap_or(default);
-    inputs.keep("department.eng_headcount", Parameter::Reach, &size, parameters.reach, default);
+    inputs.keep("department.eng_headcount", Parameter::Reach, size, parameters.reach, default);
     let growth = inputs.natural("department.eng_growth_12m");
     let default = parameters.growth_base;
     parameters.growth_observed =
         growth.value.map_or(default, |percent| growth.trust * percent / 100.0 + (1.0 - growth.trust) * default);
-    inputs.keep("department.eng_growth_12m", Parameter::Growth, &growth, parameters.growth_observed, default);
+    inputs.keep("department.eng_growth_12m", Parameter::Growth, growth, parameters.growth_observed, default);
 }
 
 /// k of n seats that went to insiders add T k and T (n - k) to the prior Beta(3, 3), if every voice gives a sample.
-fn set_internal_share(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
+fn set_internal_share(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Parameters) {
     let share = inputs.natural("mobility.m2_internal_fill_share");
     let mean = |p: &Parameters| p.internal_alpha / (p.internal_alpha + p.internal_beta);
     let default = mean(parameters);
-    let heaviest = share
-        .voices
-        .iter()
-        .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| a.observation.id.cmp(&b.observation.id)));
-    let sampled = share.voices.iter().all(|voice| voice.reading.sample.is_some());
-    if let Some((reading, n)) = heaviest.and_then(|v| v.reading.sample.map(|n| (v.reading, n))).filter(|_| sampled) {
-        parameters.internal_alpha += share.trust * reading.point * n;
-        parameters.internal_beta += share.trust * (1.0 - reading.point) * n;
+    if let Some((part, n)) = share.sample {
+        parameters.internal_alpha += share.trust * part * n;
+        parameters.internal_beta += share.trust * (1.0 - part) * n;
     }
-    inputs.keep("mobility.m2_internal_fill_share", Parameter::InternalShare, &share, mean(parameters), default);
+    inputs.keep("mobility.m2_internal_fill_share", Parameter::InternalShare, share, mean(parameters), default);
 }
 
-fn set_people(inputs: &mut Inputs<'_>, parameters: &mut Parameters) {
+fn set_people(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Parameters) {
     let rivals = inputs.natural("mobility.competing_peers");
     let default = seat::flow(parameters, &seat::SCENARIOS[0]).rivals_other;
     parameters.rivals = rivals.value;
-    inputs.keep("mobility.competing_peers", Parameter::Rivals, &rivals, rivals.value.unwrap_or(default), default);
+    let used = rivals.value.unwrap_or(default);
+    inputs.keep("mobility.competing_peers", Parameter::Rivals, rivals, used, default);
     let moving = inputs.natural("manager.moving_up");
     parameters.manager_moves_up =
         moving.value.map_or(0.0, |level| moving.trust * MOVES_UP_PER_LEVEL * level.clamp(0.0, 2.0));
-    inputs.keep("manager.moving_up", Parameter::ManagerMovesUp, &moving, parameters.manager_moves_up, 0.0);
-    let strength = STRENGTH.iter().map(|key| best_of(inputs, key)).sum::<f64>() / STRENGTH.len() as f64;
+    inputs.keep("manager.moving_up", Parameter::ManagerMovesUp, moving, parameters.manager_moves_up, 0.0);
+    let strength = STRENGTH.iter().map(|key| inputs.evidence.best(key)).sum::<f64>() / STRENGTH.len() as f64;
     parameters.strength = libm::exp2((strength - 50.0) / 25.0);
-    let priors =
-        STRENGTH.iter().filter_map(|key| inputs.catalogue.get(key)?.prior).sum::<f64>() / STRENGTH.len() as f64;
+    let priors = STRENGTH.iter().filter_map(|key| inputs.evidence.catalogue().get(key)?.prior).sum::<f64>()
+        / STRENGTH.len() as f64;
     let default = libm::exp2((priors - 50.0) / 25.0);
     for key in STRENGTH {
         let found = inputs.natural(key);
-        inputs.keep(key, Parameter::Strength, &found, parameters.strength, default);
+        inputs.keep(key, Parameter::Strength, found, parameters.strength, default);
     }
 }
 
-/// Score of a signal by its own curve in the catalogue, whatever the rubric.
-fn best_of(inputs: &Inputs<'_>, key: &str) -> f64 {
-    let estimate = inputs.catalogue.get(key).and_then(|signal| {
-        let rule = PoolRule::of(signal)?;
-        Some(pool(inputs.ledger.of(key), &rule, inputs.ledger.trust(), inputs.ledger.as_of()))
-    });
-    estimate.map_or(50.0, |estimate: Estimate<'_>| estimate.best)
-}
-
 /// Manager-of-managers seats that the organisation of today needs; `None` when its size is not known.
-pub(super) fn seats_today(ledger: &Ledger, catalogue: &Catalogue) -> Option<f64> {
-    let of = |key: &str| natural(ledger, catalogue, key).value;
+#[must_use]
+pub fn seats_today(evidence: &impl SeatEvidence) -> Option<f64> {
+    let of = |key: &str| evidence.natural(key).value;
     let default = Parameters::default();
     let engineers = of("department.eng_headcount")?;
     let span = of("department.ics_per_em").unwrap_or(default.ics_per_em);

@@ -174,7 +174,9 @@ const LEAN_PURSUE: f64 = 0.55;
 const LEAN_DECLINE: f64 = 0.45;
 
 impl Lean {
-    pub(super) fn of(best: f64, spread: f64, gates: &[GateResult<'_>]) -> Self {
+    /// `spread` is the standard deviation of the score. A failed gate leans to decline.
+    #[must_use]
+    pub fn of(best: f64, spread: f64, a_gate_failed: bool) -> Self {
         let distance = best - INDIFFERENT;
         let share = match spread {
             spread if spread > 0.0 => normal_cdf(distance / spread),
@@ -182,9 +184,8 @@ impl Lean {
             _ if distance < 0.0 => 0.0,
             _ => 0.5,
         };
-        let failed = gates.iter().any(|gate| gate.state == GateState::Fail);
         let to = match share {
-            _ if failed => LeanTo::Decline,
+            _ if a_gate_failed => LeanTo::Decline,
             share if share >= LEAN_PURSUE => LeanTo::Pursue,
             share if share <= LEAN_DECLINE => LeanTo::Decline,
             _ => LeanTo::Even,
@@ -193,44 +194,93 @@ impl Lean {
     }
 }
 
-/// What the verdict rests on.
-pub(super) struct Grounds<'a> {
-    pub(super) cautious: f64,
-    pub(super) hopeful: f64,
-    pub(super) coverage: f64,
-    pub(super) least_known_necessary: Option<(&'a str, f64)>,
-    pub(super) previous: Option<Verdict>,
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grounds {
+    /// Q-.
+    pub cautious: f64,
+    /// Q+.
+    pub hopeful: f64,
+    /// Which part of the score is evidence, 0 to 1.
+    pub coverage: f64,
+    /// The same of the necessary group of which least is known; `None` where no group is necessary.
+    pub least_coverage: Option<f64>,
+    /// A gate failed.
+    pub a_gate_failed: bool,
+    /// A gate is not answered.
+    pub a_gate_is_open: bool,
+    /// An earlier verdict, kept within the hysteresis.
+    pub previous: Option<Verdict>,
 }
 
-/// The verdict table of METHOD 3, first line that fits. An earlier verdict is kept within the hysteresis.
-pub(super) fn judge(grounds: &Grounds<'_>, gates: &[GateResult<'_>], rules: &Thresholds) -> (Verdict, Reason) {
+/// Which line of the verdict table fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    GateFailed,
+    HopefulTooLow,
+    GateUnknown,
+    CoverageTooLow,
+    GroupHardlyKnown,
+    CautiousHighEnough,
+    WellKnownAndBetween,
+    Between,
+}
+
+impl Line {
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::GateFailed | Self::HopefulTooLow => Verdict::Decline,
+            Self::GateUnknown | Self::CoverageTooLow | Self::GroupHardlyKnown | Self::Between => Verdict::AskMore,
+            Self::CautiousHighEnough => Verdict::Pursue,
+            Self::WellKnownAndBetween => Verdict::TossUp,
+        }
+    }
+}
+
+impl Grounds {
+    /// The verdict table of METHOD 3, first line that fits.
+    #[must_use]
+    pub fn verdict(&self, rules: &Thresholds) -> Verdict {
+        self.line(rules).verdict()
+    }
+
+    fn line(&self, rules: &Thresholds) -> Line {
+        let held = |verdict| if self.previous == Some(verdict) { rules.hysteresis } else { 0.0 };
+        let pursue = rules.pursue - held(Verdict::Pursue);
+        let decline = rules.decline + held(Verdict::Decline);
+        match self {
+            _ if self.a_gate_failed => Line::GateFailed,
+            _ if self.coverage >= rules.coverage && self.hopeful < decline => Line::HopefulTooLow,
+            _ if self.a_gate_is_open => Line::GateUnknown,
+            _ if self.coverage < rules.coverage => Line::CoverageTooLow,
+            _ if self.least_coverage.is_some_and(|least| least < rules.coverage_necessary) => Line::GroupHardlyKnown,
+            _ if self.cautious >= pursue => Line::CautiousHighEnough,
+            _ if self.coverage >= rules.coverage_high => Line::WellKnownAndBetween,
+            _ => Line::Between,
+        }
+    }
+}
+
+/// The verdict with its reason. `least_known` is the id of the necessary group of which least is known.
+pub(super) fn judge(
+    grounds: &Grounds,
+    gates: &[GateResult<'_>],
+    least_known: Option<&str>,
+    rules: &Thresholds,
+) -> (Verdict, Reason) {
     let with = |state| -> Vec<String> {
         gates.iter().filter(|gate| gate.state == state).map(|gate| gate.gate.id.clone()).collect()
     };
-    let (failed, unknown) = (with(GateState::Fail), with(GateState::Unknown));
-    let held = |verdict| if grounds.previous == Some(verdict) { rules.hysteresis } else { 0.0 };
-    let pursue = rules.pursue - held(Verdict::Pursue);
-    let decline = rules.decline + held(Verdict::Decline);
-    if !failed.is_empty() {
-        return (Verdict::Decline, Reason::GateFailed(failed));
-    }
-    if grounds.coverage >= rules.coverage && grounds.hopeful < decline {
-        return (Verdict::Decline, Reason::HopefulTooLow);
-    }
-    if !unknown.is_empty() {
-        return (Verdict::AskMore, Reason::GateUnknown(unknown));
-    }
-    if grounds.coverage < rules.coverage {
-        return (Verdict::AskMore, Reason::CoverageTooLow);
-    }
-    if let Some((id, _)) = grounds.least_known_necessary.filter(|(_, trust)| *trust < rules.coverage_necessary) {
-        return (Verdict::AskMore, Reason::GroupHardlyKnown(id.to_owned()));
-    }
-    if grounds.cautious >= pursue {
-        return (Verdict::Pursue, Reason::CautiousHighEnough);
-    }
-    if grounds.coverage >= rules.coverage_high {
-        return (Verdict::TossUp, Reason::WellKnownAndBetween);
-    }
-    (Verdict::AskMore, Reason::Between)
+    let line = grounds.line(rules);
+    let reason = match line {
+        Line::GateFailed => Reason::GateFailed(with(GateState::Fail)),
+        Line::HopefulTooLow => Reason::HopefulTooLow,
+        Line::GateUnknown => Reason::GateUnknown(with(GateState::Unknown)),
+        Line::CoverageTooLow => Reason::CoverageTooLow,
+        Line::GroupHardlyKnown => Reason::GroupHardlyKnown(least_known.unwrap_or_default().to_owned()),
+        Line::CautiousHighEnough => Reason::CautiousHighEnough,
+        Line::WellKnownAndBetween => Reason::WellKnownAndBetween,
+        Line::Between => Reason::Between,
+    };
+    (line.verdict(), reason)
 }

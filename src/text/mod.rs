@@ -13,6 +13,7 @@
 //! assert_eq!(files.slice(span), "line");
 //! ```
 
+mod decimal;
 mod decode;
 mod diagnostic;
 mod file;
@@ -21,6 +22,7 @@ mod shell;
 mod toml_reader;
 mod visible;
 
+pub use decimal::push_decimal;
 pub use decode::{Decoded, MAX_BYTES, decode};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use file::{FileId, Files, Place, Span, Spanned};

@@ -32,7 +32,7 @@ pub use manifest::{LONGEST_HORIZON, Manifest, Pay};
 pub use rubrics::{DEFAULT_RUBRIC, LoadedRubric, RubricName, load_builtin};
 pub use settings::{EditError, points_text, with_table, without_table};
 pub use template::{Template, company_template, init_files, question_line, role_template, slug};
-pub use write::{read_settings, replace_settings, write_atomic, write_new};
+pub use write::{Pending, read_settings, replace_settings, write_atomic, write_new};
 
 /// What the machine can refuse.
 #[derive(Debug, thiserror::Error)]

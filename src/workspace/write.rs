@@ -47,6 +47,45 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error))
 }
 
+/// A file that is being written under another name; it gets its own name when it is whole, and is gone when it is dropped
+/// before.
+#[derive(Debug)]
+pub struct Pending {
+    file: tempfile::NamedTempFile,
+    path: std::path::PathBuf,
+}
+
+impl Pending {
+    /// Begins a file that the user named for output.
+    ///
+    /// # Errors
+    /// As [`write_atomic`].
+    pub fn begin(path: &Path) -> Result<Self, WorkspaceError> {
+        if is_input(path) {
+            return Err(WorkspaceError::Exists(path.to_path_buf()));
+        }
+        Ok(Self { file: prepare(path, &[])?, path: path.to_path_buf() })
+    }
+
+    /// Gives the file its name; an older one is replaced in one step.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::Io`] when the disk refuses; the older file stays then.
+    pub fn finish(self) -> Result<(), WorkspaceError> {
+        self.file.persist(&self.path).map(|_| ()).map_err(|error| io("write", &self.path, error.error))
+    }
+}
+
+impl std::io::Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.as_file_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.as_file_mut().flush()
+    }
+}
+
 /// The bytes of `skiplevel.toml` in this folder; `None` when there is none.
 ///
 /// # Errors

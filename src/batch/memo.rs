@@ -1,0 +1,134 @@
+//! Texts of cells that were worked out already. Tables repeat themselves: most columns have few different texts.
+
+use super::cell::Cell;
+use super::row::SeatAnswer;
+use crate::text::push_decimal;
+
+/// Texts that are kept for each signal. A power of two; more would not fit a core's own cache.
+const KEPT: usize = 1024;
+/// Longest text that is kept, in bytes.
+pub(super) const LONGEST: usize = 15;
+/// Places of the list that are no texts: what nothing adds, and a cell that is not kept.
+const UNKNOWN: u32 = 0;
+const LOOSE: u32 = 1;
+const FIRST: usize = 2;
+
+/// A cell with its text and the digits of its score.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    key: u128,
+    pub(super) cell: Cell,
+    digits: [u8; 14],
+    length: u8,
+}
+
+impl Entry {
+    fn new(key: u128, cell: Cell) -> Self {
+        let mut text = Vec::with_capacity(16);
+        push_decimal(&mut text, cell.part.best);
+        let mut digits = [0; 14];
+        let length = text.len().min(digits.len());
+        digits[..length].copy_from_slice(&text[..length]);
+        Self { key, cell, digits, length: length as u8 }
+    }
+
+    /// The score as it is written.
+    #[inline]
+    pub(super) fn digits(&self) -> &[u8] {
+        &self.digits[..usize::from(self.length)]
+    }
+}
+
+/// What was worked out for one signal.
+#[derive(Debug, Clone)]
+pub(super) struct Memo {
+    entries: Vec<Entry>,
+}
+
+/// The text of at most [`LONGEST`] bytes at `start` as a number; its length stands in the highest byte. `padded` has 16
+/// bytes behind every start.
+#[inline]
+pub(super) fn key_of(padded: &[u8], start: usize, length: usize) -> Option<u128> {
+    if length > LONGEST {
+        return None;
+    }
+    let bytes: [u8; 16] = padded.get(start..start + 16)?.try_into().ok()?;
+    let mask = (1_u128 << (8 * length)) - 1;
+    Some((u128::from_le_bytes(bytes) & mask) | ((length as u128) << 120))
+}
+
+impl Memo {
+    pub(super) fn new(unknown: Cell) -> Self {
+        // No text has this key: its length would be 255.
+        let nothing = Entry::new(u128::MAX, unknown);
+        Self { entries: vec![nothing; FIRST + KEPT] }
+    }
+
+    #[inline]
+    pub(super) fn entry(&self, at: u32) -> &Entry {
+        &self.entries[at as usize]
+    }
+
+    /// The place of what nothing adds.
+    #[inline]
+    pub(super) fn unknown(&self) -> u32 {
+        UNKNOWN
+    }
+
+    /// Keeps a cell until the next one.
+    pub(super) fn loose(&mut self, cell: Cell) -> u32 {
+        self.entries[LOOSE as usize] = Entry::new(u128::MAX, cell);
+        LOOSE
+    }
+
+    /// Where the cell of this text is kept, or would be.
+    #[inline]
+    pub(super) fn place(key: u128) -> u32 {
+        let folded = (key as u64) ^ ((key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let hash = folded.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - KEPT.trailing_zeros());
+        hash as u32 + FIRST as u32
+    }
+
+    #[inline]
+    pub(super) fn holds(&self, at: u32, key: u128) -> bool {
+        self.entries[at as usize].key == key
+    }
+
+    pub(super) fn keep(&mut self, at: u32, key: u128, cell: Cell) {
+        self.entries[at as usize] = Entry::new(key, cell);
+    }
+}
+
+/// Inputs of the seat model as bits.
+pub(super) type SeatKey = [u64; 21];
+
+/// Answers of the seat model that are kept. A power of two.
+const ANSWERS: usize = 4096;
+
+/// What the seat model answered.
+#[derive(Debug, Clone)]
+pub(super) struct SeatMemo {
+    answers: Vec<Option<(SeatKey, SeatAnswer)>>,
+}
+
+impl SeatMemo {
+    pub(super) fn new(is_used: bool) -> Self {
+        Self { answers: vec![None; if is_used { ANSWERS } else { 0 }] }
+    }
+
+    /// The answer for these inputs, worked out if it is not known.
+    pub(super) fn answer(&mut self, key: &SeatKey, work_out: impl FnOnce() -> SeatAnswer) -> SeatAnswer {
+        let hash =
+            key.iter().fold(0_u64, |hash, bits| (hash ^ bits).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
+        let at = (hash >> (64 - ANSWERS.trailing_zeros())) as usize;
+        let Some(place) = self.answers.get_mut(at) else { return work_out() };
+        match place {
+            Some((known, answer)) if known == key => *answer,
+            _ => {
+                let answer = work_out();
+                *place = Some((*key, answer));
+                answer
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Tables of roles, of any length, under the same rubric as scorecards: one row in, one row out.
+
+mod blocks;
+mod cell;
+mod error;
+mod layout;
+mod leaders;
+mod memo;
+mod packed;
+mod plan;
+mod problem;
+mod ranks;
+mod row;
+mod run;
+mod scan;
+mod slot;
+mod worker;
+mod write;
+
+pub use error::BatchError;
+pub use layout::{Layout, OtherColumn, SignalColumn, TableOptions};
+pub use leaders::Leaders;
+pub use packed::{PackedWriter, Packing, unpacked};
+pub use plan::{Plan, Scoring, TABLE_SWEEP_POINTS};
+pub use problem::{CellProblem, ProblemSummary, TableProblem};
+pub use ranks::Ranks;
+pub use row::Outcome;
+pub use run::{Job, Summary, Table, Watch};
+pub use write::{CSV_COLUMNS, csv_columns};

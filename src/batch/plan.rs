@@ -1,0 +1,262 @@
+//! A rubric compiled for a table: what is the same for all of its rows.
+
+use super::error::BatchError;
+use super::layout::Layout;
+use super::slot::{Bound, Leaf, Slot, columns_of};
+use crate::ledger::PoolRule;
+use crate::model::Date;
+use crate::rubric::{Condition, Criterion, NotApplicable, Rubric};
+use crate::score::{SEAT_SIGNALS, Scorer, Settings};
+use crate::signal::{Catalogue, Trust};
+
+/// Points of the seat model's sweep for a row, where nobody asks for another number. Against all 4096, the chance of a
+/// seat moves by less than a percentage point; `docs/scale.md` has the figures.
+pub const TABLE_SWEEP_POINTS: usize = 64;
+
+/// What rows are scored with.
+#[derive(Debug, Clone, Copy)]
+pub struct Scoring<'a> {
+    /// The rubric.
+    pub rubric: &'a Rubric,
+    /// The catalogue in force.
+    pub catalogue: &'a Catalogue,
+    /// The trust table in force.
+    pub trust: &'a Trust,
+    /// The day on which things are looked at.
+    pub as_of: Date,
+    /// Horizon and sweep points of the seat model.
+    pub settings: Settings,
+    /// Run the seat model for every row, even where the rubric does not ask for it.
+    pub with_odds: bool,
+}
+
+/// A condition over slots, groups and seats.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Tree {
+    /// Condition `at` of a slot.
+    Leaf {
+        slot: usize,
+        at: u32,
+    },
+    Any(Vec<Self>),
+    All(Vec<Self>),
+    Majority {
+        groups: Vec<usize>,
+        need: usize,
+        holds_at: f64,
+    },
+    SeatsBelow(f64),
+}
+
+/// A gate with its exemption.
+#[derive(Debug, Clone)]
+pub(super) struct CompiledGate {
+    pub(super) when: Tree,
+    pub(super) exempt: Option<Exempt>,
+}
+
+/// When a gate does not apply.
+#[derive(Debug, Clone)]
+pub(super) enum Exempt {
+    When(Tree),
+    With(usize),
+}
+
+/// Where a criterion comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    Slot(usize),
+    Seat,
+}
+
+/// A criterion of the flat list, in rubric order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CompiledCriterion<'a> {
+    pub(super) criterion: &'a Criterion,
+    pub(super) origin: Origin,
+}
+
+/// A rubric compiled for a table.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    pub(super) scoring: Scoring<'a>,
+    pub(super) layout: Layout,
+    pub(super) scorer: Scorer<'a>,
+    pub(super) slots: Vec<Slot<'a>>,
+    pub(super) criteria: Vec<CompiledCriterion<'a>>,
+    /// How many criteria each group has.
+    pub(super) group_sizes: Vec<usize>,
+    pub(super) gates: Vec<CompiledGate>,
+    /// Limit of a cap and what it fails on.
+    pub(super) caps: Vec<(f64, Tree)>,
+    /// Slots of [`SEAT_SIGNALS`]; empty when the model is not run and no gate asks for seats.
+    pub(super) seat_slots: Vec<usize>,
+    pub(super) runs_seat_model: bool,
+    /// One for each column of a signal, for rows that are read into a ledger.
+    pub(super) readers: Vec<Slot<'a>>,
+    /// Rows need a ledger: two columns speak about one signal.
+    pub(super) needs_ledger: bool,
+}
+
+impl<'a> Plan<'a> {
+    /// Compiles the rubric for the columns of `layout`.
+    ///
+    /// # Errors
+    /// [`BatchError::NoSignals`] when the rubric looks at none of the columns.
+    pub fn new(scoring: Scoring<'a>, layout: Layout) -> Result<Self, BatchError> {
+        let Scoring { rubric, catalogue, settings, .. } = scoring;
+        let mut plan = Self {
+            scoring,
+            scorer: Scorer::new(rubric, catalogue, settings),
+            slots: Vec::new(),
+            criteria: Vec::new(),
+            group_sizes: rubric.groups.iter().map(|group| group.criteria.len()).collect(),
+            gates: Vec::new(),
+            caps: Vec::new(),
+            seat_slots: Vec::new(),
+            runs_seat_model: scoring.with_odds || rubric.criteria().any(|(_, criterion)| criterion.is_derived),
+            readers: layout.signals.iter().filter_map(|column| Slot::reader(column, &scoring)).collect(),
+            needs_ledger: false,
+            layout,
+        };
+        for (_, criterion) in rubric.criteria() {
+            let origin = if criterion.is_derived { Origin::Seat } else { Origin::Slot(plan.criterion_slot(criterion)) };
+            plan.criteria.push(CompiledCriterion { criterion, origin });
+        }
+        if plan.runs_seat_model {
+            plan.find_seat_slots();
+        }
+        plan.compile_conditions();
+        plan.needs_ledger |= plan.slots.iter().any(|slot| columns_of(&slot.signal.key, &plan.layout).len() > 1);
+        if plan.slots.iter().all(|slot| slot.column.is_none()) {
+            return Err(plan.no_signals());
+        }
+        // Conditions were added after the slots were made.
+        for slot in &mut plan.slots {
+            slot.unknown = slot.cell(None);
+        }
+        Ok(plan)
+    }
+
+    /// Id of the rubric.
+    #[must_use]
+    pub fn rubric_id(&self) -> &str {
+        &self.scoring.rubric.id
+    }
+
+    /// Scores ledgers under the same rubric.
+    #[must_use]
+    pub fn scorer(&self) -> &Scorer<'a> {
+        &self.scorer
+    }
+
+    /// What rows are scored with.
+    #[must_use]
+    pub fn scoring(&self) -> &Scoring<'a> {
+        &self.scoring
+    }
+
+    /// The columns of the table.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Names of the columns whose values move a number, and of those of signals that the rubric does not look at.
+    #[must_use]
+    pub fn read_columns(&self) -> (Vec<&str>, Vec<&str>) {
+        let is_read = |key: &str| {
+            self.slots
+                .iter()
+                .any(|slot| columns_of(&slot.signal.key, &self.layout).iter().any(|(c, _)| c.signal == key))
+        };
+        let (read, idle): (Vec<_>, Vec<_>) = self.layout.signals.iter().partition(|column| is_read(&column.signal));
+        (read.iter().map(|c| c.name.as_str()).collect(), idle.iter().map(|c| c.name.as_str()).collect())
+    }
+
+    fn no_signals(&self) -> BatchError {
+        let names: Vec<&str> = self.layout.names.iter().take(12).map(String::as_str).collect();
+        let more = if self.layout.names.len() > names.len() { ", …" } else { "" };
+        let columns = crate::text::visible(&format!("{}{more}", names.join(", ")));
+        let example = self.scoring.rubric.signals().into_iter().find(|key| !key.starts_with("seat."));
+        BatchError::NoSignals { columns, example: example.unwrap_or_default().to_owned() }
+    }
+
+    fn criterion_slot(&mut self, criterion: &'a Criterion) -> usize {
+        let rule = PoolRule {
+            half_life_days: criterion.half_life_days,
+            tolerance: criterion.tolerance,
+            curve: &criterion.curve,
+            prior: criterion.prior,
+        };
+        self.add_slot(&criterion.signal, Some(rule)).unwrap_or_default()
+    }
+
+    /// The slot of a signal, made when it is not there; `None` for a key that the catalogue lacks, which a validated
+    /// rubric does not name.
+    fn add_slot(&mut self, key: &str, rule: Option<PoolRule<'a>>) -> Option<usize> {
+        let fits = |slot: &Slot<'_>| slot.signal.key == key && (rule.is_none() || slot.rule == rule);
+        if let Some(at) = self.slots.iter().position(fits) {
+            return Some(at);
+        }
+        let signal = self.scoring.catalogue.get(key)?;
+        let column = columns_of(&signal.key, &self.layout).first().map(|(column, is_raw)| ((*column).clone(), *is_raw));
+        self.slots.push(Slot::new(signal, rule, column, &self.scoring));
+        Some(self.slots.len() - 1)
+    }
+
+    fn find_seat_slots(&mut self) {
+        if self.seat_slots.is_empty() {
+            let slots: Vec<usize> = SEAT_SIGNALS.iter().filter_map(|key| self.add_slot(key, None)).collect();
+            // A catalogue without one of them cannot be read row by row.
+            self.needs_ledger |= slots.len() != SEAT_SIGNALS.len();
+            self.seat_slots = slots;
+        }
+    }
+
+    fn compile_conditions(&mut self) {
+        let rubric = self.scoring.rubric;
+        for gate in &rubric.gates {
+            let when = self.tree(&gate.when, gate.crosscheck);
+            let exempt = gate.not_applicable.as_ref().map(|(how, _)| match how {
+                NotApplicable::When(condition) => Exempt::When(self.tree(condition, false)),
+                NotApplicable::With(id) => {
+                    Exempt::With(rubric.gates.iter().position(|other| other.id == *id).unwrap_or(usize::MAX))
+                }
+            });
+            self.gates.push(CompiledGate { when, exempt });
+        }
+        for cap in &rubric.caps {
+            let tree = self.tree(&cap.unless, false);
+            self.caps.push((cap.limit, tree));
+        }
+    }
+
+    fn tree(&mut self, condition: &Condition, crosscheck: bool) -> Tree {
+        match condition {
+            Condition::Any(parts) => Tree::Any(parts.iter().map(|part| self.tree(part, crosscheck)).collect()),
+            Condition::All(parts) => Tree::All(parts.iter().map(|part| self.tree(part, crosscheck)).collect()),
+            Condition::AtLeast { signal, value, .. } => self.leaf(signal, Bound::AtLeast(*value), crosscheck),
+            Condition::AtMost { signal, value, .. } => self.leaf(signal, Bound::AtMost(*value), crosscheck),
+            Condition::Majority { groups, need, holds_at } => {
+                let place = |id: &String| self.scoring.rubric.groups.iter().position(|group| group.id == *id);
+                let groups = groups.iter().filter_map(place).collect();
+                Tree::Majority { groups, need: *need, holds_at: *holds_at }
+            }
+            Condition::SeatsBelow(limit) => {
+                self.find_seat_slots();
+                Tree::SeatsBelow(*limit)
+            }
+        }
+    }
+
+    fn leaf(&mut self, signal: &str, bound: Bound, crosscheck: bool) -> Tree {
+        let slot = self.add_slot(signal, None);
+        let at = slot.and_then(|slot| self.slots[slot].add_leaf(Leaf::new(bound, crosscheck)));
+        let Some((slot, at)) = slot.zip(at) else {
+            self.needs_ledger = true;
+            return Tree::Any(Vec::new());
+        };
+        Tree::Leaf { slot, at }
+    }
+}

@@ -1,0 +1,292 @@
+//! One worker: a block of records in, a block of rows out.
+
+use super::blocks::Block;
+use super::cell::{Cell, Texts};
+use super::memo::{Entry, Memo, SeatKey, SeatMemo, key_of};
+use super::plan::Plan;
+use super::problem::{CellProblem, TableProblem};
+use super::row::{Cells, Outcome, RowEvidence, SeatAnswer, evaluate};
+use super::scan::{Field, Scanner};
+use super::write::{Place, RowWriter};
+use crate::ledger::Ledger;
+use crate::model::Observation;
+use crate::score::{Verdict, seat_result};
+use crate::seat::SCENARIOS;
+
+/// What is made of each row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted<'r> {
+    /// Lines, without ranks.
+    Lines,
+    /// Only scores, to be ranked.
+    Scores,
+    /// Lines with these ranks, by row.
+    Ranked(&'r [u32]),
+    /// Only the records of rows whose rank is at most this.
+    Leaders(&'r [u32], u32),
+}
+
+/// What became of a block.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) rows: u64,
+    /// Rows by verdict, in the order of [`Verdict::ALL`].
+    pub(super) verdicts: [u64; 4],
+    /// Lines of the answer, or records of the leaders.
+    pub(super) text: Vec<u8>,
+    /// Best scores, where they were wanted.
+    pub(super) scores: Vec<f64>,
+    /// Leaders in `text`: rank, row of the block, and where the record ends.
+    pub(super) leaders: Vec<(u32, u64, usize)>,
+    /// Rows are counted from the first of the block, which is 0.
+    pub(super) problems: Vec<TableProblem>,
+}
+
+/// Works on blocks, one after the other.
+pub(super) struct Worker<'p, 'a> {
+    plan: &'p Plan<'a>,
+    delimiter: u8,
+    writer: RowWriter<'p>,
+    memos: Vec<Memo>,
+    seats: SeatMemo,
+    fields: Vec<Field>,
+    picked: Vec<u32>,
+    outcome: Outcome,
+    /// What the next lines say of how often their row comes first.
+    pub(super) first_rank_share: Option<f64>,
+}
+
+/// The cells of the row at hand.
+struct Picked<'w> {
+    memos: &'w [Memo],
+    picked: &'w [u32],
+}
+
+impl<'w> Picked<'w> {
+    #[inline]
+    fn entry(&self, slot: usize) -> &'w Entry {
+        self.memos[slot].entry(self.picked[slot])
+    }
+}
+
+impl Cells for Picked<'_> {
+    #[inline]
+    fn cell(&self, slot: usize) -> &Cell {
+        &self.entry(slot).cell
+    }
+}
+
+impl<'p, 'a> Worker<'p, 'a> {
+    pub(super) fn new(plan: &'p Plan<'a>, writer: RowWriter<'p>, delimiter: u8) -> Self {
+        Self {
+            plan,
+            delimiter,
+            writer,
+            memos: plan.slots.iter().map(|slot| Memo::new(slot.unknown)).collect(),
+            seats: SeatMemo::new(plan.runs_seat_model),
+            fields: Vec::new(),
+            picked: vec![0; plan.slots.len()],
+            outcome: Outcome::default(),
+            first_rank_share: None,
+        }
+    }
+
+    /// Works a block off. `first_row` is the number of its first row, from 0; it is looked at for ranks alone.
+    pub(super) fn work(&mut self, block: &Block, first_row: u64, wanted: Wanted<'_>, done: &mut Done) {
+        *done = Done { text: std::mem::take(&mut done.text), ..Done::default() };
+        done.text.clear();
+        let mut scanner = Scanner::new(block.records(), self.delimiter);
+        let mut fields = std::mem::take(&mut self.fields);
+        let mut begin = 0;
+        while scanner.next_into(&mut fields) {
+            let end = scanner.end_of_record();
+            self.check_width(&mut fields, done);
+            let rank_at = |ranks: &[u32]| ranks.get((first_row + done.rows) as usize).copied().unwrap_or(0);
+            match wanted {
+                Wanted::Leaders(ranks, most) => {
+                    let rank = rank_at(ranks);
+                    if rank <= most {
+                        done.text.extend_from_slice(&block.records()[begin..end]);
+                        done.leaders.push((rank, done.rows, done.text.len()));
+                    }
+                }
+                Wanted::Lines => self.line(block, &fields, None, done),
+                Wanted::Ranked(ranks) => self.line(block, &fields, Some(rank_at(ranks)), done),
+                Wanted::Scores => {
+                    self.score(block, &fields, None);
+                    done.scores.push(self.outcome.score.best);
+                }
+            }
+            done.rows += 1;
+            begin = end;
+        }
+        self.fields = fields;
+    }
+
+    /// A short row lacks its last cells; a long one has some that nobody named.
+    fn check_width(&self, fields: &mut Vec<Field>, done: &mut Done) {
+        let width = self.plan.layout.names.len();
+        if fields.len() == width {
+            return;
+        }
+        let found = format!("{} cells", fields.len());
+        let problem = CellProblem::new(&found, &format!("{width}, as the header has"));
+        done.problems.push(TableProblem { row: done.rows, column: String::new(), problem });
+        fields.resize(width, Field::MISSING);
+    }
+
+    fn line(&mut self, block: &Block, fields: &[Field], rank: Option<u32>, done: &mut Done) {
+        let row = done.rows;
+        let problems = Some((row, &mut done.problems));
+        self.score(block, fields, problems);
+        let verdict = self.outcome.verdict;
+        if let Some(at) = Verdict::ALL.iter().position(|known| *known == verdict) {
+            done.verdicts[at] += 1;
+        }
+        let picked = Picked { memos: &self.memos, picked: &self.picked };
+        let has_digits = !self.plan.needs_ledger;
+        let digits = |slot: usize| has_digits.then(|| picked.entry(slot).digits());
+        let place = Place { rank, first_rank_share: self.first_rank_share };
+        self.writer.push(&mut done.text, block.records(), fields, &self.outcome, place, digits);
+    }
+
+    /// Fills the outcome with what a row comes to.
+    fn score(&mut self, block: &Block, fields: &[Field], problems: Option<(u64, &mut Vec<TableProblem>)>) {
+        if self.plan.needs_ledger {
+            return self.score_by_ledger(block.records(), fields, problems);
+        }
+        self.pick(block, fields, problems);
+        let seat = self.plan.runs_seat_model.then(|| self.seat());
+        let cells = Picked { memos: &self.memos, picked: &self.picked };
+        evaluate(self.plan, &cells, seat.as_ref(), &mut self.outcome);
+    }
+
+    /// Looks every cell of a row up, or works it out.
+    fn pick(&mut self, block: &Block, fields: &[Field], mut problems: Option<(u64, &mut Vec<TableProblem>)>) {
+        for (at, slot) in self.plan.slots.iter().enumerate() {
+            let memo = &mut self.memos[at];
+            let Some(column) = &slot.column else {
+                self.picked[at] = memo.unknown();
+                continue;
+            };
+            let field = fields[column.value];
+            if field.start == field.end {
+                self.picked[at] = memo.unknown();
+                continue;
+            }
+            let has_companions = column.kind.or(column.date).or(column.sample).is_some();
+            let length = (field.end - field.start) as usize;
+            let key = key_of(block.padded(), field.start as usize, length).filter(|_| !has_companions);
+            let place = key.map(Memo::place);
+            if let Some((place, key)) = place.zip(key)
+                && memo.holds(place, key)
+            {
+                self.picked[at] = place;
+                continue;
+            }
+            let texts = texts_of(column, fields, block.records());
+            let quick = if field.is_quoted { None } else { slot.quick(field.raw(block.records())) };
+            let found = match quick {
+                Some(statement) => Ok(Some(statement)),
+                None => slot.statement(&texts.borrowed()),
+            };
+            self.picked[at] = match found {
+                Ok(statement) => {
+                    let cell = slot.cell(statement.as_ref());
+                    match place.zip(key) {
+                        Some((place, key)) => {
+                            memo.keep(place, key, cell);
+                            place
+                        }
+                        None => memo.loose(cell),
+                    }
+                }
+                Err(problem) => {
+                    if let Some((row, list)) = &mut problems {
+                        list.push(TableProblem { row: *row, column: column.name.clone(), problem });
+                    }
+                    memo.unknown()
+                }
+            };
+        }
+    }
+
+    fn seat(&mut self) -> SeatAnswer {
+        let cells = Picked { memos: &self.memos, picked: &self.picked };
+        let mut key: SeatKey = [0; 21];
+        for (at, slot) in self.plan.seat_slots.iter().enumerate() {
+            let cell = cells.cell(*slot);
+            // The first eight are read as values, the last four as scores.
+            if at < 8 {
+                let value = if cell.is_known { cell.point.to_bits() } else { f64::NAN.to_bits() };
+                (key[2 * at], key[2 * at + 1]) = (value, cell.trust.to_bits());
+                key[20] ^= cell.sample.to_bits();
+            } else {
+                key[8 + at] = cell.own_best.to_bits();
+            }
+        }
+        let plan = self.plan;
+        self.seats.answer(&key, || {
+            let settings = plan.scoring.settings;
+            let evidence = RowEvidence { plan, cells: &cells };
+            let found = seat_result(&evidence, settings.horizon_years, settings.sweep_points, &SCENARIOS);
+            SeatAnswer { sweep: found.sweep, trust: found.trust }
+        })
+    }
+
+    fn score_by_ledger(&mut self, records: &[u8], fields: &[Field], problems: Option<(u64, &mut Vec<TableProblem>)>) {
+        let observations = observations(self.plan, records, fields, problems);
+        let ledger = Ledger::new(&observations, self.plan.scoring.trust, self.plan.scoring.as_of);
+        let card = self.plan.scorer.score(&ledger);
+        self.outcome = Outcome::of_card(&card, self.plan.runs_seat_model);
+    }
+}
+
+/// The cells of a row as observations, for a ledger.
+pub(super) fn observations(
+    plan: &Plan<'_>,
+    records: &[u8],
+    fields: &[Field],
+    mut problems: Option<(u64, &mut Vec<TableProblem>)>,
+) -> Vec<Observation> {
+    let mut found = Vec::new();
+    for slot in &plan.readers {
+        let Some(column) = &slot.column else { continue };
+        match slot.observation(&texts_of(column, fields, records).borrowed()) {
+            Ok(observation) => found.extend(observation),
+            Err(problem) => {
+                if let Some((row, list)) = &mut problems {
+                    list.push(TableProblem { row: *row, column: column.name.clone(), problem });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The texts of a row about one signal, which may have been unquoted.
+struct RowTexts<'b> {
+    value: std::borrow::Cow<'b, [u8]>,
+    kind: std::borrow::Cow<'b, [u8]>,
+    date: std::borrow::Cow<'b, [u8]>,
+    sample: std::borrow::Cow<'b, [u8]>,
+}
+
+impl RowTexts<'_> {
+    fn borrowed(&self) -> Texts<'_> {
+        Texts { value: &self.value, kind: &self.kind, date: &self.date, sample: &self.sample }
+    }
+}
+
+fn texts_of<'b>(column: &super::layout::SignalColumn, fields: &[Field], records: &'b [u8]) -> RowTexts<'b> {
+    let text = |at: Option<usize>| {
+        let field = at.and_then(|at| fields.get(at)).copied().unwrap_or(Field::MISSING);
+        field.content(records)
+    };
+    RowTexts {
+        value: text(Some(column.value)),
+        kind: text(column.kind),
+        date: text(column.date),
+        sample: text(column.sample),
+    }
+}

@@ -1,0 +1,252 @@
+//! A row of the answer, as bytes. Numbers and columns are those of `compare --format csv`.
+
+use std::borrow::Cow;
+
+use super::plan::{Origin, Plan};
+use super::row::Outcome;
+use super::scan::Field;
+use crate::rubric::Rubric;
+use crate::score::Triple;
+use crate::text::{has_hidden, neutral_cell, push_decimal, visible};
+
+/// The columns before those of gates, groups and criteria, in order.
+pub const CSV_COLUMNS: [&str; 23] = [
+    "role",
+    "company",
+    "title",
+    "stage",
+    "as_of",
+    "rubric",
+    "rubric_hash",
+    "verdict",
+    "lean",
+    "lean_share",
+    "grade",
+    "score",
+    "score_low",
+    "score_high",
+    "coverage",
+    "cautious",
+    "hopeful",
+    "seat_open",
+    "seat_yours",
+    "seat_yours_low",
+    "seat_yours_high",
+    "rank",
+    "first_rank_share",
+];
+
+/// All columns of a table of roles under a rubric, in order.
+#[must_use]
+pub fn csv_columns(rubric: &Rubric) -> Vec<String> {
+    let mut columns: Vec<String> = CSV_COLUMNS.iter().map(|&column| column.to_owned()).collect();
+    columns.extend(rubric.gates.iter().map(|gate| format!("gate.{}", gate.id)));
+    for group in &rubric.groups {
+        columns.extend(["", ".low", ".high"].map(|end| format!("group.{}{end}", group.id)));
+    }
+    columns.extend(rubric.criteria().map(|(_, criterion)| format!("criterion.{}", criterion.signal)));
+    columns
+}
+
+/// Where a row stands among the others.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    pub(super) rank: Option<u32>,
+    pub(super) first_rank_share: Option<f64>,
+}
+
+/// Writes rows.
+#[derive(Clone)]
+pub(super) struct RowWriter<'p> {
+    plan: &'p Plan<'p>,
+    /// Day, rubric and hash, the same in every row, with the commas around them.
+    constants: Vec<u8>,
+}
+
+impl<'p> RowWriter<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>, rubric_hash: &str) -> Self {
+        let (as_of, rubric) = (plan.scoring.as_of, plan.scoring.rubric);
+        let mut constants = Vec::new();
+        for text in [as_of.to_string(), rubric.id.clone(), rubric_hash.to_owned()] {
+            constants.push(b',');
+            push_text(&mut constants, text.as_bytes());
+        }
+        Self { plan, constants }
+    }
+
+    /// The header line. A column that is handed on and has the name of one of the answer's gets `input.` in front.
+    pub(super) fn push_header(&self, out: &mut Vec<u8>) {
+        let mut columns = csv_columns(self.plan.scoring.rubric);
+        for other in &self.plan.layout.others {
+            let mut name = other.name.clone();
+            while columns.contains(&name) {
+                name = format!("input.{name}");
+            }
+            columns.push(name);
+        }
+        for (at, column) in columns.iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            push_text(out, column.as_bytes());
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+
+    /// A row. `digits` gives the written score of a slot, where it is known already.
+    pub(super) fn push<'d>(
+        &self,
+        out: &mut Vec<u8>,
+        records: &[u8],
+        fields: &[Field],
+        row: &Outcome,
+        place: Place,
+        digits: impl Fn(usize) -> Option<&'d [u8]>,
+    ) {
+        let layout = &self.plan.layout;
+        let labels = [layout.role, layout.company, layout.title, layout.stage];
+        for (at, label) in labels.into_iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            if let Some(field) = label.and_then(|label| fields.get(label)) {
+                push_field(out, *field, records);
+            }
+        }
+        out.extend_from_slice(&self.constants);
+        push_head(out, row);
+        out.push(b',');
+        if let Some(rank) = place.rank {
+            push_decimal(out, f64::from(rank));
+        }
+        out.push(b',');
+        if let Some(share) = place.first_rank_share {
+            push_decimal(out, share);
+        }
+        for gate in &row.gates {
+            out.push(b',');
+            out.extend_from_slice(gate.word().as_bytes());
+        }
+        for Triple { low, best, high } in &row.groups {
+            push_number(out, *best);
+            push_number(out, *low);
+            push_number(out, *high);
+        }
+        for (compiled, best) in self.plan.criteria.iter().zip(&row.criteria) {
+            let known = if let Origin::Slot(slot) = compiled.origin { digits(slot) } else { None };
+            match known {
+                Some(digits) => {
+                    out.push(b',');
+                    out.extend_from_slice(digits);
+                }
+                None => push_number(out, *best),
+            }
+        }
+        for other in &layout.others {
+            out.push(b',');
+            if let Some(field) = fields.get(other.at) {
+                push_field(out, *field, records);
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+}
+
+/// Verdict to odds.
+fn push_head(out: &mut Vec<u8>, row: &Outcome) {
+    for word in [row.verdict.key(), row.lean.to.word()] {
+        out.push(b',');
+        out.extend_from_slice(word.as_bytes());
+    }
+    push_number(out, row.lean.share);
+    out.push(b',');
+    out.extend_from_slice(row.grade.letter().as_bytes());
+    let Triple { low, best, high } = row.score;
+    for number in [best, low, high, row.coverage, row.cautious, row.hopeful] {
+        push_number(out, number);
+    }
+    match row.seat {
+        Some(seat) => {
+            for number in [seat.open.mean, seat.yours.mean, seat.yours.p10, seat.yours.p90] {
+                push_number(out, number);
+            }
+        }
+        None => out.extend_from_slice(b",,,,"),
+    }
+}
+
+#[inline]
+fn push_number(out: &mut Vec<u8>, x: f64) {
+    out.push(b',');
+    push_decimal(out, x);
+}
+
+/// A cell that is handed on. What is plain is copied as it stands, quotes and all.
+fn push_field(out: &mut Vec<u8>, field: Field, records: &[u8]) {
+    let raw = field.raw(records);
+    let inner = if field.is_quoted { raw.get(1..).unwrap_or_default() } else { raw };
+    let is_text = inner.first().is_none_or(|first| first.is_ascii_alphanumeric());
+    if is_text && raw.iter().all(|byte| matches!(byte, b' '..=b'~')) && has_whole_quotes(field, raw) {
+        out.extend_from_slice(raw);
+        return;
+    }
+    push_text(out, &field.content(records));
+}
+
+/// Whether a field means the same to every reader: no quote, or one around all of it.
+fn has_whole_quotes(field: Field, raw: &[u8]) -> bool {
+    if field.is_quoted {
+        // Quotes inside are rare; the slow way knows them.
+        raw.len() >= 2 && memchr::memchr(b'"', &raw[1..]) == Some(raw.len() - 2)
+    } else {
+        !raw.contains(&b'"') && !raw.contains(&b',')
+    }
+}
+
+/// A text as a cell: hidden characters shown, formulas made harmless, quoted where it must be.
+pub(super) fn push_text(out: &mut Vec<u8>, text: &[u8]) {
+    let text = String::from_utf8_lossy(text);
+    let shown = if has_hidden(&text) || text.contains(['\t', '\n', '\r']) { Cow::Owned(visible(&text)) } else { text };
+    let cell = neutral_cell(shown.into_owned());
+    if cell.contains([',', '"', '\n', '\r']) {
+        out.push(b'"');
+        out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(cell.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::scan::Scanner;
+
+    fn handed_on(cell: &str) -> String {
+        let line = format!("{cell}\n");
+        let mut fields = Vec::new();
+        Scanner::new(line.as_bytes(), b',').next_into(&mut fields);
+        let mut out = Vec::new();
+        push_field(&mut out, fields[0], line.as_bytes());
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn plain_cells_are_handed_on_as_they_are() {
+        for cell in ["Acme", "\"Acme, Inc.\"", "-1.5", "Sr EM", "São Paulo", "", "日本"] {
+            assert_eq!(handed_on(cell), cell);
+        }
+    }
+
+    #[test]
+    fn hostile_cells_are_made_harmless() {
+        let check = |cell: &str, expect: &str| assert_eq!(handed_on(cell), expect);
+        check("=1+1", "'=1+1");
+        check("\"=HYPERLINK(\"\"x\"\",1)\"", "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        check("@cmd", "'@cmd");
+        check("a\u{202e}b", "a\\u{202e}b");
+        check("\"two\nlines\"", "two lines");
+        check("a\"b", "\"a\"\"b\"");
+        check("\"open", "open");
+    }
+}
