@@ -56,7 +56,7 @@ const COLUMNS: [(&str, Kind, u64); 30] = [
     ("manager.sponsorship", Kind::Level(0, 3), 40),
     ("manager.growth_track_record", Kind::Few(5), 50),
     ("manager.m2_experience", Kind::Between(0.0, 12.0, 0), 35),
-    ("manager.mentoring_quality", Kind::Level(1, 5), 40),
+    ("manager.mentoring_quality", Kind::Level(0, 4), 40),
     ("culture.manager_ladder", Kind::Level(0, 3), 30),
     ("culture.autonomy", Kind::Level(0, 3), 30),
     ("culture.career_talks_per_year", Kind::Few(8), 35),
@@ -83,6 +83,9 @@ const TITLES: [&str; 6] = [
     "Head of Search",
 ];
 
+const PLACES: [&str; 5] =
+    ["\"Berlin, Germany\"", "Remote (EU)", "London", "\"Austin, TX, United States\"", "Bengaluru"];
+
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let typed = arguments.iter().any(|argument| argument == "--typed");
@@ -92,7 +95,7 @@ fn main() -> std::io::Result<()> {
     };
     let (rows, seed) = (number(0, 1000), number(1, 7));
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
-    let mut header = vec!["role".to_owned(), "company".to_owned(), "title".to_owned()];
+    let mut header = ["role", "company", "title", "location", "url"].map(str::to_owned).to_vec();
     for (key, kind, _) in &COLUMNS {
         header.push((*key).to_owned());
         if typed && matches!(kind, Kind::Share(_)) {
@@ -103,7 +106,9 @@ fn main() -> std::io::Result<()> {
     let mut random = Random(SplitMix64::new(seed));
     for row in 0..rows {
         let (company, title) = (random.below(8) as usize, random.below(6) as usize);
-        write!(out, "role-{row:08},{},{}", COMPANIES[company], TITLES[title])?;
+        let place = PLACES[random.below(5) as usize];
+        write!(out, "role-{row:08},{},{},{place}", COMPANIES[company], TITLES[title])?;
+        write!(out, ",https://jobs.example.com/{}/postings/{row:08}", company * 1000 + title)?;
         for (_, kind, empty) in &COLUMNS {
             let is_empty = random.below(100) < *empty;
             random.write(&mut out, kind, is_empty, typed)?;

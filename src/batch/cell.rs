@@ -3,7 +3,7 @@
 use super::problem::CellProblem;
 use super::slot::Slot;
 use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, read_on, weight_of};
-use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
+use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
@@ -125,7 +125,7 @@ impl Slot<'_> {
         Ok(self.weighed(&observation))
     }
 
-    /// The observation that a row makes about this signal; `None` when it says nothing.
+    /// The observation that a row makes about this signal, without its id; `None` when it says nothing.
     pub(super) fn observation(&self, texts: &Texts<'_>) -> Result<Option<Observation>, CellProblem> {
         if is_blank(texts.value) {
             return Ok(None);
@@ -147,7 +147,7 @@ impl Slot<'_> {
         };
         let value = with_sample(self.spelled, &stated, texts.sample)?;
         let forward = stated.forward || self.default_forward;
-        Ok(Some(observed(self.spelled, value, fact_date, kind, forward, stated.origin)))
+        Ok(Some(unsealed(self.spelled, value, fact_date, kind, forward, stated.origin)))
     }
 
     /// The statement of an observation on the as-of date, if it may be used then.
@@ -180,8 +180,8 @@ impl Slot<'_> {
     }
 }
 
-/// A statement that nobody signed; its id is left out, since a row has one statement a signal and needs no order.
-fn observed(
+/// A statement without an id: making one is most of the work, and only a ledger needs it.
+fn unsealed(
     signal: &Signal,
     value: Value,
     fact_date: PartialDate,
@@ -189,8 +189,24 @@ fn observed(
     forward: bool,
     origin: Option<String>,
 ) -> Observation {
-    let base = Observation::new(&signal.key, value, fact_date, kind);
-    Observation { forward, origin: origin.unwrap_or_default(), ..base }.sealed()
+    Observation {
+        id: String::new(),
+        signal: signal.key.clone(),
+        value,
+        fact_date,
+        learned: None,
+        ageing: Ageing::SinceTrue,
+        kind,
+        origin: origin.unwrap_or_default(),
+        credibility: 2,
+        forward,
+        scope: Scope::Role,
+        source: Source::Computed,
+        url: None,
+        quote: None,
+        note: None,
+        parents: Vec::new(),
+    }
 }
 
 /// A share with its sample, where a column of its own says it.
@@ -201,7 +217,7 @@ fn with_sample(signal: &Signal, stated: &Stated, sample: &[u8]) -> Result<Value,
     }
     let text = utf8(sample)?;
     let expected = "the number of cases behind the share, such as 4";
-    let n = text.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
+    let n = number(sample).filter(|n| *n > 0.0);
     let n = n.ok_or_else(|| CellProblem::new(text, expected))?;
     Ok(Value::Share { k: share * n, n })
 }
@@ -217,9 +233,15 @@ fn read_date(text: &str) -> Result<PartialDate, CellProblem> {
     text.trim().parse().map_err(|_| CellProblem::new(text, "a day, month or year such as 2026-03-14, 2026-03 or 2026"))
 }
 
-fn utf8(text: &[u8]) -> Result<&str, CellProblem> {
+pub(super) fn utf8(text: &[u8]) -> Result<&str, CellProblem> {
     std::str::from_utf8(text)
         .map_err(|_| CellProblem::new(&String::from_utf8_lossy(text), "UTF-8; save the table as CSV UTF-8"))
+}
+
+/// A finite number in the plainest form.
+pub(super) fn number(text: &[u8]) -> Option<f64> {
+    let text = text.trim_ascii();
+    quick_number(text, false).or_else(|| std::str::from_utf8(text).ok()?.parse().ok().filter(|x: &f64| x.is_finite()))
 }
 
 /// `120`, `-3`, `0.75`: at most fifteen digits, so that one division gives the nearest number. Of counts, three decimals

@@ -46,6 +46,10 @@ pub struct SignalColumn {
     pub date: Option<usize>,
     /// Place of `KEY.n`, the sample behind a share.
     pub sample: Option<usize>,
+    /// Place of `KEY.low`, the lower end of a probability.
+    pub low: Option<usize>,
+    /// Place of `KEY.high`, the upper end.
+    pub high: Option<usize>,
     /// Kind of cells whose row says none.
     pub default_kind: SourceKind,
     /// Day of cells whose row says none.
@@ -85,7 +89,7 @@ pub struct Layout {
 }
 
 /// What says more about a value.
-const COMPANIONS: [&str; 3] = [".kind", ".date", ".n"];
+const COMPANIONS: [&str; 5] = [".kind", ".date", ".n", ".low", ".high"];
 
 impl Layout {
     /// Understands a header.
@@ -178,6 +182,8 @@ impl Layout {
             kind: None,
             date: None,
             sample: None,
+            low: None,
+            high: None,
             default_kind: options.kind,
             default_date: options.fact_date,
             forward: false,
@@ -201,6 +207,8 @@ impl Layout {
         let place = match companion {
             ".kind" => &mut self.signals[column].kind,
             ".date" => &mut self.signals[column].date,
+            ".low" => &mut self.signals[column].low,
+            ".high" => &mut self.signals[column].high,
             _ => &mut self.signals[column].sample,
         };
         match place.replace(at) {

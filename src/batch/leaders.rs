@@ -51,7 +51,7 @@ impl Job<'_> {
         self.flow(table, Wanted::Leaders(ranks.by_row(), most), Some(ranks), watch, &mut |done| {
             let mut begin = 0;
             for (rank, row, end) in &done.leaders {
-                found.push((*rank, rows + row, done.text[begin..*end].to_vec()));
+                found.push((*rank, rows + row, done.text.as_slice()[begin..*end].to_vec()));
                 begin = *end;
             }
             rows += done.rows;
@@ -68,7 +68,7 @@ impl Job<'_> {
         let of_record = |(_, record): &(u64, Vec<u8>)| {
             Scanner::new(record, leaders.delimiter).next_into(&mut fields);
             fields.resize(self.plan.layout.names.len(), super::scan::Field::MISSING);
-            observations(self.plan, record, &fields, None)
+            observations(self.plan, record, &fields, &mut None)
         };
         leaders.records.iter().map(of_record).collect()
     }
@@ -98,7 +98,7 @@ impl Job<'_> {
                 summary.problems.add(found);
                 problem(found).map_err(BatchError::Write)?;
             }
-            text.extend_from_slice(&done.text);
+            text.extend_from_slice(done.text.as_slice());
             summary.add(&done);
         }
         sink.write_all(&text).and_then(|()| sink.flush()).map_err(BatchError::Write)?;

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::row::SeatAnswer;
-use crate::text::push_decimal;
+use crate::text::{DECIMAL_BYTES, push_decimal};
 
 /// Texts that are kept for each signal. A power of two; more would not fit a core's own cache.
 const KEPT: usize = 1024;
@@ -18,7 +18,7 @@ const FIRST: usize = 2;
 pub(super) struct Entry {
     key: u128,
     pub(super) cell: Cell,
-    digits: [u8; 14],
+    digits: [u8; DECIMAL_BYTES],
     length: u8,
 }
 
@@ -26,7 +26,7 @@ impl Entry {
     fn new(key: u128, cell: Cell) -> Self {
         let mut text = Vec::with_capacity(16);
         push_decimal(&mut text, cell.part.best);
-        let mut digits = [0; 14];
+        let mut digits = [0; DECIMAL_BYTES];
         let length = text.len().min(digits.len());
         digits[..length].copy_from_slice(&text[..length]);
         Self { key, cell, digits, length: length as u8 }
@@ -34,8 +34,8 @@ impl Entry {
 
     /// The score as it is written.
     #[inline]
-    pub(super) fn digits(&self) -> &[u8] {
-        &self.digits[..usize::from(self.length)]
+    pub(super) fn digits(&self) -> (&[u8; DECIMAL_BYTES], usize) {
+        (&self.digits, usize::from(self.length))
     }
 }
 

@@ -3,8 +3,10 @@
 mod blocks;
 mod cell;
 mod error;
+mod given;
 mod layout;
 mod leaders;
+mod line;
 mod memo;
 mod packed;
 mod plan;

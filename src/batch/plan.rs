@@ -1,12 +1,13 @@
 //! A rubric compiled for a table: what is the same for all of its rows.
 
 use super::error::BatchError;
+use super::given::GivenSeats;
 use super::layout::Layout;
 use super::slot::{Bound, Leaf, Slot, columns_of};
 use crate::ledger::PoolRule;
 use crate::model::Date;
 use crate::rubric::{Condition, Criterion, NotApplicable, Rubric};
-use crate::score::{SEAT_SIGNALS, Scorer, Settings};
+use crate::score::{SEAT_CREDIBILITY, SEAT_SIGNALS, Scorer, Settings};
 use crate::signal::{Catalogue, Trust};
 
 /// Points of the seat model's sweep for a row, where nobody asks for another number. Against all 4096, the chance of a
@@ -92,6 +93,10 @@ pub struct Plan<'a> {
     /// Slots of [`SEAT_SIGNALS`]; empty when the model is not run and no gate asks for seats.
     pub(super) seat_slots: Vec<usize>,
     pub(super) runs_seat_model: bool,
+    /// Columns of the model's answers; it is not run then.
+    pub(super) given_seats: Option<GivenSeats>,
+    /// Credibility that each of `seat_slots` adds to an answer.
+    pub(super) seat_credibility: Vec<f64>,
     /// One for each column of a signal, for rows that are read into a ledger.
     pub(super) readers: Vec<Slot<'a>>,
     /// Rows need a ledger: two columns speak about one signal.
@@ -105,16 +110,21 @@ impl<'a> Plan<'a> {
     /// [`BatchError::NoSignals`] when the rubric looks at none of the columns.
     pub fn new(scoring: Scoring<'a>, layout: Layout) -> Result<Self, BatchError> {
         let Scoring { rubric, catalogue, settings, .. } = scoring;
+        let scorer = Scorer::new(rubric, catalogue, settings);
+        let given_seats = GivenSeats::of(&layout, scorer.seat_when_nothing_is_known().sweep);
+        let asks_for_seats = scoring.with_odds || rubric.criteria().any(|(_, criterion)| criterion.is_derived);
         let mut plan = Self {
             scoring,
-            scorer: Scorer::new(rubric, catalogue, settings),
+            scorer,
             slots: Vec::new(),
             criteria: Vec::new(),
             group_sizes: rubric.groups.iter().map(|group| group.criteria.len()).collect(),
             gates: Vec::new(),
             caps: Vec::new(),
             seat_slots: Vec::new(),
-            runs_seat_model: scoring.with_odds || rubric.criteria().any(|(_, criterion)| criterion.is_derived),
+            runs_seat_model: asks_for_seats && given_seats.is_none(),
+            given_seats,
+            seat_credibility: Vec::new(),
             readers: layout.signals.iter().filter_map(|column| Slot::reader(column, &scoring)).collect(),
             needs_ledger: false,
             layout,
@@ -123,12 +133,12 @@ impl<'a> Plan<'a> {
             let origin = if criterion.is_derived { Origin::Seat } else { Origin::Slot(plan.criterion_slot(criterion)) };
             plan.criteria.push(CompiledCriterion { criterion, origin });
         }
-        if plan.runs_seat_model {
+        if asks_for_seats {
             plan.find_seat_slots();
         }
         plan.compile_conditions();
         plan.needs_ledger |= plan.slots.iter().any(|slot| columns_of(&slot.signal.key, &plan.layout).len() > 1);
-        if plan.slots.iter().all(|slot| slot.column.is_none()) {
+        if plan.slots.iter().all(|slot| slot.column.is_none()) && plan.given_seats.is_none() {
             return Err(plan.no_signals());
         }
         // Conditions were added after the slots were made.
@@ -166,9 +176,12 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn read_columns(&self) -> (Vec<&str>, Vec<&str>) {
         let is_read = |key: &str| {
-            self.slots
-                .iter()
-                .any(|slot| columns_of(&slot.signal.key, &self.layout).iter().any(|(c, _)| c.signal == key))
+            let is_given = self.given_seats.as_ref().is_some_and(|given| given.reads(key));
+            is_given
+                || self
+                    .slots
+                    .iter()
+                    .any(|slot| columns_of(&slot.signal.key, &self.layout).iter().any(|(c, _)| c.signal == key))
         };
         let (read, idle): (Vec<_>, Vec<_>) = self.layout.signals.iter().partition(|column| is_read(&column.signal));
         (read.iter().map(|c| c.name.as_str()).collect(), idle.iter().map(|c| c.name.as_str()).collect())
@@ -210,6 +223,9 @@ impl<'a> Plan<'a> {
             let slots: Vec<usize> = SEAT_SIGNALS.iter().filter_map(|key| self.add_slot(key, None)).collect();
             // A catalogue without one of them cannot be read row by row.
             self.needs_ledger |= slots.len() != SEAT_SIGNALS.len();
+            let credibility =
+                |key: &str| SEAT_CREDIBILITY.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, part)| *part);
+            self.seat_credibility = SEAT_SIGNALS.iter().map(|key| credibility(key)).collect();
             self.seat_slots = slots;
         }
     }

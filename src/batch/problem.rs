@@ -23,10 +23,11 @@ impl CellProblem {
         Self { found: shortened(found), expected: expected.to_owned() }
     }
 
-    /// A value that the grammar refused: what it expected, else what it says is wrong.
+    /// A value that the grammar refused: what it expected, the range that it left, else what it says is wrong.
     pub(super) fn of_value(found: &str, problem: &ValueProblem) -> Self {
-        let expected = problem.message.split_once("; expected ").map_or(problem.message.as_str(), |(_, rest)| rest);
-        Self::new(found, expected)
+        let message = problem.message.as_str();
+        let parts = if problem.out_of_range { message.rsplit_once(": ") } else { message.split_once("; expected ") };
+        Self::new(found, parts.map_or(message, |(_, expected)| expected))
     }
 }
 

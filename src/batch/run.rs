@@ -118,7 +118,7 @@ impl<'p> Job<'p> {
                 problem(found).map_err(BatchError::Write)?;
             }
             summary.add(done);
-            sink.write_all(&done.text).map_err(BatchError::Write)
+            sink.write_all(done.text.as_slice()).map_err(BatchError::Write)
         })?;
         sink.flush().map_err(BatchError::Write)?;
         Ok(summary)

@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::cell::{Cell, Texts};
+use super::line::Text;
 use super::memo::{Entry, Memo, SeatKey, SeatMemo, key_of};
 use super::plan::Plan;
 use super::problem::{CellProblem, TableProblem};
@@ -10,8 +11,8 @@ use super::scan::{Field, Scanner};
 use super::write::{Place, RowWriter};
 use crate::ledger::Ledger;
 use crate::model::Observation;
-use crate::score::{Verdict, seat_result};
-use crate::seat::SCENARIOS;
+use crate::score::{Circumstances, Verdict, seat_model};
+use crate::seat::{SCENARIOS, Sweeper};
 
 /// What is made of each row.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +34,7 @@ pub(super) struct Done {
     /// Rows by verdict, in the order of [`Verdict::ALL`].
     pub(super) verdicts: [u64; 4],
     /// Lines of the answer, or records of the leaders.
-    pub(super) text: Vec<u8>,
+    pub(super) text: Text,
     /// Best scores, where they were wanted.
     pub(super) scores: Vec<f64>,
     /// Leaders in `text`: rank, row of the block, and where the record ends.
@@ -49,6 +50,7 @@ pub(super) struct Worker<'p, 'a> {
     writer: RowWriter<'p>,
     memos: Vec<Memo>,
     seats: SeatMemo,
+    sweeper: Sweeper,
     fields: Vec<Field>,
     picked: Vec<u32>,
     outcome: Outcome,
@@ -84,6 +86,7 @@ impl<'p, 'a> Worker<'p, 'a> {
             writer,
             memos: plan.slots.iter().map(|slot| Memo::new(slot.unknown)).collect(),
             seats: SeatMemo::new(plan.runs_seat_model),
+            sweeper: Sweeper::default(),
             fields: Vec::new(),
             picked: vec![0; plan.slots.len()],
             outcome: Outcome::default(),
@@ -106,7 +109,7 @@ impl<'p, 'a> Worker<'p, 'a> {
                 Wanted::Leaders(ranks, most) => {
                     let rank = rank_at(ranks);
                     if rank <= most {
-                        done.text.extend_from_slice(&block.records()[begin..end]);
+                        done.text.extend(&block.records()[begin..end]);
                         done.leaders.push((rank, done.rows, done.text.len()));
                     }
                 }
@@ -155,14 +158,19 @@ impl<'p, 'a> Worker<'p, 'a> {
         if self.plan.needs_ledger {
             return self.score_by_ledger(block.records(), fields, problems);
         }
-        self.pick(block, fields, problems);
-        let seat = self.plan.runs_seat_model.then(|| self.seat());
+        let mut problems = problems;
+        self.pick(block, fields, &mut problems);
+        let given = self.plan.given_seats.as_ref().map(|given| {
+            let sweep = given.answer(fields, block.records(), &mut problems);
+            SeatAnswer { sweep, trust: self.seat_trust() }
+        });
+        let seat = given.or_else(|| self.plan.runs_seat_model.then(|| self.seat()));
         let cells = Picked { memos: &self.memos, picked: &self.picked };
         evaluate(self.plan, &cells, seat.as_ref(), &mut self.outcome);
     }
 
     /// Looks every cell of a row up, or works it out.
-    fn pick(&mut self, block: &Block, fields: &[Field], mut problems: Option<(u64, &mut Vec<TableProblem>)>) {
+    fn pick(&mut self, block: &Block, fields: &[Field], problems: &mut Option<(u64, &mut Vec<TableProblem>)>) {
         for (at, slot) in self.plan.slots.iter().enumerate() {
             let memo = &mut self.memos[at];
             let Some(column) = &slot.column else {
@@ -202,13 +210,20 @@ impl<'p, 'a> Worker<'p, 'a> {
                     }
                 }
                 Err(problem) => {
-                    if let Some((row, list)) = &mut problems {
+                    if let Some((row, list)) = problems {
                         list.push(TableProblem { row: *row, column: column.name.clone(), problem });
                     }
                     memo.unknown()
                 }
             };
         }
+    }
+
+    /// Credibility of the seat model's inputs (METHOD 9).
+    fn seat_trust(&self) -> f64 {
+        let cells = Picked { memos: &self.memos, picked: &self.picked };
+        let parts = self.plan.seat_slots.iter().zip(&self.plan.seat_credibility);
+        parts.map(|(slot, part)| part * cells.cell(*slot).trust).sum()
     }
 
     fn seat(&mut self) -> SeatAnswer {
@@ -225,20 +240,32 @@ impl<'p, 'a> Worker<'p, 'a> {
                 key[8 + at] = cell.own_best.to_bits();
             }
         }
-        let plan = self.plan;
+        let (plan, sweeper) = (self.plan, &mut self.sweeper);
         self.seats.answer(&key, || {
             let settings = plan.scoring.settings;
             let evidence = RowEvidence { plan, cells: &cells };
-            let found = seat_result(&evidence, settings.horizon_years, settings.sweep_points, &SCENARIOS);
-            SeatAnswer { sweep: found.sweep, trust: found.trust }
+            let model = seat_model(&evidence, settings.horizon_years);
+            let sweep = sweeper.sweep(&model.parameters, &model.ranges, &SCENARIOS, settings.sweep_points);
+            SeatAnswer { sweep, trust: model.trust }
         })
     }
 
-    fn score_by_ledger(&mut self, records: &[u8], fields: &[Field], problems: Option<(u64, &mut Vec<TableProblem>)>) {
-        let observations = observations(self.plan, records, fields, problems);
-        let ledger = Ledger::new(&observations, self.plan.scoring.trust, self.plan.scoring.as_of);
-        let card = self.plan.scorer.score(&ledger);
-        self.outcome = Outcome::of_card(&card, self.plan.runs_seat_model);
+    fn score_by_ledger(
+        &mut self,
+        records: &[u8],
+        fields: &[Field],
+        mut problems: Option<(u64, &mut Vec<TableProblem>)>,
+    ) {
+        let plan = self.plan;
+        let observations = observations(plan, records, fields, &mut problems);
+        let ledger = Ledger::new(&observations, plan.scoring.trust, plan.scoring.as_of);
+        let circumstances = Circumstances::default();
+        let mut seat = plan.scorer.seat(&ledger, &circumstances);
+        if let Some(given) = &plan.given_seats {
+            seat.sweep = given.answer(fields, records, &mut problems);
+        }
+        let card = plan.scorer.score_with(&ledger, &circumstances, seat);
+        self.outcome = Outcome::of_card(&card, plan.runs_seat_model || plan.given_seats.is_some());
     }
 }
 
@@ -247,15 +274,15 @@ pub(super) fn observations(
     plan: &Plan<'_>,
     records: &[u8],
     fields: &[Field],
-    mut problems: Option<(u64, &mut Vec<TableProblem>)>,
+    problems: &mut Option<(u64, &mut Vec<TableProblem>)>,
 ) -> Vec<Observation> {
     let mut found = Vec::new();
     for slot in &plan.readers {
         let Some(column) = &slot.column else { continue };
         match slot.observation(&texts_of(column, fields, records).borrowed()) {
-            Ok(observation) => found.extend(observation),
+            Ok(observation) => found.extend(observation.map(Observation::sealed)),
             Err(problem) => {
-                if let Some((row, list)) = &mut problems {
+                if let Some((row, list)) = problems {
                     list.push(TableProblem { row: *row, column: column.name.clone(), problem });
                 }
             }

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::line::Text;
 use super::plan::{Origin, Plan};
 use super::row::Outcome;
 use super::scan::Field;
 use crate::rubric::Rubric;
 use crate::score::Triple;
-use crate::text::{has_hidden, neutral_cell, push_decimal, visible};
+use crate::text::{DECIMAL_BYTES, has_hidden, neutral_cell, visible};
 
 /// The columns before those of gates, groups and criteria, in order.
 pub const CSV_COLUMNS: [&str; 23] = [
@@ -96,14 +97,16 @@ impl<'p> RowWriter<'p> {
     /// A row. `digits` gives the written score of a slot, where it is known already.
     pub(super) fn push<'d>(
         &self,
-        out: &mut Vec<u8>,
+        out: &mut Text,
         records: &[u8],
         fields: &[Field],
         row: &Outcome,
         place: Place,
-        digits: impl Fn(usize) -> Option<&'d [u8]>,
+        digits: impl Fn(usize) -> Option<(&'d [u8; DECIMAL_BYTES], usize)>,
     ) {
         let layout = &self.plan.layout;
+        let numbers = 16 + row.gates.len() + 3 * row.groups.len() + row.criteria.len();
+        out.reserve(self.constants.len() + numbers * (2 * DECIMAL_BYTES));
         let labels = [layout.role, layout.company, layout.title, layout.stage];
         for (at, label) in labels.into_iter().enumerate() {
             if at > 0 {
@@ -113,33 +116,33 @@ impl<'p> RowWriter<'p> {
                 push_field(out, *field, records);
             }
         }
-        out.extend_from_slice(&self.constants);
+        out.extend(&self.constants);
         push_head(out, row);
-        out.push(b',');
-        if let Some(rank) = place.rank {
-            push_decimal(out, f64::from(rank));
+        match place.rank {
+            Some(rank) => out.cell(f64::from(rank)),
+            None => out.push(b','),
         }
-        out.push(b',');
-        if let Some(share) = place.first_rank_share {
-            push_decimal(out, share);
+        match place.first_rank_share {
+            Some(share) => out.cell(share),
+            None => out.push(b','),
         }
         for gate in &row.gates {
             out.push(b',');
-            out.extend_from_slice(gate.word().as_bytes());
+            out.extend(gate.word().as_bytes());
         }
         for Triple { low, best, high } in &row.groups {
-            push_number(out, *best);
-            push_number(out, *low);
-            push_number(out, *high);
+            out.cell(*best);
+            out.cell(*low);
+            out.cell(*high);
         }
         for (compiled, best) in self.plan.criteria.iter().zip(&row.criteria) {
             let known = if let Origin::Slot(slot) = compiled.origin { digits(slot) } else { None };
             match known {
-                Some(digits) => {
+                Some((digits, length)) => {
                     out.push(b',');
-                    out.extend_from_slice(digits);
+                    out.extend_short(digits, length);
                 }
-                None => push_number(out, *best),
+                None => out.cell(*best),
             }
         }
         for other in &layout.others {
@@ -148,59 +151,57 @@ impl<'p> RowWriter<'p> {
                 push_field(out, *field, records);
             }
         }
-        out.extend_from_slice(b"\r\n");
+        out.extend(b"\r\n");
     }
 }
 
 /// Verdict to odds.
-fn push_head(out: &mut Vec<u8>, row: &Outcome) {
+fn push_head(out: &mut Text, row: &Outcome) {
     for word in [row.verdict.key(), row.lean.to.word()] {
         out.push(b',');
-        out.extend_from_slice(word.as_bytes());
+        out.extend(word.as_bytes());
     }
-    push_number(out, row.lean.share);
+    out.cell(row.lean.share);
     out.push(b',');
-    out.extend_from_slice(row.grade.letter().as_bytes());
+    out.extend(row.grade.letter().as_bytes());
     let Triple { low, best, high } = row.score;
     for number in [best, low, high, row.coverage, row.cautious, row.hopeful] {
-        push_number(out, number);
+        out.cell(number);
     }
     match row.seat {
         Some(seat) => {
             for number in [seat.open.mean, seat.yours.mean, seat.yours.p10, seat.yours.p90] {
-                push_number(out, number);
+                out.cell(number);
             }
         }
-        None => out.extend_from_slice(b",,,,"),
+        None => out.extend(b",,,,"),
     }
-}
-
-#[inline]
-fn push_number(out: &mut Vec<u8>, x: f64) {
-    out.push(b',');
-    push_decimal(out, x);
 }
 
 /// A cell that is handed on. What is plain is copied as it stands, quotes and all.
-fn push_field(out: &mut Vec<u8>, field: Field, records: &[u8]) {
+fn push_field(out: &mut Text, field: Field, records: &[u8]) {
     let raw = field.raw(records);
     let inner = if field.is_quoted { raw.get(1..).unwrap_or_default() } else { raw };
     let is_text = inner.first().is_none_or(|first| first.is_ascii_alphanumeric());
-    if is_text && raw.iter().all(|byte| matches!(byte, b' '..=b'~')) && has_whole_quotes(field, raw) {
-        out.extend_from_slice(raw);
-        return;
+    if is_text && is_plain(field, raw) {
+        return out.extend(raw);
     }
-    push_text(out, &field.content(records));
+    let mut cell = Vec::new();
+    push_text(&mut cell, &field.content(records));
+    out.extend(&cell);
 }
 
-/// Whether a field means the same to every reader: no quote, or one around all of it.
-fn has_whole_quotes(field: Field, raw: &[u8]) -> bool {
-    if field.is_quoted {
+/// Whether a field means the same to every reader: printable ASCII, and no quote but for two around all of it. A field
+/// without quotes holds no delimiter of the table, but may hold a comma where that is another one.
+fn is_plain(field: Field, raw: &[u8]) -> bool {
+    let is_printable = raw.iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
+    let is_whole = if field.is_quoted {
         // Quotes inside are rare; the slow way knows them.
         raw.len() >= 2 && memchr::memchr(b'"', &raw[1..]) == Some(raw.len() - 2)
     } else {
-        !raw.contains(&b'"') && !raw.contains(&b',')
-    }
+        raw.iter().fold(true, |all, byte| all & (*byte != b'"') & (*byte != b','))
+    };
+    is_printable && is_whole
 }
 
 /// A text as a cell: hidden characters shown, formulas made harmless, quoted where it must be.
@@ -226,9 +227,9 @@ mod tests {
         let line = format!("{cell}\n");
         let mut fields = Vec::new();
         Scanner::new(line.as_bytes(), b',').next_into(&mut fields);
-        let mut out = Vec::new();
+        let mut out = Text::default();
         push_field(&mut out, fields[0], line.as_bytes());
-        String::from_utf8(out).expect("UTF-8")
+        String::from_utf8(out.as_slice().to_vec()).expect("UTF-8")
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub use gate::{CROSSCHECK_TRUST, GateResult, GateState, Test};
 pub use scorecard::{
     Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_estimate, limit,
 };
-pub use seat_inputs::{Natural, SEAT_SIGNALS, SeatEvidence, SeatInput, SeatResult, seat_result, seats_today};
+pub use seat_inputs::{
+    Natural, SEAT_CREDIBILITY, SEAT_SIGNALS, SeatEvidence, SeatInput, SeatModel, SeatResult, seat_model, seats_today,
+};
 pub use vector::run_vector;
 pub use verdict::{Grade, Grounds, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};

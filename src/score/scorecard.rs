@@ -166,6 +166,12 @@ impl<'a> Scorer<'a> {
         Self { rubric, catalogue, settings, seat_when_nothing_is_known: seat }
     }
 
+    /// The seat model's answer when nothing is known.
+    #[must_use]
+    pub fn seat_when_nothing_is_known(&self) -> &SeatResult {
+        &self.seat_when_nothing_is_known
+    }
+
     /// The same with at most so many points of the sweep: quicker, and a little less exact.
     #[must_use]
     pub fn coarse(&self, sweep_points: usize) -> Self {

@@ -6,7 +6,7 @@ use crate::seat::{self, Outcome, Parameter, Parameters, Quantiles, Scenario, Spr
 use crate::signal::Catalogue;
 
 /// How much each input adds to the credibility of the model's answer (METHOD 9).
-const CREDIBILITY: [(&str, f64); 6] = [
+pub const SEAT_CREDIBILITY: [(&str, f64); 6] = [
     ("department.eng_growth_12m", 0.35),
     ("mobility.m2_internal_fill_share", 0.25),
     ("department.eng_headcount", 0.15),
@@ -183,14 +183,36 @@ impl<E: SeatEvidence> Inputs<'_, E> {
     }
 }
 
+/// The model's parameters as the evidence sets them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatModel {
+    /// Parameters at their modes.
+    pub parameters: Parameters,
+    /// What they may be.
+    pub ranges: Spread,
+    /// Credibility of the answer, 0 to 1.
+    pub trust: f64,
+    /// Where each parameter comes from.
+    pub inputs: Vec<SeatInput>,
+}
+
 /// Runs the model on what is known: `points` of the sweep, `horizon_years` ahead.
-#[must_use]
-pub fn seat_result(
+pub(super) fn seat_result(
     evidence: &impl SeatEvidence,
     horizon_years: f64,
     points: usize,
     scenarios: &[Scenario; 3],
 ) -> SeatResult {
+    let SeatModel { parameters, ranges, trust, inputs } = seat_model(evidence, horizon_years);
+    let sweep = seat::sweep(&parameters, &ranges, scenarios, points);
+    let point = seat::outcome(&parameters, scenarios);
+    let scenarios = scenarios.clone();
+    SeatResult { parameters, ranges, point, sweep, trust, inputs, scenarios, points }
+}
+
+/// Sets the parameters of the model that looks `horizon_years` ahead.
+#[must_use]
+pub fn seat_model(evidence: &impl SeatEvidence, horizon_years: f64) -> SeatModel {
     let mut inputs = Inputs { evidence, used: Vec::with_capacity(SEAT_SIGNALS.len()) };
     let mut parameters = Parameters { horizon_years, ..Parameters::default() };
     let mut ranges = Spread::default();
@@ -204,11 +226,8 @@ pub fn seat_result(
     set_internal_share(&mut inputs, &mut parameters);
     set_people(&mut inputs, &mut parameters);
     let trust_in = |key: &str| inputs.used.iter().find(|input| input.signal == key).map_or(0.0, |input| input.trust);
-    let trust = CREDIBILITY.iter().map(|(key, part)| part * trust_in(key)).sum();
-    let sweep = seat::sweep(&parameters, &ranges, scenarios, points);
-    let point = seat::outcome(&parameters, scenarios);
-    let scenarios = scenarios.clone();
-    SeatResult { parameters, ranges, point, sweep, trust, inputs: inputs.used, scenarios, points }
+    let trust = SEAT_CREDIBILITY.iter().map(|(key, part)| part * trust_in(key)).sum();
+    SeatModel { parameters, ranges, trust, inputs: inputs.used }
 }
 
 fn set_size_and_growth(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Parameters) {

@@ -27,4 +27,4 @@ mod sweep;
 pub use model::{Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, scenarios_with, seats};
 pub use parameter::Parameter;
 pub use sequence::{RSequence, r_sequence};
-pub use sweep::{Quantiles, SWEEP_POINTS, Spread, Sweep, Triangle, sweep, sweep_yours};
+pub use sweep::{Quantiles, SWEEP_POINTS, Spread, Sweep, Sweeper, Triangle, sweep, sweep_yours};

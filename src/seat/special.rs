@@ -82,6 +82,16 @@ impl InternalShare {
         }
     }
 
+    /// How many layers it has room for.
+    pub(super) fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// Whether it is the distribution with these parameters.
+    pub(super) fn is_of(&self, alpha: f64, beta: f64) -> bool {
+        self.alpha.total_cmp(&alpha).is_eq() && self.beta.total_cmp(&beta).is_eq()
+    }
+
     /// `1 - E[exp(-f * exposure)] = 1 - 1F1(alpha; alpha + beta; -exposure)`, exact Beta.
     ///
     /// With seats offered to you at rate `exposure` if all of them went inside, this is the chance

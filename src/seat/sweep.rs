@@ -175,27 +175,61 @@ pub struct Sweep {
 /// The seven values of `parameters` that `spread` names are not read. `points` of 0 is taken as 1.
 #[must_use]
 pub fn sweep(parameters: &Parameters, spread: &Spread, scenarios: &[Scenario], points: usize) -> Sweep {
-    let (yours, open) = evaluate::<true>(parameters, spread, scenarios, points);
-    Sweep { yours: Quantiles::of(yours), open: Quantiles::of(open) }
+    Sweeper::default().sweep(parameters, spread, scenarios, points)
+}
+
+/// Makes many sweeps, and keeps what they share: the distribution of the inside share takes longer to prepare than a
+/// short sweep takes.
+#[derive(Default)]
+pub struct Sweeper {
+    shares: Vec<InternalShare>,
+}
+
+/// Prepared distributions that are kept, of a few KiB each.
+const KEPT_SHARES: usize = 64;
+/// And their layers: one a seat that is created, of a KiB each, so that large organisations have many.
+const KEPT_LAYERS: usize = 4096;
+
+impl Sweeper {
+    /// What [`sweep`] gives.
+    pub fn sweep(&mut self, parameters: &Parameters, spread: &Spread, scenarios: &[Scenario], points: usize) -> Sweep {
+        let bounded = parameters.bounded();
+        let share = self.share(bounded.internal_alpha, bounded.internal_beta);
+        let (yours, open) = evaluate::<true>(bounded, spread, scenarios, points, share);
+        Sweep { yours: Quantiles::of(yours), open: Quantiles::of(open) }
+    }
+
+    fn share(&mut self, alpha: f64, beta: f64) -> &mut InternalShare {
+        let at = self.shares.iter().position(|share| share.is_of(alpha, beta)).unwrap_or_else(|| {
+            let layers: usize = self.shares.iter().map(InternalShare::layers).sum();
+            if self.shares.len() >= KEPT_SHARES || layers > KEPT_LAYERS {
+                self.shares.clear();
+            }
+            self.shares.push(InternalShare::new(alpha, beta));
+            self.shares.len() - 1
+        });
+        &mut self.shares[at]
+    }
 }
 
 /// [`sweep`] for your own chance alone, which is cheaper.
 #[must_use]
 pub fn sweep_yours(parameters: &Parameters, spread: &Spread, scenarios: &[Scenario], points: usize) -> Quantiles {
-    Quantiles::of(evaluate::<false>(parameters, spread, scenarios, points).0)
+    let bounded = parameters.bounded();
+    let mut share = InternalShare::new(bounded.internal_alpha, bounded.internal_beta);
+    Quantiles::of(evaluate::<false>(bounded, spread, scenarios, points, &mut share).0)
 }
 
-/// The mixtures at every point, in the order of the points; the second list stays empty unless
+/// The mixtures at every point around `current`, which is within bounds, in the order of the points; the second list stays empty unless
 /// `OPEN`.
 fn evaluate<const OPEN: bool>(
-    parameters: &Parameters,
+    mut current: Parameters,
     spread: &Spread,
     scenarios: &[Scenario],
     points: usize,
+    share: &mut InternalShare,
 ) -> (Vec<f64>, Vec<f64>) {
     let points = points.max(1);
-    let mut current = parameters.bounded();
-    let mut share = InternalShare::new(current.internal_alpha, current.internal_beta);
     let strength = current.strength;
     let columns = columns(spread, points);
     let mut yours = vec![0.0; points];

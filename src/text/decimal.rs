@@ -1,12 +1,18 @@
 //! Numbers for machines, written fast: at most six decimals, a point, no trailing zeros, never `-0`.
 
-/// Decimals that are kept.
-const DECIMALS: usize = 6;
 const SCALE: f64 = 1e6;
 /// Below this, a number times [`SCALE`] is off by less than a tenth of [`DOUBT`].
 const LARGEST: f64 = 1e5;
 /// So close to the middle of two neighbours, the product's own rounding could turn the result.
 const DOUBT: f64 = 1e-4;
+
+/// The longest number that is written the fast way has this many bytes at most: a sign, six digits, a point, six more.
+pub const DECIMAL_BYTES: usize = 16;
+
+/// Two digits each of 0 to 99.
+const PAIRS: &[u8; 200] = b"00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+40414243444546474849505152535455565758596061626364656667686970717273747576777879\
+8081828384858687888990919293949596979899";
 
 /// Appends `x` as `format!("{x:.6}")` would have it, without trailing zeros.
 ///
@@ -16,51 +22,67 @@ const DOUBT: f64 = 1e-4;
 /// assert_eq!(out, b"55.462011");
 /// ```
 pub fn push_decimal(out: &mut Vec<u8>, x: f64) {
-    let scaled = x.abs() * SCALE;
-    let whole = scaled.floor();
-    let rest = scaled - whole;
-    if x.abs() >= LARGEST || (rest - 0.5).abs() < DOUBT || x.is_nan() {
-        return push_slowly(out, x);
+    match short_decimal(x) {
+        Some((bytes, length)) => out.extend_from_slice(&bytes[..length]),
+        None => push_slowly(out, x),
     }
-    let millionths = whole as u64 + u64::from(rest > 0.5);
-    if millionths == 0 {
-        return out.push(b'0');
-    }
-    if x < 0.0 {
-        out.push(b'-');
-    }
-    push_millionths(out, millionths);
 }
 
-fn push_millionths(out: &mut Vec<u8>, millionths: u64) {
-    let (whole, mut rest) = (millionths / 1_000_000, (millionths % 1_000_000) as u32);
-    // Twenty digits of the largest number, the point, and the decimals.
-    let mut digits = [0_u8; 20 + 1 + DECIMALS];
-    let mut end = digits.len();
-    if rest > 0 {
-        let mut decimals = DECIMALS;
-        while rest.is_multiple_of(10) {
-            rest /= 10;
-            decimals -= 1;
-        }
-        for _ in 0..decimals {
-            end -= 1;
-            digits[end] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
-        end -= 1;
-        digits[end] = b'.';
+/// The same as a fixed number of bytes and how many of them count; `None` for numbers of 100,000 and more, and for those
+/// whose last digit takes more care.
+#[inline]
+#[must_use]
+pub fn short_decimal(x: f64) -> Option<([u8; DECIMAL_BYTES], usize)> {
+    let scaled = x.abs() * SCALE;
+    // NaN is not smaller.
+    if !(scaled < LARGEST * SCALE) {
+        return None;
     }
-    let mut left = whole;
+    let whole = scaled as u64;
+    let rest = scaled - whole as f64;
+    if (rest - 0.5).abs() < DOUBT {
+        return None;
+    }
+    let millionths = whole + u64::from(rest > 0.5);
+    let is_negative = x < 0.0 && millionths > 0;
+    Some(digits_of(millionths, is_negative))
+}
+
+/// Digits stand at the end of the first [`DECIMAL_BYTES`] of twice as many, so that a fixed window holds them.
+#[inline]
+fn digits_of(millionths: u64, is_negative: bool) -> ([u8; DECIMAL_BYTES], usize) {
+    let mut digits = [0_u8; 2 * DECIMAL_BYTES];
+    let (mut left, rest) = ((millionths / 1_000_000) as u32, (millionths % 1_000_000) as u32);
+    let point = DECIMAL_BYTES - 7;
+    let mut end = point;
+    if rest > 0 {
+        digits[point] = b'.';
+        for (at, pair) in [rest / 10_000, rest / 100 % 100, rest % 100].into_iter().enumerate() {
+            let (from, to) = (2 * pair as usize, point + 1 + 2 * at);
+            digits[to] = PAIRS[from];
+            digits[to + 1] = PAIRS[from + 1];
+        }
+        end = DECIMAL_BYTES;
+        while digits[end - 1] == b'0' {
+            end -= 1;
+        }
+    }
+    let mut start = point;
     loop {
-        end -= 1;
-        digits[end] = b'0' + (left % 10) as u8;
+        start -= 1;
+        digits[start] = b'0' + (left % 10) as u8;
         left /= 10;
         if left == 0 {
             break;
         }
     }
-    out.extend_from_slice(&digits[end..]);
+    if is_negative {
+        start -= 1;
+        digits[start] = b'-';
+    }
+    let mut window = [0; DECIMAL_BYTES];
+    window.copy_from_slice(&digits[start..start + DECIMAL_BYTES]);
+    (window, end - start)
 }
 
 #[cold]

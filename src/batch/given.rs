@@ -1,0 +1,75 @@
+//! The seat model's two probabilities where a table brings them along: worked out before, perhaps by somebody else.
+
+use super::cell::{is_blank, number, utf8};
+use super::layout::{Layout, SignalColumn};
+use super::problem::{CellProblem, TableProblem};
+use super::scan::Field;
+use crate::score::SEAT_OPEN;
+use crate::seat::{Quantiles, Sweep};
+
+/// Derived signal: the chance that a seat is yours.
+const SEAT_YOURS: &str = "seat.p_yours";
+
+/// Columns of the two probabilities, with their ends in `.low` and `.high`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct GivenSeats {
+    open: Option<SignalColumn>,
+    yours: Option<SignalColumn>,
+    /// The answer where a row says nothing.
+    nothing: Sweep,
+}
+
+impl GivenSeats {
+    /// The columns, if there are any.
+    pub(super) fn of(layout: &Layout, nothing: Sweep) -> Option<Self> {
+        let column = |key: &str| layout.signals.iter().find(|column| column.signal == key).cloned();
+        let (open, yours) = (column(SEAT_OPEN), column(SEAT_YOURS));
+        (open.is_some() || yours.is_some()).then_some(Self { open, yours, nothing })
+    }
+
+    /// Whether a column is one of them.
+    pub(super) fn reads(&self, key: &str) -> bool {
+        [&self.open, &self.yours].into_iter().flatten().any(|column| column.signal == key)
+    }
+
+    /// What a row says.
+    pub(super) fn answer(
+        &self,
+        fields: &[Field],
+        records: &[u8],
+        problems: &mut Option<(u64, &mut Vec<TableProblem>)>,
+    ) -> Sweep {
+        let mut quantiles = |column: &Option<SignalColumn>, nothing: Quantiles| {
+            let Some(column) = column else { return nothing };
+            let read = |at: Option<usize>| {
+                let field = at.and_then(|at| fields.get(at)).copied().unwrap_or(Field::MISSING);
+                probability(&field.content(records))
+            };
+            let parts = read(Some(column.value)).and_then(|mean| Ok((mean, read(column.low)?, read(column.high)?)));
+            match parts {
+                Ok((Some(mean), low, high)) => {
+                    Quantiles { mean, p10: low.unwrap_or(mean), p50: mean, p90: high.unwrap_or(mean) }
+                }
+                Ok((None, ..)) => nothing,
+                Err(problem) => {
+                    if let Some((row, list)) = problems {
+                        list.push(TableProblem { row: *row, column: column.name.clone(), problem });
+                    }
+                    nothing
+                }
+            }
+        };
+        Sweep { open: quantiles(&self.open, self.nothing.open), yours: quantiles(&self.yours, self.nothing.yours) }
+    }
+}
+
+fn probability(text: &[u8]) -> Result<Option<f64>, CellProblem> {
+    if is_blank(text) {
+        return Ok(None);
+    }
+    let found = number(text).filter(|p| (0.0..=1.0).contains(p));
+    match found {
+        Some(p) => Ok(Some(p)),
+        None => Err(CellProblem::new(utf8(text)?, "a probability from 0 to 1")),
+    }
+}
