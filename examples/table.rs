@@ -6,11 +6,15 @@
 //! ```
 //!
 //! The same number of rows and seed give the same bytes. `--typed` writes shares as a number with the sample in a column of
-//! its own, `KEY.n`, and dates of events as days: as a warehouse holds them.
+//! its own, `KEY.n`, as a warehouse holds them, and says the source kind and day of some columns row by row. `--all` has a
+//! column for every signal that is observed, and one of the seat model's answers. `--seats` adds that one to the market table.
 
 use std::io::{BufWriter, Write as _};
 
 use skiplevel::analysis::SplitMix64;
+use skiplevel::ledger::EVENTS;
+use skiplevel::model::SourceKind;
+use skiplevel::signal::{Signal, SignalType, Use, builtin_catalogue};
 
 /// How the values of a column are drawn.
 enum Kind {
@@ -31,7 +35,7 @@ enum Kind {
 }
 
 /// Signals with how values are drawn and how many of a hundred cells are empty.
-const COLUMNS: [(&str, Kind, u64); 30] = [
+const MARKET: [(&str, Kind, u64); 30] = [
     ("company.headcount_growth_12m", Kind::Between(-20.0, 80.0, 1), 20),
     ("company.growth_plan_18m", Kind::Between(0.0, 90.0, 0), 50),
     ("company.funding_round", Kind::Day(1500), 35),
@@ -86,9 +90,72 @@ const TITLES: [&str; 6] = [
 const PLACES: [&str; 5] =
     ["\"Berlin, Germany\"", "Remote (EU)", "London", "\"Austin, TX, United States\"", "Bengaluru"];
 
+/// A column of the table.
+struct Column {
+    key: String,
+    kind: Kind,
+    /// How many of a hundred cells are empty.
+    empty: u64,
+}
+
+impl Column {
+    /// Whether rows say source kind and day themselves: every fifth column, by its name.
+    fn has_sources(&self) -> bool {
+        self.key.len().is_multiple_of(5) && !self.key.starts_with("seat.")
+    }
+
+    /// Endings of the columns that say more about each cell.
+    fn companions(&self, typed: bool) -> impl Iterator<Item = &'static str> {
+        let sample = typed && matches!(self.kind, Kind::Share(_));
+        let sources = typed && self.has_sources();
+        let all = [(sample, ".n"), (sources, ".kind"), (sources, ".date")];
+        all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, ending)| ending)
+    }
+}
+
+fn market_columns() -> Vec<Column> {
+    let column = |(key, kind, empty): (&str, Kind, u64)| Column { key: key.to_owned(), kind, empty };
+    MARKET.into_iter().map(column).collect()
+}
+
+/// The seat model's answer, as if it had been worked out before.
+fn seat_column() -> Column {
+    Column { key: "seat.p_open".to_owned(), kind: Kind::Between(0.0, 1.0, 3), empty: 20 }
+}
+
+/// One column for every observed signal; months since an event are the day of the event.
+fn all_columns() -> Vec<Column> {
+    let catalogue = builtin_catalogue();
+    let event = |key: &str| EVENTS.iter().find(|(_, derived)| *derived == key).map(|(raw, _)| (*raw).to_owned());
+    let observed = catalogue.iter().filter(|signal| signal.purpose == Use::Observed);
+    let column = |signal: &Signal| Column {
+        key: event(&signal.key).unwrap_or_else(|| signal.key.clone()),
+        kind: if event(&signal.key).is_some() { Kind::Day(1500) } else { kind_of(signal) },
+        empty: 30,
+    };
+    observed.map(column).chain([seat_column()]).collect()
+}
+
+fn kind_of(signal: &Signal) -> Kind {
+    let (low, high) = signal.range.unwrap_or((0.0, 1.0));
+    match signal.signal_type {
+        SignalType::Bool => Kind::Yes(0.5),
+        SignalType::Ordinal => Kind::Level(low as u64, high as u64),
+        SignalType::Share => Kind::Share(8),
+        SignalType::Count => Kind::Between(low, high.min(low + 60.0), 0),
+        SignalType::Rating => Kind::Between(low, high, 1),
+        _ => Kind::Between(low, high.min(low + 150.0), 1),
+    }
+}
+
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let typed = arguments.iter().any(|argument| argument == "--typed");
+    let has = |option: &str| arguments.iter().any(|argument| argument == option);
+    let typed = has("--typed");
+    let mut columns = if has("--all") { all_columns() } else { market_columns() };
+    if has("--seats") {
+        columns.push(seat_column());
+    }
     let number = |at: usize, default| {
         let plain = arguments.iter().filter(|argument| !argument.starts_with("--")).nth(at);
         plain.and_then(|text| text.parse().ok()).unwrap_or(default)
@@ -96,11 +163,9 @@ fn main() -> std::io::Result<()> {
     let (rows, seed) = (number(0, 1000), number(1, 7));
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     let mut header = ["role", "company", "title", "location", "url"].map(str::to_owned).to_vec();
-    for (key, kind, _) in &COLUMNS {
-        header.push((*key).to_owned());
-        if typed && matches!(kind, Kind::Share(_)) {
-            header.push(format!("{key}.n"));
-        }
+    for column in &columns {
+        header.push(column.key.clone());
+        header.extend(column.companions(typed).map(|ending| format!("{}{ending}", column.key)));
     }
     writeln!(out, "{}", header.join(","))?;
     let mut random = Random(SplitMix64::new(seed));
@@ -109,9 +174,8 @@ fn main() -> std::io::Result<()> {
         let place = PLACES[random.below(5) as usize];
         write!(out, "role-{row:08},{},{},{place}", COMPANIES[company], TITLES[title])?;
         write!(out, ",https://jobs.example.com/{}/postings/{row:08}", company * 1000 + title)?;
-        for (_, kind, empty) in &COLUMNS {
-            let is_empty = random.below(100) < *empty;
-            random.write(&mut out, kind, is_empty, typed)?;
+        for column in &columns {
+            random.column(&mut out, column, typed)?;
         }
         writeln!(out)?;
     }
@@ -130,21 +194,33 @@ impl Random {
         ((self.part() * end as f64) as u64).min(end - 1)
     }
 
-    fn write(
-        &mut self,
-        out: &mut impl std::io::Write,
-        kind: &Kind,
-        is_empty: bool,
-        typed: bool,
-    ) -> std::io::Result<()> {
-        if is_empty {
-            let cells = if typed && matches!(kind, Kind::Share(_)) { ",," } else { "," };
-            return write!(out, "{cells}");
+    fn day(&mut self, within: u64) -> jiff::civil::Date {
+        let ago = self.below(within) as i64;
+        jiff::civil::date(2026, 11, 1).saturating_sub(jiff::Span::new().days(ago))
+    }
+
+    /// A cell with those that say more about it.
+    fn column(&mut self, out: &mut impl std::io::Write, column: &Column, typed: bool) -> std::io::Result<()> {
+        let is_empty = self.below(100) < column.empty;
+        let has_sample = typed && matches!(column.kind, Kind::Share(_));
+        match (is_empty, has_sample) {
+            (true, true) => write!(out, ",,")?,
+            (true, false) => write!(out, ",")?,
+            _ => self.value(out, &column.kind, typed)?,
         }
+        if typed && column.has_sources() {
+            let kind = SourceKind::ALL[self.below(SourceKind::ALL.len() as u64) as usize];
+            let kind = if self.below(9) == 0 { "" } else { kind.key() };
+            write!(out, ",{kind},{}", self.day(500))?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, out: &mut impl std::io::Write, kind: &Kind, typed: bool) -> std::io::Result<()> {
         match kind {
             Kind::Size(middle, spread) => {
                 let normal = (0..4).map(|_| self.part() - 0.5).sum::<f64>() * 1.7;
-                write!(out, ",{:.0}", (middle * (normal * spread).exp()).max(1.0))
+                write!(out, ",{:.0}", (middle * (normal * spread).exp()).max(5.0))
             }
             Kind::Between(low, high, decimals) => {
                 let x = low + (high - low) * self.part();
@@ -161,11 +237,7 @@ impl Random {
                 let k = self.below(n + 1);
                 if typed { write!(out, ",{},{n}", k as f64 / n as f64) } else { write!(out, ",{k}/{n}") }
             }
-            Kind::Day(days) => {
-                let ago = self.below(*days) as i64;
-                let day = jiff::civil::date(2026, 11, 1).saturating_sub(jiff::Span::new().days(ago));
-                write!(out, ",{day}")
-            }
+            Kind::Day(days) => write!(out, ",{}", self.day(*days)),
         }
     }
 }

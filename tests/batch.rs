@@ -2,6 +2,7 @@
 
 #![allow(clippy::float_cmp, reason = "exact results are compared where they are exact")]
 
+#[allow(dead_code, reason = "other tests use the rest")]
 mod support;
 
 use std::collections::BTreeMap;
@@ -43,7 +44,7 @@ fn scored(text: &[u8], rubric: &Rubric, options: &TableOptions, threads: usize) 
     let scoring =
         Scoring { rubric, catalogue: &CATALOGUE, trust: &TRUST, as_of: as_of(), settings: SETTINGS, with_odds: false };
     let plan = Plan::new(scoring, layout)?;
-    let job = Job { plan: &plan, rubric_hash: "hash".to_owned(), threads };
+    let job = Job { plan: &plan, rubric_hash: "hash".to_owned(), threads, exact: false };
     let (mut out, mut problems) = (Vec::new(), Vec::new());
     let mut keep = |problem: &TableProblem| {
         problems.push(problem.clone());

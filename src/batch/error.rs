@@ -58,6 +58,9 @@ pub enum BatchError {
     /// More rows than ranks can be kept for.
     #[error("a table of more than {0} rows cannot be ranked")]
     TooManyRows(u64),
+    /// What a query cannot say.
+    #[error("not as a query: {0}")]
+    NotInSql(String),
     /// Somebody asked to stop.
     #[error("stopped; nothing was written")]
     Stopped,

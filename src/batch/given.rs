@@ -27,6 +27,11 @@ impl GivenSeats {
         (open.is_some() || yours.is_some()).then_some(Self { open, yours, nothing })
     }
 
+    /// The columns with their names in a query, and what is answered where a row says nothing.
+    pub(super) fn parts(&self) -> [(Option<&SignalColumn>, &'static str, Quantiles); 2] {
+        [(self.open.as_ref(), "seat_open", self.nothing.open), (self.yours.as_ref(), "seat_yours", self.nothing.yours)]
+    }
+
     /// Whether a column is one of them.
     pub(super) fn reads(&self, key: &str) -> bool {
         [&self.open, &self.yours].into_iter().flatten().any(|column| column.signal == key)

@@ -16,6 +16,7 @@ mod row;
 mod run;
 mod scan;
 mod slot;
+mod sql;
 mod worker;
 mod write;
 
@@ -28,4 +29,5 @@ pub use problem::{CellProblem, ProblemSummary, TableProblem};
 pub use ranks::Ranks;
 pub use row::Outcome;
 pub use run::{Job, Summary, Table, Watch};
+pub use sql::{Dialect, sql, sql_type};
 pub use write::{CSV_COLUMNS, csv_columns};

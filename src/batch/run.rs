@@ -62,6 +62,8 @@ pub struct Job<'p> {
     pub rubric_hash: String,
     /// Workers, at least 1.
     pub threads: usize,
+    /// Numbers with all their digits instead of six decimals.
+    pub exact: bool,
 }
 
 /// What became of a table.
@@ -135,7 +137,7 @@ impl<'p> Job<'p> {
     }
 
     pub(super) fn writer(&self) -> RowWriter<'p> {
-        RowWriter::new(self.plan, &self.rubric_hash)
+        RowWriter::new(self.plan, &self.rubric_hash, self.exact)
     }
 
     /// Runs a table through the workers; `take` gets what becomes of its blocks, in order.

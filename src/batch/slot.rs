@@ -4,7 +4,7 @@ use super::cell::{Cell, Statement};
 use super::layout::{Layout, SignalColumn};
 use super::plan::Scoring;
 use crate::ledger::{Blend, EVENTS, PoolRule};
-use crate::model::{Date, PartialDate, SourceKind};
+use crate::model::{Date, PartialDate, SourceKind, days_between};
 use crate::score::GateState;
 use crate::signal::{Curve, Signal, SignalType, Tolerance, Trust};
 
@@ -145,6 +145,11 @@ impl<'a> Slot<'a> {
         slot.default_trust = slot.aged_trust(default_kind, default_date, default_forward);
         slot.unknown = slot.cell(None);
         slot
+    }
+
+    /// Days from the column's day to the as-of day.
+    pub(super) fn age_of_default(&self) -> i64 {
+        days_between(self.default_date.day(), self.as_of)
     }
 
     /// Reads a column as it stands, for a ledger.

@@ -62,17 +62,18 @@ pub(super) struct RowWriter<'p> {
     plan: &'p Plan<'p>,
     /// Day, rubric and hash, the same in every row, with the commas around them.
     constants: Vec<u8>,
+    exact: bool,
 }
 
 impl<'p> RowWriter<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>, rubric_hash: &str) -> Self {
+    pub(super) fn new(plan: &'p Plan<'p>, rubric_hash: &str, exact: bool) -> Self {
         let (as_of, rubric) = (plan.scoring.as_of, plan.scoring.rubric);
         let mut constants = Vec::new();
         for text in [as_of.to_string(), rubric.id.clone(), rubric_hash.to_owned()] {
             constants.push(b',');
             push_text(&mut constants, text.as_bytes());
         }
-        Self { plan, constants }
+        Self { plan, constants, exact }
     }
 
     /// The header line. A column that is handed on and has the name of one of the answer's gets `input.` in front.
@@ -117,13 +118,13 @@ impl<'p> RowWriter<'p> {
             }
         }
         out.extend(&self.constants);
-        push_head(out, row);
+        self.push_head(out, row);
         match place.rank {
             Some(rank) => out.cell(f64::from(rank)),
             None => out.push(b','),
         }
         match place.first_rank_share {
-            Some(share) => out.cell(share),
+            Some(share) => self.cell(out, share),
             None => out.push(b','),
         }
         for gate in &row.gates {
@@ -131,18 +132,18 @@ impl<'p> RowWriter<'p> {
             out.extend(gate.word().as_bytes());
         }
         for Triple { low, best, high } in &row.groups {
-            out.cell(*best);
-            out.cell(*low);
-            out.cell(*high);
+            for number in [*best, *low, *high] {
+                self.cell(out, number);
+            }
         }
         for (compiled, best) in self.plan.criteria.iter().zip(&row.criteria) {
             let known = if let Origin::Slot(slot) = compiled.origin { digits(slot) } else { None };
-            match known {
+            match known.filter(|_| !self.exact) {
                 Some((digits, length)) => {
                     out.push(b',');
                     out.extend_short(digits, length);
                 }
-                None => out.cell(*best),
+                None => self.cell(out, *best),
             }
         }
         for other in &layout.others {
@@ -153,28 +154,37 @@ impl<'p> RowWriter<'p> {
         }
         out.extend(b"\r\n");
     }
-}
 
-/// Verdict to odds.
-fn push_head(out: &mut Text, row: &Outcome) {
-    for word in [row.verdict.key(), row.lean.to.word()] {
-        out.push(b',');
-        out.extend(word.as_bytes());
-    }
-    out.cell(row.lean.share);
-    out.push(b',');
-    out.extend(row.grade.letter().as_bytes());
-    let Triple { low, best, high } = row.score;
-    for number in [best, low, high, row.coverage, row.cautious, row.hopeful] {
-        out.cell(number);
-    }
-    match row.seat {
-        Some(seat) => {
-            for number in [seat.open.mean, seat.yours.mean, seat.yours.p10, seat.yours.p90] {
-                out.cell(number);
-            }
+    /// Verdict to odds.
+    fn push_head(&self, out: &mut Text, row: &Outcome) {
+        for word in [row.verdict.key(), row.lean.to.word()] {
+            out.push(b',');
+            out.extend(word.as_bytes());
         }
-        None => out.extend(b",,,,"),
+        self.cell(out, row.lean.share);
+        out.push(b',');
+        out.extend(row.grade.letter().as_bytes());
+        let Triple { low, best, high } = row.score;
+        for number in [best, low, high, row.coverage, row.cautious, row.hopeful] {
+            self.cell(out, number);
+        }
+        match row.seat {
+            Some(seat) => {
+                for number in [seat.open.mean, seat.yours.mean, seat.yours.p10, seat.yours.p90] {
+                    self.cell(out, number);
+                }
+            }
+            None => out.extend(b",,,,"),
+        }
+    }
+
+    #[inline]
+    fn cell(&self, out: &mut Text, x: f64) {
+        if self.exact {
+            out.extend(format!(",{x}").as_bytes());
+        } else {
+            out.cell(x);
+        }
     }
 }
 

@@ -167,7 +167,7 @@ pub(super) enum Command {
     Batch(super::batch::Batch),
     /// Rubrics: list, show, check, test
     #[command(
-        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test"
+        after_help = "Examples:\n  skiplevel rubric list\n  skiplevel rubric show m2-path\n  skiplevel rubric show m2-path --format toml -o rubrics/my-path.toml\n  skiplevel rubric show signals\n  skiplevel rubric check rubrics/mine.toml\n  skiplevel rubric test\n  skiplevel rubric sql business-need --dialect duckdb"
     )]
     Rubric(RubricArguments),
     /// Print a completion script for a shell
@@ -260,4 +260,5 @@ pub(super) enum RubricWhat {
     },
     /// The JSON Schema of rubric files, for editors
     Schema,
+    Sql(super::rubric_sql::Sql),
 }

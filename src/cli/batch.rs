@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::Args;
 use rayon::prelude::*;
 
@@ -13,24 +13,24 @@ use super::batch_watch::Watcher;
 use super::commands::{exit, open_or_empty};
 use super::exit::Exit;
 use super::output::complain;
-use super::scored::Session;
+use super::table::Columns;
 use crate::analysis::{DRAWS, Mode, group_scores, robustness};
 use crate::batch::{
-    BatchError, Job, Layout, Leaders, PackedWriter, Packing, Plan, Ranks, Scoring, Summary, TABLE_SWEEP_POINTS, Table,
-    TableOptions, TableProblem, unpacked,
+    BatchError, Job, Leaders, PackedWriter, Packing, Plan, Ranks, Scoring, Summary, TABLE_SWEEP_POINTS, Table,
+    TableProblem, unpacked,
 };
 use crate::ledger::Ledger;
-use crate::model::{Observation, PartialDate, SourceKind};
+use crate::model::Observation;
 use crate::report::{batch_layout, batch_summary, problem_header, problem_line};
 use crate::score::{Settings, Triple};
-use crate::text::{nearest, visible};
+use crate::text::visible;
 use crate::workspace::Pending;
 
 const EXAMPLES: &str = "\
 Examples:
   skiplevel batch roles.csv -o scored.csv --kind aggregator --fact-date 2026-11-01
   skiplevel batch roles.csv -o scored.csv --rubric business-need --rank --errors bad-cells.csv
-  skiplevel batch roles.csv --map 'Head count growth=company.headcount_growth_12m' --column-kind review_rating=employee_reviews
+  skiplevel batch roles.csv --map \"Head count growth=company.headcount_growth_12m\" --column-kind review_rating=employee_reviews
   zstd -dc market.csv.zst | skiplevel batch - --top 100 --robust > leaders.csv
 
 One row in, one row out, in the order of the table, with the columns of `compare --format csv` and then the columns that are
@@ -60,30 +60,17 @@ pub(super) struct Batch {
     /// Write every cell that could not be read to this file: row, column, found, expected
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
-    /// Source kind of all cells; without it they are `unknown`, which counts little
-    #[arg(long, value_name = "KIND")]
-    kind: Option<String>,
-    /// Day of all cells; without it, the as-of day
-    #[arg(long, value_name = "DATE")]
-    fact_date: Option<PartialDate>,
-    /// Source kind of one column
-    #[arg(long, value_name = "COLUMN=KIND")]
-    column_kind: Vec<String>,
-    /// Day of one column
-    #[arg(long, value_name = "COLUMN=DATE")]
-    column_date: Vec<String>,
-    /// A column that holds plans and forecasts
-    #[arg(long, value_name = "COLUMN")]
-    plan: Vec<String>,
-    /// What a column is
-    #[arg(long, value_name = "COLUMN=KEY")]
-    map: Vec<String>,
+    #[command(flatten)]
+    columns: Columns,
     /// What stands between two cells; found out from the header when left out
     #[arg(long, value_name = "CHARACTER")]
     delimiter: Option<char>,
     /// Points of the seat model's sweep
     #[arg(long, value_name = "N", default_value_t = TABLE_SWEEP_POINTS, value_parser = sweep_points)]
     sweep_points: usize,
+    /// Write numbers with all their digits, for programs that compare; without it, six decimals
+    #[arg(long)]
+    exact: bool,
     /// Run the seat model for rubrics, too, that do not ask for it
     #[arg(long)]
     odds: bool,
@@ -120,7 +107,7 @@ fn scored(common: &Common, arguments: &Batch, watcher: &Watcher) -> anyhow::Resu
     let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
     let mut input = Input::open(&arguments.table, common.output.as_deref())?;
     let table = input.table(arguments)?;
-    let layout = layout(common, arguments, &session, table.names())?;
+    let layout = arguments.columns.layout(common, &session, table.names())?;
     let scoring = Scoring {
         rubric: &loaded.rubric,
         catalogue: &session.workspace.catalogue,
@@ -130,9 +117,10 @@ fn scored(common: &Common, arguments: &Batch, watcher: &Watcher) -> anyhow::Resu
         with_odds: arguments.odds,
     };
     let plan = Plan::new(scoring, layout)?;
-    complain(common, &batch_layout(&plan, arguments.kind.is_some()));
+    complain(common, &batch_layout(&plan, arguments.columns.kind.is_some()));
     let threads = arguments.threads.map_or_else(rayon::current_num_threads, usize::from);
-    let job = Job { plan: &plan, rubric_hash: loaded.rubric.hash(scoring.trust), threads };
+    let rubric_hash = loaded.rubric.hash(scoring.trust);
+    let job = Job { plan: &plan, rubric_hash, threads, exact: arguments.exact };
     let needs_ranks = arguments.rank || arguments.top.is_some();
     let (table, ranks) = if needs_ranks {
         watcher.begin("ranking", input.size());
@@ -187,45 +175,6 @@ fn first_rank_shares(job: &Job<'_>, leaders: &Leaders) -> Vec<f64> {
     let roles: Vec<Vec<Triple>> = job.observations(leaders).par_iter().map(scores).collect();
     let found = robustness(&roles, Mode::Free, DRAWS);
     found.rank_shares.iter().map(|shares| shares.first().copied().unwrap_or_default()).collect()
-}
-
-fn layout(common: &Common, arguments: &Batch, session: &Session, names: &[String]) -> anyhow::Result<Layout> {
-    let kind = arguments.kind.as_deref().map_or(Ok(SourceKind::Unknown), |text| read_kind("--kind", text))?;
-    let fact_date = arguments.fact_date.unwrap_or_else(|| session.as_of.into());
-    let mut options = TableOptions::new(kind, fact_date);
-    for pair in &arguments.map {
-        options.maps.push(split("--map", pair, "Head count=company.headcount")?);
-    }
-    for pair in &arguments.column_kind {
-        let (column, kind) = split("--column-kind", pair, "review_rating=employee_reviews")?;
-        options.column_kinds.push((column, read_kind("--column-kind", &kind)?));
-    }
-    for pair in &arguments.column_date {
-        let (column, date) = split("--column-date", pair, "review_rating=2026-11-02")?;
-        let date = date.parse().map_err(|message: String| anyhow!("--column-date: {message}"))?;
-        options.column_dates.push((column, date));
-    }
-    options.plans.clone_from(&arguments.plan);
-    let mut layout = Layout::new(names.to_vec(), &session.workspace.catalogue, &options)?;
-    if common.redact {
-        layout.others.clear();
-    }
-    Ok(layout)
-}
-
-fn split(option: &str, pair: &str, example: &str) -> anyhow::Result<(String, String)> {
-    let parts = pair.split_once('=').map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned()));
-    let parts = parts.filter(|(a, b)| !a.is_empty() && !b.is_empty());
-    parts.ok_or_else(|| anyhow!("{option}: found `{}`; expected COLUMN=…, such as {option} '{example}'", visible(pair)))
-}
-
-fn read_kind(option: &str, text: &str) -> anyhow::Result<SourceKind> {
-    SourceKind::from_key(text).ok_or_else(|| {
-        let keys: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.key()).collect();
-        let hint = nearest(text, keys.iter().copied())
-            .map_or_else(|| format!("kinds are {}", keys.join(", ")), |near| format!("did you mean `{near}`?"));
-        anyhow!("{option}: `{}` is not a source kind\n{hint}", visible(text))
-    })
 }
 
 /// The table, which may have to be read twice.

@@ -179,6 +179,7 @@ fn check_text(session: &Session) -> String {
 
 pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Result<Exit> {
     match &arguments.what {
+        RubricWhat::Sql(arguments) => super::rubric_sql::run(common, arguments),
         RubricWhat::Schema => {
             answer(common, format(common, &[Format::Json])?, include_str!("../../docs/rubric.schema.json"))?;
             Ok(Exit::Answered)

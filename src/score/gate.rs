@@ -8,9 +8,9 @@ use crate::rubric::{Condition, Gate, NotApplicable};
 use crate::signal::{Catalogue, Curve, Tolerance};
 
 /// Up to this probability a condition has failed (METHOD 10).
-const FAIL_AT: f64 = 0.30;
+pub const FAIL_AT: f64 = 0.30;
 /// From this probability it passes (METHOD 10).
-const PASS_AT: f64 = 0.70;
+pub const PASS_AT: f64 = 0.70;
 /// A cross-check needs an outside voice of at least this trust (METHOD 10).
 pub const CROSSCHECK_TRUST: f64 = 0.30;
 /// Nothing known: as likely as not.

@@ -32,7 +32,7 @@ mod vector;
 mod verdict;
 
 pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf, spread};
-pub use gate::{CROSSCHECK_TRUST, GateResult, GateState, Test};
+pub use gate::{CROSSCHECK_TRUST, FAIL_AT, GateResult, GateState, PASS_AT, Test};
 pub use scorecard::{
     Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_estimate, limit,
 };

@@ -256,7 +256,7 @@ fn set_internal_share(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &m
 
 fn set_people(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Parameters) {
     let rivals = inputs.natural("mobility.competing_peers");
-    let default = seat::flow(parameters, &seat::SCENARIOS[0]).rivals_other;
+    let default = seat::rivals_elsewhere(parameters, &seat::SCENARIOS[0]);
     parameters.rivals = rivals.value;
     let used = rivals.value.unwrap_or(default);
     inputs.keep("mobility.competing_peers", Parameter::Rivals, rivals, used, default);

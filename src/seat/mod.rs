@@ -24,7 +24,9 @@ mod sequence;
 mod special;
 mod sweep;
 
-pub use model::{Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, scenarios_with, seats};
+pub use model::{
+    Flow, Outcome, Parameters, SCENARIOS, Scenario, flow, outcome, rivals_elsewhere, scenarios_with, seats,
+};
 pub use parameter::Parameter;
 pub use sequence::{RSequence, r_sequence};
 pub use sweep::{Quantiles, SWEEP_POINTS, Spread, Sweep, Sweeper, Triangle, sweep, sweep_yours};

@@ -253,6 +253,12 @@ pub fn flow(parameters: &Parameters, scenario: &Scenario) -> Flow {
     evaluate(&parameters, scenario, &mut InternalShare::new(parameters.internal_alpha, parameters.internal_beta))
 }
 
+/// How many others want a seat elsewhere than under your own manager: [`Flow::rivals_other`] without the rest.
+#[must_use]
+pub fn rivals_elsewhere(parameters: &Parameters, scenario: &Scenario) -> f64 {
+    openings(&parameters.bounded(), scenario).rivals_other
+}
+
 /// The mixture of `scenarios`, each with its weight.
 #[must_use]
 pub fn outcome(parameters: &Parameters, scenarios: &[Scenario]) -> Outcome {

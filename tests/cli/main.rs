@@ -3,6 +3,7 @@
 mod accept;
 mod answers;
 mod ask;
+mod batch;
 mod check;
 mod claims;
 mod codes;

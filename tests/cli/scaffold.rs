@@ -22,12 +22,14 @@ const COMMANDS: &[&[&str]] = &[
     &["claims"],
     &["collect"],
     &["import"],
+    &["batch"],
     &["rubric"],
     &["rubric", "list"],
     &["rubric", "show"],
     &["rubric", "check"],
     &["rubric", "test"],
     &["rubric", "schema"],
+    &["rubric", "sql"],
     &["completions"],
     &["man"],
     &["help"],
@@ -75,6 +77,7 @@ fn examples_of_the_help_can_be_run() {
                 .file("companies/globex.md", "---\nname: Globex\ndomain: globex.example\n---\n")
                 .file("board.json", "{\"jobs\":[],\"meta\":{\"total\":0}}")
                 .file("crunchbase.csv", "Organization Name,Organization Name URL\nAcme,https://crunchbase.example/acme\n")
+                .file("roles.csv", "role,Head count growth,review_rating\na,10,4.1\n")
                 .file("10-k.htm", "<html><p>As of December 31, 2025, we had 1,200 full-time employees.</p></html>")
                 .file("rubrics/mine.toml", "id = \"mine\"\nversion = 1\ntitle = \"Mine\"\n[[group]]\nid = \"all\"\n[[group.criterion]]\nsignal = \"culture.autonomy\"\nweight = 100\n");
             let arguments = split(line);
@@ -225,6 +228,7 @@ fn commands_that_need_no_folder_run_anywhere() {
         &["rubric", "check"],
         &["rubric", "test"],
         &["rubric", "schema"],
+        &["rubric", "sql"],
         &["man"],
     ] {
         folder.run(arguments).ends_with(0);
