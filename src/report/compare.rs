@@ -6,7 +6,7 @@ use super::bar::range_bar;
 use super::layout::{HARD_SPACE, paragraph, table, table_text, wrap};
 use super::standing::ranks_text;
 use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
-use super::{Report, Row};
+use super::{Redaction, Report, Row};
 use crate::rubric::ReadsAs;
 use crate::score::GateState;
 use crate::text::visible;
@@ -49,7 +49,8 @@ fn sentences(sentences: &[String], width: usize) -> String {
 /// [`heading_line`], and below it what changed since weights were locked.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
     let mut text = String::new();
-    for line in std::iter::once(heading_line(report)).chain(report.lock_notice()) {
+    let of_view = report.view.left_out(Redaction::None).into_iter().map(str::to_owned);
+    for line in std::iter::once(heading_line(report)).chain(report.lock_notice()).chain(of_view) {
         paragraph(&mut text, &line, 0, 2, width);
     }
     text

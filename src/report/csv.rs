@@ -1,10 +1,10 @@
 //! One row a role, with stable columns (`docs/csv.md`).
 
-use super::sheet::{Sheet, number};
+use super::sheet::{Sheet, evidence_ids, number};
 use super::{Report, Row};
 use crate::score::Scorecard;
 
-/// The columns before those of gates, groups and criteria, in order.
+/// The columns before those of gates, groups, criteria and evidence, in order.
 pub const CSV_COLUMNS: [&str; 23] = [
     "role",
     "company",
@@ -40,6 +40,8 @@ pub fn csv_table(report: &Report<'_>) -> String {
         columns.extend(["", ".low", ".high"].map(|end| format!("group.{}{end}", group.id)));
     }
     columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("criterion.{}", criterion.signal)));
+    columns.extend(report.rubric.gates.iter().map(|gate| format!("evidence.gate.{}", gate.id)));
+    columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("evidence.{}", criterion.signal)));
     let mut sheet = Sheet::new(&columns);
     for row in &report.rows {
         let mut cells = fixed_cells(report, row);
@@ -58,7 +60,7 @@ fn fixed_cells(report: &Report<'_>, row: &Row<'_>) -> Vec<String> {
         row.id(),
         row.company(),
         row.title(),
-        crate::text::visible(row.role.stage.as_deref().unwrap_or_default()),
+        report.stage(row),
         report.as_of.to_string(),
         report.rubric.id.clone(),
         report.rubric_hash.clone(),
@@ -85,5 +87,8 @@ fn variable_cells(card: &Scorecard<'_>) -> Vec<String> {
     let gates = card.gates.iter().map(|gate| gate.state.word().to_owned());
     let groups = card.groups.iter().flat_map(|group| [group.score.best, group.score.low, group.score.high].map(number));
     let criteria = card.criteria().map(|(_, criterion)| number(criterion.estimate.best));
-    gates.chain(groups).chain(criteria).collect()
+    let of_gates =
+        card.gates.iter().map(|gate| evidence_ids(gate.tests.iter().filter_map(|test| test.estimate.as_ref())));
+    let of_criteria = card.criteria().map(|(_, criterion)| evidence_ids([&criterion.estimate]));
+    gates.chain(groups).chain(criteria).chain(of_gates).chain(of_criteria).collect()
 }

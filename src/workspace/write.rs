@@ -34,6 +34,17 @@ pub(super) fn is_input(path: &Path) -> bool {
     })
 }
 
+/// Whether a folder is one in which dossiers, signals or rubrics of a workspace lie, or lies in one.
+#[must_use]
+pub(super) fn is_input_folder(folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    folder.ancestors().any(|inner| {
+        let is_named = ["roles", "companies", "rubrics"].iter().any(|name| inner.ends_with(name));
+        is_named
+            && inner.parent().is_some_and(|root| root.join("skiplevel.toml").is_file() || root.join("roles").is_dir())
+    })
+}
+
 /// Writes a file that the user named for output; an older one is replaced in one step.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
 
-use crate::support::{Folder, offers};
+use crate::support::{Folder, offers, parts};
 
 fn select<'h>(page: &'h Html, css: &str) -> Vec<scraper::ElementRef<'h>> {
     page.select(&Selector::parse(css).expect("a selector")).collect()
@@ -178,19 +178,6 @@ fn the_data_of_the_sliders_give_the_scores_of_the_program() {
             assert!((score - wanted).abs() < 1e-6, "{}: {key} {score} for {wanted}", role["id"]);
         }
     }
-}
-
-/// The parts of a workbook, as text.
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
-    (0..archive.len())
-        .map(|at| {
-            let mut file = archive.by_index(at).expect("a part");
-            let mut text = String::new();
-            std::io::Read::read_to_string(&mut file, &mut text).expect("text");
-            (file.name().expect("a name").into_owned(), text)
-        })
-        .collect()
 }
 
 #[test]

@@ -59,6 +59,7 @@ pub fn html_report(report: &Report<'_>) -> String {
                     p { "Rubric " (report.rubric_name()) " · as of " time { (report.as_of) } " · looking "
                         (super::words::plain(report.horizon_months)) " months ahead" }
                     @if let Some(notice) = report.lock_notice() { p class="notice" { (notice) } }
+                    @for sentence in report.left_out() { p class="aside" { (sentence) } }
                 }
                 main {
                     (overview::section(report, &rows))

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::chart::{dot_on_range, step_bar, steps};
 use super::evidence::{criteria, observation, short};
 use super::overview::verdict_class;
-use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, next_questions, score_waterfall};
+use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, score_waterfall};
 use crate::model::Observation;
 use crate::report::ask::{effect_words, whom_words};
 use crate::report::claims::standing_words;
@@ -164,7 +164,7 @@ fn voices(report: &Report<'_>, observations: &[&Observation]) -> String {
 }
 
 fn questions(report: &Report<'_>, row: &Row<'_>) -> Markup {
-    let all = next_questions(&row.card, report.catalogue, report.trust);
+    let all = report.questions(row);
     html! {
         h3 { "Ask next" }
         @if all.is_empty() { p { "Nothing that could be asked would change much." } }
