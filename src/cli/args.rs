@@ -59,6 +59,9 @@ pub(super) struct Common {
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", global = true)]
     pub(super) color: Colour,
+    /// For screen readers: no drawings, tables or symbols; one fact a line, in words
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     /// Do not print problems on stderr
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,

@@ -11,7 +11,7 @@ use super::sampling::Sampling;
 use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
     Report, View, compare_markdown, compare_text, csv_table, html_report, json_text, problem_json, problem_summary,
-    problem_text, rubric_list, rubric_text, score_text, signals_text, tidy_table, xlsx_report,
+    problem_text, rubric_list, rubric_text, rule, score_text, signals_text, tidy_table, xlsx_report,
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
@@ -41,8 +41,8 @@ pub(super) fn score(common: &Common, arguments: &Score) -> anyhow::Result<Exit> 
     let named: Vec<&str> = arguments.role.iter().map(String::as_str).collect();
     scored(common, &named, &arguments.judgement, &arguments.sampling, View::Owner, |report| match format {
         Format::Table => {
-            let texts: Vec<String> = report.rows.iter().map(|row| score_text(report, row, width())).collect();
-            answer(common, format, &texts.join(&format!("\n{}\n\n", "─".repeat(width()))))
+            let texts: Vec<String> = report.rows.iter().map(|row| score_text(report, row, width(common))).collect();
+            answer(common, format, &texts.join(&format!("\n{}\n\n", rule(width(common)))))
         }
         other => comparison(common, report, other),
     })
@@ -51,7 +51,7 @@ pub(super) fn score(common: &Common, arguments: &Score) -> anyhow::Result<Exit> 
 /// Writes the comparison in a format.
 pub(super) fn comparison(common: &Common, report: &Report<'_>, format: Format) -> anyhow::Result<()> {
     let text = match format {
-        Format::Table => compare_text(report, width()),
+        Format::Table => compare_text(report, width(common)),
         Format::Md => compare_markdown(report),
         Format::Csv => csv_table(report),
         Format::TidyCsv => tidy_table(report),
@@ -110,16 +110,16 @@ pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {
     }
     let text = match format {
         Format::Json => problem_json(&session.workspace.files, &session.problems),
-        _ => check_text(&session),
+        _ => check_text(common, &session),
     };
     answer(common, format, &text)?;
     Ok(exit(&session))
 }
 
-fn check_text(session: &Session) -> String {
+fn check_text(common: &Common, session: &Session) -> String {
     let workspace = &session.workspace;
-    let renderer = Renderer::plain().term_width(width());
-    let shown = problem_text(&workspace.files, &session.problems, &renderer, width());
+    let renderer = Renderer::plain().term_width(width(common));
+    let shown = problem_text(&workspace.files, &session.problems, &renderer, width(common));
     let facts = workspace.roles.iter().map(|role| role.observations.len()).sum::<usize>()
         + workspace.companies.iter().map(|company| company.observations.len()).sum::<usize>()
         + workspace.you.observations.len();
@@ -147,12 +147,16 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
             let (session, all) = rubrics(common, None)?;
             session.show_problems(common);
             let rows: Vec<(&Rubric, bool)> = all.iter().map(|loaded| (&loaded.rubric, loaded.is_builtin)).collect();
-            answer(common, format, &rubric_list(&rows, &session.workspace.trust, width()))?;
+            answer(common, format, &rubric_list(&rows, &session.workspace.trust, width(common)))?;
             Ok(exit(&session))
         }
         RubricWhat::Show { id: Some(word) } if word == "signals" => {
             let (session, _) = rubrics(common, None)?;
-            answer(common, format(common, &[Format::Table])?, &signals_text(&session.workspace.catalogue, width()))?;
+            answer(
+                common,
+                format(common, &[Format::Table])?,
+                &signals_text(&session.workspace.catalogue, width(common)),
+            )?;
             Ok(exit(&session))
         }
         RubricWhat::Show { id } => {
@@ -166,7 +170,7 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
                 _ => {
                     // Looking at another rubric is not a change of the locked one.
                     let lock = if loaded.is_standard { loaded.lock.clone() } else { LockState::None };
-                    rubric_text(&loaded.rubric, &session.workspace.trust, &lock, width())
+                    rubric_text(&loaded.rubric, &session.workspace.trust, &lock, width(common))
                 }
             };
             answer(common, format, &text)?;
@@ -220,7 +224,8 @@ fn rubric_check(common: &Common, id: Option<&str>, run: bool) -> anyhow::Result<
     let text = match format {
         Format::Json => problem_json(files, &session.problems),
         _ => {
-            let shown = problem_text(files, &session.problems, &Renderer::plain().term_width(width()), width());
+            let shown =
+                problem_text(files, &session.problems, &Renderer::plain().term_width(width(common)), width(common));
             let errors = session.problems.count(Severity::Error);
             let summary = match (all.len(), problem_summary(&session.problems).as_str()) {
                 (0, summary) => summary.to_owned(),

@@ -83,5 +83,5 @@ fn pack(common: &Common, report: &Report<'_>, folder: &Path) -> anyhow::Result<(
     let parts: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name, file.bytes.as_slice())).collect();
     write_folder(folder, &parts)?;
     let shown = shell_word(&folder.to_string_lossy());
-    answer(common, Format::Table, &pack_summary(report, &files, &shown, width()))
+    answer(common, Format::Table, &pack_summary(report, &files, &shown, width(common)))
 }

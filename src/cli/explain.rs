@@ -45,7 +45,7 @@ pub(super) fn run(common: &Common, arguments: &Explain) -> anyhow::Result<Exit> 
             let found = trace(&known, hash).map_err(|why| not_traced(hash, why))?;
             let text = match format {
                 Format::Md => trace_markdown(report, &found, &known),
-                _ => trace_text(report, &found, &known, width()),
+                _ => trace_text(report, &found, &known, width(common)),
             };
             return answer(common, format, &text);
         }
@@ -62,7 +62,7 @@ pub(super) fn run(common: &Common, arguments: &Explain) -> anyhow::Result<Exit> 
         };
         let text = match format {
             Format::Md => explain_markdown(report, row, &target),
-            _ => explain_text(report, row, &target, width()),
+            _ => explain_text(report, row, &target, width(common)),
         };
         answer(common, format, &text)
     })?;

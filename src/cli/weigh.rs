@@ -263,7 +263,7 @@ impl Desk<'_> {
             let text = match self.format {
                 Format::Md => weigh_markdown(&weighing),
                 Format::Json => weigh_json(&weighing),
-                _ => weigh_text(&weighing, width()),
+                _ => weigh_text(&weighing, width(self.common)),
             };
             answer(self.common, self.format, &text)
         })

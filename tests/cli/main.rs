@@ -7,6 +7,7 @@ mod check;
 mod claims;
 mod codes;
 mod collect;
+mod everywhere;
 mod hostile;
 mod html;
 #[path = "../net/mod.rs"]
@@ -14,6 +15,7 @@ mod net;
 mod odds;
 mod options;
 mod pack;
+mod plain;
 mod redaction;
 mod repeatable;
 mod scaffold;
