@@ -223,3 +223,66 @@ fn a_terminal_shows_it_as_text_and_keeps_its_lines() {
         }
     }
 }
+
+/// Where the columns of the roles begin in a line of the comparison, in cells.
+fn columns(line: &str, words: &[&str]) -> Vec<usize> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    for word in words {
+        let Some(at) = line[from..].find(word) else { break };
+        found.push(unicode_width::UnicodeWidthStr::width(&line[..from + at]));
+        from += at + word.len();
+    }
+    found
+}
+
+#[test]
+fn wide_and_long_names_leave_columns_in_line() {
+    let names = [
+        "株式会社ながいなまえのかいしゃ",
+        "Averyveryverylongcompanynamewithoutanyspaceinitatall",
+        "Acme",
+        "Ñandú 🦤 & Söhne",
+    ];
+    let facts = |at: usize| format!("m2_internal_promotions_12m:: {}\nautonomy:: {}\n", at % 3 + 1, at % 3);
+    for count in [1, 2, 4, 12] {
+        let mut folder = Folder::empty().file("skiplevel.toml", AS_OF);
+        for at in 0..count {
+            let name =
+                if at < names.len() { names[at].to_owned() } else { format!("{} {at}", names[at % names.len()]) };
+            folder = folder
+                .file(&format!("roles/r{at:02}.md"), &crate::support::role(&name, "Engineering Manager", &facts(at)));
+        }
+        for width in [80, 120] {
+            let call = crate::support::Call::new(&["compare", "-q"]).folder(folder.path()).width(width);
+            let shown = call.run().ends_with(0).out();
+            let lines: Vec<&str> = shown.lines().collect();
+            assert!(
+                lines.iter().all(|line| unicode_width::UnicodeWidthStr::width(*line) <= width),
+                "{count} {width}: {shown}"
+            );
+            let verdicts = lines.iter().enumerate().filter(|(_, line)| line.starts_with("verdict"));
+            let mut roles = 0;
+            for (at, verdict) in verdicts {
+                let begins = columns(verdict, &["ask more"; 8]);
+                let titles = lines[at - 1];
+                assert_eq!(columns(titles, &["Engineering"; 8]), begins, "{count} {width}: {shown}");
+                let evidence = lines[at..].iter().find(|line| line.starts_with("it is yours")).expect("a line");
+                assert!(
+                    begins.iter().all(|begin| evidence.chars().nth(*begin).is_some_and(|c| c.is_ascii_digit())),
+                    "{shown}"
+                );
+                roles += begins.len();
+            }
+            assert_eq!(roles, count, "{shown}");
+            // In the table of ranks, numbers end below the heads of their columns.
+            let heads = lines.iter().position(|line| line.trim_start().starts_with("1st"));
+            let below = heads.map_or(&[][..], |at| &lines[at..]);
+            let end = below.first().map_or(0, |head| unicode_width::UnicodeWidthStr::width(*head));
+            for line in below.iter().take_while(|line| !line.is_empty() && !line.starts_with("and ")) {
+                assert_eq!(unicode_width::UnicodeWidthStr::width(*line), end, "{line}\n{shown}");
+            }
+            assert!(count < 3 || below.len() > count.min(8), "{shown}");
+        }
+    }
+}
