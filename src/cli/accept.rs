@@ -43,17 +43,17 @@ pub(super) fn run(common: &Common, arguments: &Accept) -> anyhow::Result<Exit> {
     let all = workspace.suggestions();
     let redaction = if common.redact { Redaction::People } else { Redaction::None };
     if arguments.numbers.is_empty() && !arguments.all {
-        answer(common, Format::Table, &suggestions_text(workspace, &all, redaction, width()))?;
+        answer(common, Format::Table, &suggestions_text(workspace, &all, redaction, width(common)))?;
         return Ok(Exit::Answered);
     }
     let chosen = if arguments.all { all.clone() } else { chosen(&all, &arguments.numbers)? };
     if arguments.dry_run {
-        let text = suggestions_text(workspace, &chosen, redaction, width());
+        let text = suggestions_text(workspace, &chosen, redaction, width(common));
         answer(common, Format::Table, &format!("{text}Nothing was written (--dry-run).\n"))?;
         return Ok(Exit::Answered);
     }
     let accepted = workspace.accept(&chosen)?;
-    answer(common, Format::Table, &accepted_text(workspace, &accepted, redaction, width()))?;
+    answer(common, Format::Table, &accepted_text(workspace, &accepted, redaction, width(common)))?;
     Ok(if accepted.refused.is_empty() { Exit::Answered } else { Exit::WorkspaceErrors })
 }
 

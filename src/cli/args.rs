@@ -59,6 +59,9 @@ pub(super) struct Common {
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", global = true)]
     pub(super) color: Colour,
+    /// For screen readers: no drawings, tables or symbols; one fact a line, in words
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     /// Do not print problems on stderr
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
@@ -137,22 +140,9 @@ pub(super) enum Command {
         after_help = "Examples:\n  skiplevel score acme-payments-em\n  skiplevel score acme-payments-em --as-of 2026-10-01\n  skiplevel score acme-payments-em --require pursue && echo go"
     )]
     Score(Score),
-    /// From a number down to its evidence
-    #[command(
-        after_help = "Examples:\n  skiplevel explain acme-payments-em\n  skiplevel explain acme-payments-em eng_growth_12m\n  skiplevel explain acme-payments-em Q1\n  skiplevel explain acme-payments-em seat\n  skiplevel explain acme-payments-em waterfall"
-    )]
-    Explain {
-        /// The role
-        role: String,
-        /// A criterion, a group, a gate, `seat`, or `waterfall`; without it, the whole score
-        what: Option<String>,
-    },
+    Explain(super::explain::Explain),
     Odds(super::odds::Odds),
-    /// Compare roles side by side
-    #[command(
-        after_help = "Examples:\n  skiplevel compare\n  skiplevel compare acme-payments-em globex-search-em --format md\n  skiplevel compare --mode ranked\n  skiplevel compare --format csv -o roles.csv --redact"
-    )]
-    Compare(Compare),
+    Compare(super::compare::Compare),
     /// What would have to be true for another verdict or another order; try a fact
     #[command(
         after_help = "Examples:\n  skiplevel whatif acme-payments-em\n  skiplevel whatif acme-payments-em --against globex-search-em\n  skiplevel whatif acme-payments-em --set m2_internal_promotions_12m=2@network_insider\n  skiplevel whatif acme-payments-em --set m2_internal_fill_share=3/4 --set competing_peers=1\n\nA fact enters as if it had been learned today, beside what is known; what the same source said before is taken back.\nWithout @kind it comes from the source that would settle it. Nothing is written."
@@ -207,16 +197,6 @@ pub(super) enum NewWhat {
 pub(super) struct Score {
     /// The role; without it, all of them
     pub(super) role: Option<String>,
-    #[command(flatten)]
-    pub(super) judgement: Judgement,
-    #[command(flatten)]
-    pub(super) sampling: Sampling,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Compare {
-    /// The roles; without any, all of them
-    pub(super) roles: Vec<String>,
     #[command(flatten)]
     pub(super) judgement: Judgement,
     #[command(flatten)]

@@ -118,7 +118,7 @@ pub(super) fn ask(common: &Common, arguments: &Ask) -> anyhow::Result<Exit> {
             Format::Md => ask_note(report, &asking, wishes.on.unwrap_or(report.as_of)),
             Format::Csv => ask_csv(&asking),
             Format::Json => ask_json(report, &asking),
-            _ => ask_text(report, &asking, width()),
+            _ => ask_text(report, &asking, width(common)),
         };
         answer(common, format, &text)
     })?;

@@ -44,7 +44,7 @@ pub(super) fn claims(common: &Common, arguments: &Claims) -> anyhow::Result<Exit
             Format::Md => claims_markdown(report, &claiming),
             Format::Csv => claims_csv(report, &claiming),
             Format::Json => claims_json(report, &claiming),
-            _ => claims_text(report, &claiming, width()),
+            _ => claims_text(report, &claiming, width(common)),
         };
         answer(common, format, &text)
     })?;

@@ -74,7 +74,7 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
         let lines = probe(&subjects, &asked, &fetcher, &progress)?;
         let companies = vec![CompanyNews { id: "", name: "One request a source", lines: &lines, kept: None }];
         let news = News { catalogue: &workspace.catalogue, on: day, companies };
-        answer(common, format, &shown(&news, format))?;
+        answer(common, format, &shown(common, &news, format))?;
         return Ok(exit_of(lines.iter().map(|line| line.reading.state)));
     }
     // One run at a time writes; a plan only looks.
@@ -105,11 +105,15 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
     drop(progress);
     let news = News { catalogue: &workspace.catalogue, on: day, companies };
     if arguments.dry_run {
-        let text = if format == Format::Table { plan_text(&news.companies, width()) } else { shown(&news, format) };
+        let text = if format == Format::Table {
+            plan_text(&news.companies, width(common))
+        } else {
+            shown(common, &news, format)
+        };
         answer(common, format, &text)?;
         return Ok(Exit::Answered);
     }
-    answer(common, format, &shown(&news, format))?;
+    answer(common, format, &shown(common, &news, format))?;
     if let Some(error) = trouble {
         return Err(error.into());
     }
@@ -117,12 +121,12 @@ pub(super) fn run(common: &Common, arguments: &Collect) -> anyhow::Result<Exit> 
 }
 
 /// The answer in the form asked for.
-pub(super) fn shown(news: &News<'_>, format: Format) -> String {
+pub(super) fn shown(common: &Common, news: &News<'_>, format: Format) -> String {
     match format {
         Format::Csv => news_csv(news),
         Format::Md => news_markdown(news),
         Format::Json => news_json(news),
-        _ => news_text(news, width()),
+        _ => news_text(news, width(common)),
     }
 }
 

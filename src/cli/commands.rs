@@ -1,18 +1,17 @@
 //! The commands that read and answer.
 
 use annotate_snippets::Renderer;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::CommandFactory as _;
 
-use super::args::{Arguments, Common, Compare, Format, Judgement, RubricArguments, RubricWhat, Score};
+use super::args::{Arguments, Common, Format, Judgement, RubricArguments, RubricWhat, Score};
 use super::exit::Exit;
 use super::output::{answer, answer_file, width};
 use super::sampling::Sampling;
 use super::scored::{Asked, Session, previous_verdicts};
 use crate::report::{
-    Report, compare_markdown, compare_text, csv_table, explain_markdown, explain_text, find_target, html_report,
-    json_text, problem_json, problem_summary, problem_text, rubric_list, rubric_text, score_text, signals_text,
-    tidy_table, xlsx_report,
+    Report, View, compare_markdown, compare_text, csv_table, html_report, json_text, problem_json, problem_summary,
+    problem_text, rubric_list, rubric_text, rule, score_text, signals_text, tidy_table, xlsx_report,
 };
 use crate::rubric::{Rubric, lint};
 use crate::score::{Verdict, run_vector};
@@ -34,95 +33,55 @@ pub(super) fn exit(session: &Session) -> Exit {
     if session.problems.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered }
 }
 
-const ALL_FORMATS: [Format; 7] =
+pub(super) const ALL_FORMATS: [Format; 7] =
     [Format::Table, Format::Md, Format::Csv, Format::TidyCsv, Format::Json, Format::Html, Format::Xlsx];
-
-pub(super) fn compare(common: &Common, arguments: &Compare) -> anyhow::Result<Exit> {
-    let format = format(common, &ALL_FORMATS)?;
-    let named: Vec<&str> = arguments.roles.iter().map(String::as_str).collect();
-    scored(common, &named, &arguments.judgement, &arguments.sampling, |report| Ok((format, comparison(report, format))))
-}
 
 pub(super) fn score(common: &Common, arguments: &Score) -> anyhow::Result<Exit> {
     let format = format(common, &ALL_FORMATS)?;
     let named: Vec<&str> = arguments.role.iter().map(String::as_str).collect();
-    scored(common, &named, &arguments.judgement, &arguments.sampling, |report| {
-        let text = match format {
-            Format::Table => {
-                let texts: Vec<String> = report.rows.iter().map(|row| score_text(report, row, width())).collect();
-                texts.join(&format!("\n{}\n\n", "─".repeat(width())))
-            }
-            other => comparison(report, other),
-        };
-        Ok((format, text))
+    scored(common, &named, &arguments.judgement, &arguments.sampling, View::Owner, |report| match format {
+        Format::Table => {
+            let texts: Vec<String> = report.rows.iter().map(|row| score_text(report, row, width(common))).collect();
+            answer(common, format, &texts.join(&format!("\n{}\n\n", rule(width(common)))))
+        }
+        other => comparison(common, report, other),
     })
 }
 
-fn comparison(report: &Report<'_>, format: Format) -> String {
-    match format {
-        Format::Table => compare_text(report, width()),
+/// Writes the comparison in a format.
+pub(super) fn comparison(common: &Common, report: &Report<'_>, format: Format) -> anyhow::Result<()> {
+    let text = match format {
+        Format::Table => compare_text(report, width(common)),
         Format::Md => compare_markdown(report),
         Format::Csv => csv_table(report),
         Format::TidyCsv => tidy_table(report),
         Format::Html => html_report(report),
-        // A workbook is no text; `scored` writes it.
-        Format::Json | Format::Toml | Format::Xlsx => json_text(report),
-    }
+        Format::Xlsx => return answer_file(common, &xlsx_report(report)?),
+        Format::Json | Format::Toml => json_text(report),
+    };
+    answer(common, format, &text)
 }
 
 /// Opens, scores, shows problems and the answer, and judges.
-fn scored(
+pub(super) fn scored(
     common: &Common,
     named: &[&str],
     judgement: &Judgement,
     sampling: &Sampling,
-    text: impl FnOnce(&Report<'_>) -> anyhow::Result<(Format, String)>,
+    view: View,
+    show: impl FnOnce(&Report<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Exit> {
     let previous = previous_verdicts(judgement.previous.as_deref())?;
-    let asked = Asked { previous, assumptions: sampling.assumptions() };
+    let asked = Asked { previous, assumptions: sampling.assumptions(), view };
     let mut session = Session::open(common)?;
     let met = session.report_on(common, named, &asked, |report| {
-        match common.format {
-            Some(Format::Xlsx) => answer_file(common, &xlsx_report(report)?)?,
-            _ => {
-                let (format, text) = text(report)?;
-                answer(common, format, &text)?;
-            }
-        }
+        show(report)?;
         Ok(report.rows.iter().all(|row| row.card.verdict == Verdict::Pursue))
     })?;
     let Some(met) = met else { return Ok(Exit::WorkspaceErrors) };
     if judgement.require.is_some() && !met {
         return Ok(Exit::RequirementNotMet);
     }
-    Ok(exit(&session))
-}
-
-pub(super) fn explain(common: &Common, role: &str, what: Option<&str>) -> anyhow::Result<Exit> {
-    let format = format(common, &[Format::Table, Format::Md])?;
-    let mut session = Session::open(common)?;
-    let loaded = session.rubric(common);
-    let role = session.role(role)?;
-    session.show_problems(common);
-    let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
-    session.report(common, &loaded, &[role], &Asked::default(), |report, _| {
-        let row = &report.rows[0];
-        let target = match what {
-            None => crate::report::Target::Role,
-            Some(word) => find_target(report, row, word).map_err(|near| {
-                let hint = near.map_or_else(
-                    || "name a criterion, a group, a gate, `seat`, or `waterfall`".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                anyhow!("rubric `{}` has nothing named `{}`\n{hint}", report.rubric.id, crate::text::visible(word))
-            })?,
-        };
-        let text = match format {
-            Format::Md => explain_markdown(report, row, &target),
-            _ => explain_text(report, row, &target, width()),
-        };
-        answer(common, format, &text)
-    })?;
     Ok(exit(&session))
 }
 
@@ -151,16 +110,16 @@ pub(super) fn check(common: &Common) -> anyhow::Result<Exit> {
     }
     let text = match format {
         Format::Json => problem_json(&session.workspace.files, &session.problems),
-        _ => check_text(&session),
+        _ => check_text(common, &session),
     };
     answer(common, format, &text)?;
     Ok(exit(&session))
 }
 
-fn check_text(session: &Session) -> String {
+fn check_text(common: &Common, session: &Session) -> String {
     let workspace = &session.workspace;
-    let renderer = Renderer::plain().term_width(width());
-    let shown = problem_text(&workspace.files, &session.problems, &renderer, width());
+    let renderer = Renderer::plain().term_width(width(common));
+    let shown = problem_text(&workspace.files, &session.problems, &renderer, width(common));
     let facts = workspace.roles.iter().map(|role| role.observations.len()).sum::<usize>()
         + workspace.companies.iter().map(|company| company.observations.len()).sum::<usize>()
         + workspace.you.observations.len();
@@ -189,12 +148,16 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
             let (session, all) = rubrics(common, None)?;
             session.show_problems(common);
             let rows: Vec<(&Rubric, bool)> = all.iter().map(|loaded| (&loaded.rubric, loaded.is_builtin)).collect();
-            answer(common, format, &rubric_list(&rows, &session.workspace.trust, width()))?;
+            answer(common, format, &rubric_list(&rows, &session.workspace.trust, width(common)))?;
             Ok(exit(&session))
         }
         RubricWhat::Show { id: Some(word) } if word == "signals" => {
             let (session, _) = rubrics(common, None)?;
-            answer(common, format(common, &[Format::Table])?, &signals_text(&session.workspace.catalogue, width()))?;
+            answer(
+                common,
+                format(common, &[Format::Table])?,
+                &signals_text(&session.workspace.catalogue, width(common)),
+            )?;
             Ok(exit(&session))
         }
         RubricWhat::Show { id } => {
@@ -208,7 +171,7 @@ pub(super) fn rubric(common: &Common, arguments: &RubricArguments) -> anyhow::Re
                 _ => {
                     // Looking at another rubric is not a change of the locked one.
                     let lock = if loaded.is_standard { loaded.lock.clone() } else { LockState::None };
-                    rubric_text(&loaded.rubric, &session.workspace.trust, &lock, width())
+                    rubric_text(&loaded.rubric, &session.workspace.trust, &lock, width(common))
                 }
             };
             answer(common, format, &text)?;
@@ -262,7 +225,8 @@ fn rubric_check(common: &Common, id: Option<&str>, run: bool) -> anyhow::Result<
     let text = match format {
         Format::Json => problem_json(files, &session.problems),
         _ => {
-            let shown = problem_text(files, &session.problems, &Renderer::plain().term_width(width()), width());
+            let shown =
+                problem_text(files, &session.problems, &Renderer::plain().term_width(width(common)), width(common));
             let errors = session.problems.count(Severity::Error);
             let summary = match (all.len(), problem_summary(&session.problems).as_str()) {
                 (0, summary) => summary.to_owned(),

@@ -88,8 +88,8 @@ fn of_note(common: &Common, path: &Path, name: &str, show: bool) -> anyhow::Resu
     let text = match format {
         Format::Csv => note_csv(&note),
         Format::Json => note_json(&note),
-        _ if show => marked_text(&note, name, &Renderer::styled().term_width(width())),
-        _ => note_text(&note, name, width()),
+        _ if show => marked_text(&note, name, &Renderer::styled().term_width(width(common))),
+        _ => note_text(&note, name, width(common)),
     };
     answer(common, format, &text)?;
     Ok(if found.has_errors() { Exit::WorkspaceErrors } else { Exit::Answered })
@@ -176,7 +176,7 @@ fn of_roles(common: &Common, role: Option<&str>, file: Option<&str>) -> anyhow::
                 list.iter().filter(in_file).cloned().collect()
             })
             .collect();
-        let text = facts_answer(report, &roles, &kept, &finds, &suggestions, format);
+        let text = facts_answer(report, &roles, &kept, &finds, &suggestions, (format, width(common)));
         answer(common, format, &text)
     })?;
     Ok(exit(&session))
@@ -188,7 +188,7 @@ fn facts_answer(
     observations: &[Vec<Observation>],
     finds: &[Vec<Find>],
     suggestions: &[Suggestion],
-    format: Format,
+    (format, width): (Format, usize),
 ) -> String {
     let ledgers: Vec<_> = report
         .rows
@@ -212,7 +212,7 @@ fn facts_answer(
                     open: &[],
                     redaction: report.redaction,
                 };
-                facts_text(report, row, list, &role.open, width()) + &finds_text(&note, width())
+                facts_text(report, row, list, &role.open, width) + &finds_text(&note, width)
             });
             texts.collect::<Vec<_>>().join("\n")
         }

@@ -83,7 +83,7 @@ pub(super) fn run(common: &Common, arguments: &Import) -> anyhow::Result<Exit> {
         })
         .collect();
     let is_empty = companies.is_empty();
-    answer(common, format, &shown(&News { catalogue: &workspace.catalogue, on: day, companies }, format))?;
+    answer(common, format, &shown(common, &News { catalogue: &workspace.catalogue, on: day, companies }, format))?;
     tell_of_others(common, &lines);
     if is_empty {
         bail!("the file names no company of the workspace; each is matched by `domain:` or name in companies/X.md");

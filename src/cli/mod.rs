@@ -9,7 +9,9 @@ mod batch_watch;
 mod claims;
 mod collect;
 mod commands;
+mod compare;
 mod exit;
+mod explain;
 mod facts;
 mod import;
 mod odds;
@@ -66,9 +68,9 @@ fn dispatch(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Facts(arguments) => facts::run(common, arguments),
         Command::Accept(arguments) => accept::run(common, arguments),
         Command::Score(score) => commands::score(common, score),
-        Command::Explain { role, what } => commands::explain(common, role, what.as_deref()),
+        Command::Explain(arguments) => explain::run(common, arguments),
         Command::Odds(arguments) => odds::run(common, arguments),
-        Command::Compare(compare) => commands::compare(common, compare),
+        Command::Compare(arguments) => compare::run(common, arguments),
         Command::Whatif(arguments) => whatif::run(common, arguments),
         Command::Weigh(weigh) => weigh::run(common, weigh),
         Command::Ask(arguments) => ask::ask(common, arguments),

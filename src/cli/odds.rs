@@ -47,7 +47,7 @@ pub(super) fn run(common: &Common, arguments: &Odds) -> anyhow::Result<Exit> {
             Format::Md => odds_markdown(report),
             Format::Csv => odds_csv(report),
             Format::Json => odds_json(report),
-            _ => odds_text(report, width()),
+            _ => odds_text(report, width(common)),
         };
         answer(common, format, &text)
     })?;

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
 
 use super::args::{Colour, Common, Format};
-use crate::report::{paint, problem_summary, problem_text};
+use crate::report::{PLAIN, paint, problem_summary, problem_text, spoken};
 use crate::text::{Diagnostics, Files};
 use crate::workspace::write_atomic;
 
@@ -34,8 +34,12 @@ pub(super) fn can_ask() -> bool {
     are_terminals && environment("TERM").is_none_or(|term| term != "dumb")
 }
 
-/// Width of the answer: of the terminal, of `COLUMNS`, or 100.
-pub(super) fn width() -> usize {
+/// Width of the answer: of the terminal, of `COLUMNS`, or 100; with `--plain`, none that would fold or draw anything.
+pub(super) fn width(common: &Common) -> usize {
+    if common.plain { PLAIN } else { terminal_width() }
+}
+
+fn terminal_width() -> usize {
     let stdout_width = || {
         let (columns, _) = terminal_size()?;
         Some(columns)
@@ -54,12 +58,19 @@ fn terminal_size() -> Option<(usize, usize)> {
 /// Writes the answer to the file asked for, else to stdout.
 pub(super) fn answer(common: &Common, format: Format, text: &str) -> anyhow::Result<()> {
     let is_csv = matches!(format, Format::Csv | Format::TidyCsv);
-    let text = if common.bom && is_csv { format!("\u{feff}{text}") } else { text.to_owned() };
+    let text = match format {
+        _ if common.bom && is_csv => format!("\u{feff}{text}"),
+        Format::Table if common.plain => spoken(text),
+        _ => text.to_owned(),
+    };
     if let Some(path) = common.output.as_ref().filter(|path| path.as_os_str() != "-") {
         write_atomic(path, text.as_bytes())?;
         return Ok(());
     }
-    let painted = if format == Format::Table { paint(&text) } else { text };
+    let painted = match format {
+        Format::Table if !common.plain => paint(&text),
+        _ => text,
+    };
     let mut stdout = AutoStream::new(std::io::stdout(), choice(common, &std::io::stdout()));
     stdout.write_all(painted.as_bytes()).and_then(|()| stdout.flush()).context("cannot write the answer")
 }
@@ -82,13 +93,13 @@ pub(super) fn problems(common: &Common, files: &Files, problems: &Diagnostics) {
         }
         return;
     }
-    let shown = problem_text(files, problems, &Renderer::styled().term_width(width()), width());
+    let shown = problem_text(files, problems, &Renderer::styled().term_width(terminal_width()), terminal_width());
     complain(common, &shown);
 }
 
 /// A line of an error in the width of the terminal; whole where a program reads it.
 pub(super) fn folded(line: String) -> String {
-    if std::io::stderr().is_terminal() { crate::report::folded(&line, width()) } else { line }
+    if std::io::stderr().is_terminal() { crate::report::folded(&line, terminal_width()) } else { line }
 }
 
 /// Prints a text on stderr, unless `--quiet`.

@@ -11,13 +11,13 @@ use super::output;
 use crate::analysis::{Assumptions, Comparison};
 use crate::ledger::Ledger;
 use crate::model::{Date, Observation};
-use crate::report::{Redaction, Report, Row};
+use crate::report::{Redaction, Report, Row, View};
 use crate::rubric::Rubric;
 use crate::score::{Circumstances, Scorer, Settings, Verdict};
 use crate::seat::{SCENARIOS, Scenario, scenarios_with};
 use crate::signal::Trust;
 use crate::text::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::workspace::{DateLimit, LoadedRubric, Prospects, RoleDossier, RubricName, Workspace};
+use crate::workspace::{DateLimit, LoadedRubric, LockState, Prospects, RoleDossier, RubricName, Workspace};
 
 /// How many problems are shown before an answer; `check` shows all.
 const SHOWN_PROBLEMS: usize = 5;
@@ -35,6 +35,8 @@ pub(super) struct Asked {
     pub(super) previous: BTreeMap<String, Verdict>,
     /// What the comparison takes for plausible.
     pub(super) assumptions: Assumptions,
+    /// For whom it is made.
+    pub(super) view: View,
 }
 
 /// A workspace that was opened, with what was wrong in it.
@@ -162,22 +164,27 @@ impl Session {
         use_report: impl FnOnce(&Report<'_>, &[Vec<Observation>]) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let workspace = &self.workspace;
-        let observations: Vec<Vec<Observation>> = roles.iter().map(|role| workspace.observations_of(role)).collect();
+        self.one_employer(asked.view, roles)?;
+        let observations: Vec<Vec<Observation>> = roles.iter().map(|role| self.seen_of(role, asked.view)).collect();
         let ledgers: Vec<Ledger> =
             observations.par_iter().map(|list| Ledger::new(list, &workspace.trust, self.as_of)).collect();
         let ledgers: Vec<&Ledger> = ledgers.iter().collect();
-        let rows = self.rows(&loaded.rubric, roles, &ledgers, &asked.previous);
-        let locked = loaded.lock.rubric_to_compare();
-        let locked_rows = locked.map(|locked| self.rows(locked, roles, &ledgers, &asked.previous)).unwrap_or_default();
+        // Weights and expectations of one's own say what one wants: a client sees the rubric as it is published.
+        let is_client = asked.view == View::Client;
+        let (rubric, lock) =
+            if is_client { (&loaded.as_filed, &LockState::None) } else { (&loaded.rubric, &loaded.lock) };
+        let rows = self.rows(rubric, roles, &ledgers, asked);
+        let locked = lock.rubric_to_compare();
+        let locked_rows = locked.map(|locked| self.rows(locked, roles, &ledgers, asked)).unwrap_or_default();
         let cards: Vec<_> = rows.iter().map(|row| (row.role.id.as_str(), &row.card)).collect();
         let comparison = Comparison::under(&cards, asked.assumptions);
         let report = Report {
             as_of: self.as_of,
             horizon_months: self.horizon_months(),
-            rubric: &loaded.rubric,
-            rubric_hash: loaded.rubric.hash(&workspace.trust),
-            adjusted: adjusted(loaded.has_own_weights, workspace.trust != Trust::builtin()),
-            lock: &loaded.lock,
+            rubric,
+            rubric_hash: rubric.hash(&workspace.trust),
+            adjusted: adjusted(loaded.has_own_weights && !is_client, workspace.trust != Trust::builtin()),
+            lock,
             locked_rows,
             catalogue: &workspace.catalogue,
             trust: &workspace.trust,
@@ -186,6 +193,7 @@ impl Session {
             problems: &self.problems,
             files: &workspace.files,
             redaction: if common.redact { Redaction::People } else { Redaction::None },
+            view: asked.view,
         };
         let is_table = matches!(common.format, Some(Format::Csv | Format::TidyCsv));
         // A table has no line for it.
@@ -193,6 +201,22 @@ impl Session {
             output::complain(common, &format!("{notice}\n"));
         }
         use_report(&report, &observations)
+    }
+
+    /// What may count for a role, as far as a view shows it.
+    pub(super) fn seen_of(&self, role: &RoleDossier, view: View) -> Vec<Observation> {
+        let workspace = &self.workspace;
+        let mut seen = workspace.observations_of(role);
+        seen.retain(|observation| view.keeps(observation, &workspace.catalogue, &workspace.trust));
+        seen
+    }
+
+    /// Fails where roles of several employers would be shown to one of them.
+    fn one_employer(&self, view: View, roles: &[&RoleDossier]) -> anyhow::Result<()> {
+        view.of_one_employer(roles.iter().map(|role| &role.role)).map_err(|employers| {
+            let names = employers.join(", ");
+            anyhow!("a client sees the roles of one employer, and these are of {names}\nname the roles: skiplevel compare ROLE --client-view")
+        })
     }
 
     /// How far the seat model looks.
@@ -216,12 +240,13 @@ impl Session {
         rubric: &'a Rubric,
         roles: &[&'a RoleDossier],
         ledgers: &[&'a Ledger],
-        previous: &BTreeMap<String, Verdict>,
+        asked: &Asked,
     ) -> Vec<Row<'a>> {
         let scorer = self.scorer(rubric);
         let row = |(role, ledger): (&&'a RoleDossier, &&'a Ledger)| {
-            let earlier = previous.get(&role.role.id).copied();
-            let scenarios = scenarios(self.workspace.prospects_of(role));
+            let earlier = asked.previous.get(&role.role.id).copied();
+            let prospects = self.workspace.prospects_of(role);
+            let scenarios = scenarios(if asked.view == View::Client { Prospects::default() } else { prospects });
             let circumstances = Circumstances { previous: earlier, scenarios };
             Row { role: &role.role, card: scorer.score_in(ledger, &circumstances) }
         };

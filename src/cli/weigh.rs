@@ -263,7 +263,7 @@ impl Desk<'_> {
             let text = match self.format {
                 Format::Md => weigh_markdown(&weighing),
                 Format::Json => weigh_json(&weighing),
-                _ => weigh_text(&weighing, width()),
+                _ => weigh_text(&weighing, width(self.common)),
             };
             answer(self.common, self.format, &text)
         })
@@ -275,7 +275,7 @@ impl Desk<'_> {
         let is_group = |id: &String| after.groups.iter().any(|group| group.id == *id);
         Proposal {
             rubric: after,
-            rows: self.session.rows(after, roles, &ledgers, &BTreeMap::new()),
+            rows: self.session.rows(after, roles, &ledgers, &Asked::default()),
             removed: workspace.manifest.weights.keys().filter(|id| !is_group(id)).cloned().collect(),
             lock: LockState::of(&workspace.manifest.lock, &self.loaded.as_filed, after, &workspace.trust),
         }

@@ -47,9 +47,9 @@ pub(super) fn run(common: &Common, arguments: &Whatif) -> anyhow::Result<Exit> {
         let scorer = session.scorer(report.rubric);
         let trials = Trials::new(&scorer, report.catalogue, report.trust);
         let text = if arguments.set.is_empty() {
-            ways(report, &trials, asked.as_deref(), against.as_deref(), format)
+            ways(report, &trials, asked.as_deref(), against.as_deref(), (format, width(common)))
         } else {
-            tried(report, &trials, asked.as_deref(), &arguments.set, format)?
+            tried(report, &trials, asked.as_deref(), &arguments.set, (format, width(common)))?
         };
         answer(common, format, &text)
     })?;
@@ -61,7 +61,7 @@ fn ways(
     trials: &Trials<'_, '_>,
     asked: Option<&str>,
     against: Option<&str>,
-    format: Format,
+    (format, width): (Format, usize),
 ) -> String {
     let number = |id: &str| report.rows.iter().position(|row| row.role.id == id);
     let shown: Vec<usize> = match asked.and_then(number) {
@@ -79,7 +79,7 @@ fn ways(
     match format {
         Format::Json => whatif_json(report, &found),
         Format::Md => whatif_markdown(report, &found),
-        _ => whatif_text(report, &found, width()),
+        _ => whatif_text(report, &found, width),
     }
 }
 
@@ -88,7 +88,7 @@ fn tried(
     trials: &Trials<'_, '_>,
     asked: Option<&str>,
     set: &[String],
-    format: Format,
+    (format, width): (Format, usize),
 ) -> anyhow::Result<String> {
     let mut hypotheses: Vec<Hypothesis<'_>> = Vec::new();
     for text in set {
@@ -117,6 +117,6 @@ fn tried(
     Ok(match format {
         Format::Json => hypothesis_json(report, trials, &shown, &hypotheses),
         Format::Md => hypothesis_markdown(report, trials, &shown, &hypotheses),
-        _ => hypothesis_text(report, trials, &shown, &hypotheses, width()),
+        _ => hypothesis_text(report, trials, &shown, &hypotheses, width),
     })
 }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::bar::range_bar;
 use super::layout::{HARD_SPACE, paragraph, table, table_text, wrap};
+use super::plain::is_plain;
 use super::standing::ranks_text;
-use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
-use super::{Report, Row};
+use super::words::{gate_mark, gate_word, lean_words, open_words, percent, points, verdict_words, yours_words};
+use super::{Redaction, Report, Row};
 use crate::rubric::ReadsAs;
 use crate::score::GateState;
 use crate::text::visible;
@@ -49,7 +50,8 @@ fn sentences(sentences: &[String], width: usize) -> String {
 /// [`heading_line`], and below it what changed since weights were locked.
 pub(super) fn heading(report: &Report<'_>, width: usize) -> String {
     let mut text = String::new();
-    for line in std::iter::once(heading_line(report)).chain(report.lock_notice()) {
+    let of_view = report.view.left_out(Redaction::None).into_iter().map(str::to_owned);
+    for line in std::iter::once(heading_line(report)).chain(report.lock_notice()).chain(of_view) {
         paragraph(&mut text, &line, 0, 2, width);
     }
     text
@@ -63,15 +65,11 @@ pub(super) fn heading_line(report: &Report<'_>) -> String {
 
 /// The numbers of some roles side by side, below lines of `heads`, which have one cell a role.
 pub(super) fn profile(report: &Report<'_>, rows: &[&Row<'_>], heads: &[Vec<String>], width: usize) -> String {
-    let mut table = table(width);
+    let plain = is_plain(width);
     let cells = ((width - LABELS) / rows.len().max(1)).saturating_sub(8).clamp(5, 15);
-    for head in heads {
-        table.add_row(std::iter::once(&String::new()).chain(head));
-    }
+    let mut lines: Vec<(String, Vec<String>)> = heads.iter().map(|head| (String::new(), head.clone())).collect();
     let mut line = |label: &str, cell: &dyn Fn(&Row<'_>) -> String| {
-        let mut cells = vec![label.to_owned()];
-        cells.extend(rows.iter().map(|row| cell(row)));
-        table.add_row(cells);
+        lines.push((label.to_owned(), rows.iter().map(|row| cell(row)).collect()));
     };
     if report.rubric.reads_as == ReadsAs::Verdict {
         line("verdict", &|row| verdict_words(&row.card));
@@ -81,20 +79,25 @@ pub(super) fn profile(report: &Report<'_>, rows: &[&Row<'_>], heads: &[Vec<Strin
     }
     line("score", &|row| {
         let score = row.card.score;
-        format!("{}{HARD_SPACE}{}", pad(&points(score.best)), range_bar(score, cells))
+        let bar = if plain { String::new() } else { format!("{HARD_SPACE}{}", range_bar(score, cells)) };
+        format!("{}{bar}", pad(&points(score.best)))
     });
     line("range", &|row| format!("{} to {}", points(row.card.score.low), points(row.card.score.high)));
     line("evidence", &|row| percent(row.card.coverage));
     line("a seat opens", &|row| open_words(&row.card));
     line("it is yours", &|row| yours_words(&row.card));
+    let weakest = if plain { ", the weakest" } else { " ◂ weakest" };
     for (at, group) in report.rubric.groups.iter().enumerate() {
         line(&visible(&group.title).to_lowercase(), &|row| {
             let result = &row.card.groups[at];
-            let mark = if result.is_weakest { " ◂ weakest" } else { "" };
+            let mark = if result.is_weakest { weakest } else { "" };
             format!("{}{mark}", points(result.score.best))
         });
     }
-    if !report.rubric.gates.is_empty() {
+    for (at, gate) in report.rubric.gates.iter().enumerate().filter(|_| plain) {
+        line(&format!("gate {}", visible(&gate.id)), &|row| gate_word(row.card.gates[at].state).to_owned());
+    }
+    if !report.rubric.gates.is_empty() && !plain {
         line("gates", &|row| {
             let marks = row
                 .card
@@ -114,7 +117,31 @@ pub(super) fn profile(report: &Report<'_>, rows: &[&Row<'_>], heads: &[Vec<Strin
                 .join(", ")
         });
     }
+    if plain { one_by_one(&lines) } else { side_by_side(lines, width) }
+}
+
+/// Labels on the left, a column a role.
+fn side_by_side(lines: Vec<(String, Vec<String>)>, width: usize) -> String {
+    let mut table = table(width);
+    for (label, cells) in lines {
+        table.add_row(std::iter::once(label).chain(cells));
+    }
     table_text(table)
+}
+
+/// Role after role, a label and its fact a line.
+fn one_by_one(lines: &[(String, Vec<String>)]) -> String {
+    let roles = lines.first().map_or(0, |(_, cells)| cells.len());
+    let role = |at: usize| {
+        let line =
+            |(label, cells): &(String, Vec<String>)| match cells.get(at).map(|cell| cell.replace(HARD_SPACE, " ")) {
+                Some(cell) if label.is_empty() => format!("{}\n", cell.trim()),
+                Some(cell) if !cell.trim().is_empty() => format!("{label}: {}\n", cell.trim()),
+                _ => String::new(),
+            };
+        lines.iter().map(line).collect::<String>()
+    };
+    (0..roles).map(role).collect::<Vec<_>>().join("\n")
 }
 
 /// A number in three cells.
@@ -132,9 +159,13 @@ fn legend(report: &Report<'_>, width: usize) -> String {
     let marks = used.iter().zip(words).filter(|(state, _)| states.contains(state));
     let marks: Vec<String> = marks.map(|(state, word)| format!("{} {word}", gate_mark(*state))).collect();
     if !marks.is_empty() {
-        let _ = writeln!(text, "\n{}", marks.join("   "));
-        for gate in &report.rubric.gates {
-            let _ = writeln!(text, "{}", wrap(&format!("{}  {}", visible(&gate.id), visible(&gate.text)), width, 4));
+        let gate = if is_plain(width) { "gate " } else { "" };
+        let marks = if is_plain(width) { String::new() } else { marks.join("   ") + "\n" };
+        let _ = write!(text, "\n{marks}");
+        let colon = if is_plain(width) { ":" } else { " " };
+        for known in &report.rubric.gates {
+            let line = format!("{gate}{}{colon} {}", visible(&known.id), visible(&known.text));
+            let _ = writeln!(text, "{}", wrap(&line, width, 4));
         }
     }
     text

@@ -2,7 +2,7 @@
 
 use super::ask::effect_words;
 use super::{Report, Row};
-use crate::analysis::{Question, next_questions};
+use crate::analysis::Question;
 use crate::model::Party;
 use crate::score::Verdict;
 use crate::text::visible;
@@ -18,7 +18,7 @@ impl Report<'_> {
         let open = order.iter().map(|at| &self.rows[*at]);
         let open = open.filter(|row| matches!(row.card.verdict, Verdict::AskMore | Verdict::TossUp));
         for row in open.take(QUESTIONS) {
-            if let Some(question) = next_questions(&row.card, self.catalogue, self.trust).first() {
+            if let Some(question) = self.questions(row).first() {
                 let yourself = self.trust.of(question.kind).party == Party::Own;
                 let whom = if yourself { "Ask yourself about" } else { "Ask next at" };
                 sentences.push(format!("{whom} {}: {}", self.name(row), self.question(row, question)));

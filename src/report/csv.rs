@@ -1,6 +1,6 @@
 //! One row a role, with stable columns (`docs/csv.md`).
 
-use super::sheet::{Sheet, number};
+use super::sheet::{Sheet, evidence_ids, number};
 use super::{Report, Row};
 use crate::batch::csv_columns;
 use crate::score::Scorecard;
@@ -8,7 +8,9 @@ use crate::score::Scorecard;
 /// The table as CSV (RFC 4180, UTF-8, rows by id). Cells that a spreadsheet would run as a formula begin with `'`.
 #[must_use]
 pub fn csv_table(report: &Report<'_>) -> String {
-    let columns = csv_columns(report.rubric);
+    let mut columns = csv_columns(report.rubric);
+    columns.extend(report.rubric.gates.iter().map(|gate| format!("evidence.gate.{}", gate.id)));
+    columns.extend(report.rubric.criteria().map(|(_, criterion)| format!("evidence.{}", criterion.signal)));
     let mut sheet = Sheet::new(&columns);
     for row in &report.rows {
         let mut cells = fixed_cells(report, row);
@@ -27,7 +29,7 @@ fn fixed_cells(report: &Report<'_>, row: &Row<'_>) -> Vec<String> {
         row.id(),
         row.company(),
         row.title(),
-        crate::text::visible(row.role.stage.as_deref().unwrap_or_default()),
+        report.stage(row),
         report.as_of.to_string(),
         report.rubric.id.clone(),
         report.rubric_hash.clone(),
@@ -54,5 +56,8 @@ fn variable_cells(card: &Scorecard<'_>) -> Vec<String> {
     let gates = card.gates.iter().map(|gate| gate.state.word().to_owned());
     let groups = card.groups.iter().flat_map(|group| [group.score.best, group.score.low, group.score.high].map(number));
     let criteria = card.criteria().map(|(_, criterion)| number(criterion.estimate.best));
-    gates.chain(groups).chain(criteria).collect()
+    let of_gates =
+        card.gates.iter().map(|gate| evidence_ids(gate.tests.iter().filter_map(|test| test.estimate.as_ref())));
+    let of_criteria = card.criteria().map(|(_, criterion)| evidence_ids([&criterion.estimate]));
+    gates.chain(groups).chain(criteria).chain(of_gates).chain(of_criteria).collect()
 }

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use super::value::{place_words, value_words};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::layout::{pad, wrap};
+use super::layout::{hanging, pad, wrap};
 use super::note::{find_status, found_cells};
+use super::plain::is_plain;
 use super::sheet::{Sheet, number, rounded};
 use super::{Redaction, Report, Row};
 use crate::ledger::Ledger;
@@ -96,7 +97,8 @@ pub fn facts_text(
     open: &[OpenQuestion],
     width: usize,
 ) -> String {
-    let mut text = format!("{} — {} · facts as of {}\n", row.company(), row.title(), report.as_of);
+    let heading = format!("{} · facts as of {}", row.heading(), report.as_of);
+    let mut text = wrap(&heading, width, 2) + "\n";
     if let Some(notice) = report.lock_notice() {
         let _ = writeln!(text, "{}", wrap(&notice, width, 2));
     }
@@ -139,6 +141,12 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
             _ => String::new(),
         };
         let place = place_words(report, observation) + &from;
+        if is_plain(width) {
+            let value = value_words(report, observation, kind);
+            let source = &report.trust.of(observation.kind).label;
+            let _ = writeln!(text, "  {value}{plan}, {}, {source}, {}, {place}", observation.fact_date, status.word());
+            continue;
+        }
         let line = format!(
             "  {} {} {} {}",
             pad(&format!("{}{plan}", value_words(report, observation, kind)), if width >= 110 { 34 } else { 24 }),
@@ -146,14 +154,11 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
             pad(&report.trust.of(observation.kind).label, 24),
             pad(status.word(), 13),
         );
-        let gap =
-            if line.width() + 1 + place.width() <= width { " ".to_owned() } else { format!("\n{}", " ".repeat(27)) };
-        let _ = writeln!(
-            text,
-            "{}{gap}{}",
-            line.trim_end(),
-            if gap == " " { pad("", line.width() - line.trim_end().width()) + &place } else { place }
-        );
+        if line.width() + 1 + place.width() <= width {
+            let _ = writeln!(text, "{line} {place}");
+        } else {
+            let _ = writeln!(text, "{}\n{}", line.trim_end(), hanging(&" ".repeat(27), &place, width));
+        }
     }
     text
 }

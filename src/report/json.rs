@@ -25,7 +25,7 @@ const HORIZONS: [u32; 4] = [12, 18, 24, 36];
 /// The report as JSON, two spaces of indentation, ending in a line end.
 #[must_use]
 pub fn json_text(report: &Report<'_>) -> String {
-    let roles = report.rows.par_iter().map(|row| role(row, report.rank(row))).collect();
+    let roles = report.rows.par_iter().map(|row| role(report, row)).collect();
     let (comparison, observations) = (comparison(report), observations(report));
     document(
         report,
@@ -52,6 +52,7 @@ pub(super) fn document(report: &Report<'_>, answer: JsonAnswer) -> String {
         as_of: report.as_of.to_string(),
         horizon_months: report.horizon_months,
         rubric,
+        left_out: report.left_out().into_iter().map(str::to_owned).collect(),
         answer,
         problems: match report.redaction {
             Redaction::None => problems(report.files, report.problems),
@@ -71,19 +72,19 @@ pub(super) fn triple(score: Triple) -> JsonTriple {
     JsonTriple { low: rounded(score.low), best: rounded(score.best), high: rounded(score.high) }
 }
 
-fn role(row: &Row<'_>, rank: usize) -> JsonRole {
+fn role(report: &Report<'_>, row: &Row<'_>) -> JsonRole {
     let card = &row.card;
     JsonRole {
         role: row.id(),
         company: row.company(),
         title: row.title(),
-        stage: row.role.stage.as_deref().map(visible),
+        stage: Some(report.stage(row)).filter(|stage| !stage.is_empty()),
         verdict: card.verdict.key().to_owned(),
         why: super::words::reason_words(card),
         health: card.health.map(|health| health.word().to_owned()),
         lean: JsonLean { to: card.lean.to.word().to_owned(), share: rounded(card.lean.share) },
         grade: card.grade.letter().to_owned(),
-        rank,
+        rank: report.rank(row),
         score: triple(card.score),
         uncapped: triple(card.uncapped),
         cautious: rounded(card.cautious),

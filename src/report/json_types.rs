@@ -18,6 +18,8 @@ pub struct JsonDocument {
     pub(super) as_of: String,
     pub(super) horizon_months: f64,
     pub(super) rubric: JsonRubric,
+    /// What was left out, in sentences; empty when nothing was.
+    pub(super) left_out: Vec<String>,
     #[serde(flatten)]
     pub(super) answer: JsonAnswer,
     pub(super) problems: Vec<JsonProblem>,

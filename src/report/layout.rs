@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::plain::{is_plain, listed};
+
 /// A space at which no line breaks; printed as an ordinary space.
 pub(super) const HARD_SPACE: char = '\u{a0}';
 
@@ -17,8 +19,11 @@ pub(super) fn table(width: usize) -> Table {
     table
 }
 
-/// The table's text: no padding on the left, none at the end of lines.
+/// The table's text, in a plain answer a list: no padding on the left, none at the end of lines.
 pub(super) fn table_text(mut table: Table) -> String {
+    if table.width().is_some_and(|width| is_plain(usize::from(width))) {
+        return listed(&table);
+    }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }

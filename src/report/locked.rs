@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{HARD_SPACE, wrap};
 use super::markdown::safe;
+use super::plain::is_plain;
 use super::words::{percent, points, verdict_words};
 use super::{Report, Row};
 use crate::analysis::ranking;
@@ -55,6 +56,11 @@ fn heads(report: &Report<'_>) -> [&'static str; 5] {
 /// role has a line of its own, as names are long.
 pub(super) fn standing_text(report: &Report<'_>, others: &[Row<'_>], names: [&str; 2], width: usize) -> String {
     let line = |name: &str, cells: [&str; 5]| {
+        if is_plain(width) {
+            let facts = heads(report).into_iter().zip(cells);
+            let facts: Vec<String> = facts.map(|(head, cell)| format!("{head} {cell}")).collect();
+            return if name.is_empty() { String::new() } else { format!("  {name}: {}\n", facts.join(", ")) };
+        }
         let [rank, score, range, evidence, verdict] = cells;
         let line = format!("  {name:<6}  {rank:>4}  {score:>5}  {range:<9}  {evidence:>8}  {verdict}");
         let line = line.replace(HARD_SPACE, " ");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::explain::{Target, explain_text};
 use super::standing::more_words;
 use super::words::{gate_mark, lean_words, open_words, percent, points, verdict_words, yours_words};
-use super::{Report, Row};
+use super::{Redaction, Report, Row};
 use crate::rubric::ReadsAs;
 use crate::text::visible;
 
@@ -31,7 +31,9 @@ pub(super) fn safe(text: &str) -> String {
 pub(super) fn heading_markdown(report: &Report<'_>) -> String {
     let (title, rubric) = (safe(&report.rubric.title), safe(&report.rubric_name()));
     let notice = report.lock_notice().map(|notice| format!("{}\n\n", safe(&notice))).unwrap_or_default();
-    format!("**{title}** · rubric {rubric} · as of {}\n\n{notice}", report.as_of)
+    let of_view = report.view.left_out(Redaction::None).into_iter();
+    let of_view: String = of_view.map(|sentence| format!("{}\n\n", safe(sentence))).collect();
+    format!("**{title}** · rubric {rubric} · as of {}\n\n{notice}{of_view}", report.as_of)
 }
 
 /// The comparison: roles as columns, best first, then what the gates ask.

@@ -35,8 +35,10 @@ mod odds_ask;
 mod odds_csv;
 mod odds_markdown;
 mod odds_words;
+mod pack;
 mod page;
 mod paint;
+mod plain;
 mod problems;
 mod rubric;
 mod score;
@@ -44,7 +46,9 @@ mod sheet;
 mod standing;
 mod suggestions;
 mod tidy;
+mod trace;
 mod value;
+mod view;
 mod weigh;
 mod whatif;
 mod words;
@@ -85,12 +89,16 @@ pub use note::{NoteFacts, find_status, finds_text, note_csv, note_json, note_tex
 pub use odds::odds_text;
 pub use odds_csv::{ODDS_COLUMNS, odds_csv};
 pub use odds_markdown::odds_markdown;
+pub use pack::{PackFile, pack_files, pack_summary, replaceable_pack};
 pub use paint::paint;
+pub use plain::{PLAIN, rule, spoken};
 pub use problems::{problem_json, problem_summary, problem_text};
 pub use rubric::{rubric_list, rubric_text, signals_text};
 pub use score::score_text;
 pub use suggestions::{accepted_text, suggestions_text};
 pub use tidy::{TIDY_COLUMNS, tidy_table};
+pub use trace::{NotTraced, trace, trace_markdown, trace_text};
+pub use view::View;
 pub use weigh::{Proposal, Weighing, weigh_markdown, weigh_text};
 pub use whatif::{whatif_markdown, whatif_text};
 pub use words::{likelihood, percent, verdict_words};
@@ -136,6 +144,8 @@ pub struct Report<'a> {
     pub files: &'a Files,
     /// What may not be shown.
     pub redaction: Redaction,
+    /// For whom it is made.
+    pub view: View,
 }
 
 /// What leaves the house.

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::Redaction;
 use super::layout::{hanging, pad, wrap};
+use super::plain::is_plain;
 use super::sheet::{Sheet, number, rounded};
 use super::value::amount_words;
 use super::words::plain;
@@ -344,7 +345,7 @@ fn shown(note: &NoteFacts<'_>, line: &Line<'_>, width: usize) -> String {
         .collect::<Vec<_>>()
         .join(" · ");
     let mut text = String::new();
-    if head.width() + 2 + tail.width() <= width && width >= 110 {
+    if head.width() + 2 + tail.width() <= width && width >= 110 && !is_plain(width) {
         let _ = writeln!(text, "{}", pad(&head, width - tail.width()) + &tail);
     } else {
         let _ = writeln!(text, "{}", hanging(&place, &format!("{} {value}", line.signal), width));

@@ -12,6 +12,7 @@ use super::odds_words::{
     is_fixed, months, nothing_known, open_sentence, sensitivity_rows, sensitivity_title, structure_sentences,
     wait_sentence, wait_words, yours_sentence,
 };
+use super::plain::{is_plain, rule};
 use super::words::percent;
 use super::{Report, Row};
 use crate::analysis::{Odds, odds};
@@ -28,7 +29,7 @@ const YOURS: &str = "it is yours";
 #[must_use]
 pub fn odds_text(report: &Report<'_>, width: usize) -> String {
     let laid_open = by_chance(report);
-    let rule = format!("\n{}\n\n", "─".repeat(width));
+    let rule = format!("\n{}\n\n", rule(width));
     let blocks: Vec<String> = laid_open.iter().map(|(row, odds)| block(report, row, odds, width)).collect();
     let blocks = blocks.join(&rule);
     if laid_open.len() < 2 { blocks } else { format!("{}{rule}{blocks}", overview(report, &laid_open, width)) }
@@ -116,16 +117,20 @@ pub(super) fn known_heading(row: &Row<'_>) -> String {
 
 /// Both chances over time: a dot on its range, with the numbers beside.
 fn chart(odds: &Odds, width: usize) -> String {
-    let has_bars = width >= WIDTH_FOR_BARS;
+    let has_bars = width >= WIDTH_FOR_BARS && !is_plain(width);
     // Label, two chances with gaps, two pairs of ends.
     let cells = (width.saturating_sub(52) / 2).clamp(4, 30);
     let mut table = table(width);
     table.set_header(pick(has_bars, &[2, 4], ["within", "a seat opens", "", YOURS, ""].map(str::to_owned)));
+    let mark = if is_plain(width) { ", the horizon of everything else here" } else { " ◂" };
     for at in &odds.by_horizon {
-        let mark = if at.in_force { " ◂" } else { "" };
+        let mark = if at.in_force { mark } else { "" };
         let label = format!("{}{mark}", months(at.months)).replace(' ', &HARD_SPACE.to_string());
         let row = [label, chance_words(at.open), bar(at.open, cells), chance_words(at.yours), bar(at.yours, cells)];
         table.add_row(pick(has_bars, &[2, 4], row));
+    }
+    if is_plain(width) {
+        return table_text(table);
     }
     let bars = "● mean, from ▕ to ▏ most plausible assumptions (10 to 90 of 100), on a scale of 0 to 100 %; ";
     let legend = format!("{}◂ the horizon of everything else here", if has_bars { bars } else { "" });
@@ -170,7 +175,7 @@ fn sensitivities(row: &Row<'_>, odds: &Odds, width: usize) -> String {
     // Name, range and chances as they are, eight cells of evidence, five gaps, and the ends of the bars.
     let taken = widest(|row| row.name) + widest(|row| &row.range) + widest(|row| &row.yours).max(YOURS.len()) + 20;
     let cells = width.saturating_sub(taken).min(30);
-    let has_bars = cells >= 5;
+    let has_bars = cells >= 5 && !is_plain(width);
     let most = rows.iter().map(|row| row.numbers.extent().1).fold(f64::MIN_POSITIVE, f64::max);
     let mut table = table(width);
     table.set_header(pick(has_bars, &[3], ["input", "range", YOURS, "", "evidence"].map(str::to_owned)));

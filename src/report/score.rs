@@ -8,11 +8,12 @@ use super::bar::range_bar;
 use super::compare::heading;
 use super::layout::{HARD_SPACE, right, table, table_text, widen, wrap};
 use super::odds_words::{caution, open_sentence, yours_sentence};
+use super::plain::is_plain;
 use super::words::{NOTHING_KNOWN, gate_mark, gate_word, lean_words, percent, points, reason_words, verdict_words};
 use super::{Report, Row};
 use crate::ledger::Agreement;
 use crate::rubric::ReadsAs;
-use crate::score::{CriterionResult, GroupResult};
+use crate::score::{CriterionResult, GroupResult, Triple};
 use crate::text::visible;
 
 /// A role's scorecard, at most `width` cells wide.
@@ -88,12 +89,16 @@ fn groups(row: &Row<'_>, width: usize) -> String {
     let names = names.max().unwrap_or(0).min(width / 2);
     let cells = width.saturating_sub(names + 38).clamp(7, 15);
     let mut table = table(width);
-    table.set_header(vec!["", "pts", "score", "range", "evidence", "voices"]);
+    let points = if is_plain(width) { "points of 100" } else { "pts" };
+    table.set_header(vec!["", points, "score", "range", "evidence", "voices"]);
     for group in &row.card.groups {
-        table.add_row(group_cells(group, cells));
+        table.add_row(group_cells(group, cells, is_plain(width)));
         for criterion in &group.criteria {
-            table.add_row(criterion_cells(criterion, cells));
+            table.add_row(criterion_cells(criterion, cells, is_plain(width)));
         }
+    }
+    if is_plain(width) {
+        return table_text(table);
     }
     right(&mut table, &[1, 2, 4]);
     widen(&mut table, 0, names);
@@ -102,29 +107,40 @@ fn groups(row: &Row<'_>, width: usize) -> String {
     format!("{}\n{}\n", table_text(table), wrap(legend, width, 2))
 }
 
-fn group_cells(group: &GroupResult<'_>, cells: usize) -> Vec<String> {
-    let mark = if group.is_weakest { " ◂" } else { "" };
+/// A dot on its range, or in a plain answer its ends.
+fn range_cell(score: Triple, cells: usize, plain: bool) -> String {
+    if plain { format!("{} to {}", points(score.low), points(score.high)) } else { range_bar(score, cells) }
+}
+
+fn group_cells(group: &GroupResult<'_>, cells: usize, plain: bool) -> Vec<String> {
+    let mark = match (group.is_weakest, plain) {
+        (false, _) => "",
+        (true, false) => " ◂",
+        (true, true) => ", the weakest necessary group",
+    };
     vec![
         format!("{}{mark}", visible(&group.group.title).to_uppercase()),
         points(100.0 * group.group.weight),
         points(group.score.best),
-        range_bar(group.score, cells),
+        range_cell(group.score, cells, plain),
         percent(group.coverage),
         String::new(),
     ]
 }
 
-fn criterion_cells(criterion: &CriterionResult<'_>, cells: usize) -> Vec<String> {
+fn criterion_cells(criterion: &CriterionResult<'_>, cells: usize, plain: bool) -> Vec<String> {
     let estimate = &criterion.estimate;
-    let mark = match estimate.agreement {
-        Agreement::Corroborated if estimate.cross_checked => " ✓",
-        Agreement::Corroborated => " =",
-        Agreement::Mixed => " ≈",
-        Agreement::Contradicted => " ≠",
-        _ => "",
+    let [mark, words] = match estimate.agreement {
+        Agreement::Corroborated if estimate.cross_checked => [" ✓", ", agree, and not only the company says so"],
+        Agreement::Corroborated => [" =", ", agree"],
+        Agreement::Mixed => [" ≈", ", differ"],
+        Agreement::Contradicted => [" ≠", ", contradict each other"],
+        _ => ["", ""],
     };
+    let mark = if plain { words } else { mark };
     let voices = match estimate.heard.len() {
         0 if criterion.criterion.is_derived => "model".to_owned(),
+        0 if plain => "none".to_owned(),
         0 => "–".to_owned(),
         many => format!("{many}{mark}"),
     };
@@ -133,7 +149,7 @@ fn criterion_cells(criterion: &CriterionResult<'_>, cells: usize) -> Vec<String>
         format!("{HARD_SPACE}{HARD_SPACE}{name}"),
         points(100.0 * criterion.criterion.weight),
         points(estimate.best),
-        range_bar(criterion.triple(), cells),
+        range_cell(criterion.triple(), cells, plain),
         percent(estimate.trust),
         voices,
     ]
@@ -148,13 +164,9 @@ fn gates(row: &Row<'_>, width: usize) -> String {
             }
             _ => "",
         };
-        let line = format!(
-            "{} {} {}: {}{note}",
-            gate_mark(gate.state),
-            visible(&gate.gate.id),
-            gate_word(gate.state),
-            visible(&gate.gate.text)
-        );
+        let mark = if is_plain(width) { "gate" } else { gate_mark(gate.state) };
+        let line =
+            format!("{mark} {} {}: {}{note}", visible(&gate.gate.id), gate_word(gate.state), visible(&gate.gate.text));
         let _ = writeln!(text, "{}", wrap(&line, width, 5));
     }
     text

@@ -1,5 +1,6 @@
 //! Comma-separated values, and numbers for machines.
 
+use crate::ledger::Estimate;
 use crate::text::{neutral_cell, push_decimal};
 
 /// A number for machines: at most six decimals, no trailing zeros, never `-0`.
@@ -13,6 +14,18 @@ pub(super) fn number(x: f64) -> String {
 pub(super) fn rounded(x: f64) -> f64 {
     let value = (x * 1e6).round() / 1e6;
     if value == 0.0 { 0.0 } else { value }
+}
+
+/// Ids of the voices that estimates rest on, each once, with spaces between.
+pub(super) fn evidence_ids<'e>(estimates: impl IntoIterator<Item = &'e Estimate<'e>>) -> String {
+    let mut ids: Vec<&str> = Vec::new();
+    for heard in estimates.into_iter().flat_map(|estimate| &estimate.heard) {
+        let id = heard.voice.observation.id.as_str();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.join(" ")
 }
 
 /// A CSV table under construction.

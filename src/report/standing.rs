@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{HARD_SPACE, pad, wrap};
+use super::plain::is_plain;
 use super::words::{listed, percent, points};
 use super::{Report, Row};
 use crate::analysis::{Dominance, LEVEL, NEAR_BAND, Weighting};
@@ -217,12 +218,22 @@ pub(super) fn ranks_text(report: &Report<'_>, width: usize) -> String {
     let Some(ranks) = report.ranks((width - room) / RANK_WIDTH) else { return String::new() };
     let widest = ranks.rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0).min(room);
     let mut text = wrap(&ranks.caption, width, 2) + "\n";
+    if is_plain(width) {
+        for (name, cells) in &ranks.rows {
+            let _ = writeln!(text, "{name}");
+            for (head, cell) in ranks.header.iter().zip(cells) {
+                let _ = writeln!(text, "  {head}: {cell}");
+            }
+        }
+    }
     let mut line = |name: &str, cells: &[String]| {
         let cells: String = cells.iter().map(|cell| format!("{cell:>RANK_WIDTH$}")).collect();
         let _ = writeln!(text, "{}{cells}", pad(name, widest));
     };
-    line("", &ranks.header);
-    for (name, cells) in &ranks.rows {
+    for (name, cells) in std::iter::once((&String::new(), &ranks.header))
+        .chain(ranks.rows.iter().map(|(name, cells)| (name, cells)))
+        .filter(|_| !is_plain(width))
+    {
         line(name, cells);
     }
     if ranks.more > 0 {

@@ -1,7 +1,7 @@
 //! One row a role and criterion, for spreadsheets and statistics (`docs/csv.md`).
 
 use super::Report;
-use super::sheet::{Sheet, number};
+use super::sheet::{Sheet, evidence_ids, number};
 
 /// The columns, in order.
 pub const TIDY_COLUMNS: [&str; 15] = [
@@ -29,7 +29,6 @@ pub fn tidy_table(report: &Report<'_>) -> String {
     for row in &report.rows {
         for (group, result) in row.card.criteria() {
             let estimate = &result.estimate;
-            let observations: Vec<&str> = estimate.heard.iter().map(|h| h.voice.observation.id.as_str()).collect();
             sheet.row(vec![
                 row.id(),
                 row.company(),
@@ -45,7 +44,7 @@ pub fn tidy_table(report: &Report<'_>) -> String {
                 estimate.agreement.word().to_owned(),
                 if estimate.cross_checked { "yes" } else { "no" }.to_owned(),
                 number(result.contribution),
-                observations.join(" "),
+                evidence_ids([estimate]),
             ]);
         }
     }

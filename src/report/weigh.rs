@@ -6,6 +6,7 @@ use super::compare::heading;
 use super::layout::{right, table, table_text, wrap};
 use super::locked::{lock_notice, standing_markdown, standing_text};
 use super::markdown::{heading_markdown, safe};
+use super::plain::is_plain;
 use super::words::points as whole;
 use super::{Report, Row};
 use crate::rubric::{Group, Rubric};
@@ -137,7 +138,8 @@ fn weights_text(weighing: &Weighing<'_>, width: usize) -> String {
     let shown: Vec<Vec<String>> = columns.iter().map(|(_, rubric)| shown_points(rubric)).collect();
     for (at, group) in groups.iter().enumerate() {
         let shown = shown.iter().filter_map(|points| points.get(at).cloned());
-        let bar = "█".repeat((points_of(in_sight, at) / most * cells as f64).round() as usize);
+        let long = (points_of(in_sight, at) / most * cells as f64).round() as usize;
+        let bar = if is_plain(width) { String::new() } else { "█".repeat(long) };
         table.add_row([vec![name(group)], shown.collect(), vec![bar]].concat());
     }
     right(&mut table, &(1..=columns.len()).collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! A workbook for spreadsheets: comparison, criteria, evidence, questions. Text goes in as text, never as a formula;
+//! A workbook for spreadsheets: comparison, criteria, evidence, questions, and what it rests on. Text goes in as text, never as a formula;
 //! numbers as numbers.
 
 use rust_xlsxwriter::{
@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use super::html::may_link;
+use super::sheet::evidence_ids;
 use super::value::{place_words, value_words};
-use super::words::{gate_word, lean_words, open_words, verdict_words, yours_words};
+use super::words::{gate_word, lean_words, open_words, plain, verdict_words, yours_words};
 use super::{Redaction, Report, Row};
-use crate::analysis::next_questions;
 use crate::model::Observation;
 use crate::signal::SignalType;
 use crate::text::visible;
@@ -49,6 +49,7 @@ pub fn xlsx_report(report: &Report<'_>) -> Result<Vec<u8>, XlsxError> {
     criteria(book.add_worksheet(), &rows)?;
     evidence(book.add_worksheet(), report, &rows)?;
     questions(book.add_worksheet(), report, &rows)?;
+    about(book.add_worksheet(), report)?;
     book.save_to_buffer()
 }
 
@@ -168,6 +169,7 @@ fn criteria(page: &mut Worksheet, rows: &[&Row<'_>]) -> Result<(), XlsxError> {
         ("trust", 8.0),
         ("agreement", 16.0),
         ("adds", 8.0),
+        ("evidence", 40.0),
     ]);
     let mut table = Vec::new();
     for row in rows {
@@ -185,6 +187,7 @@ fn criteria(page: &mut Worksheet, rows: &[&Row<'_>]) -> Result<(), XlsxError> {
                 Cell::Share(result.estimate.trust),
                 text(result.estimate.agreement.word()),
                 Cell::Score(result.contribution),
+                text(evidence_ids([&result.estimate])),
             ]);
         }
     }
@@ -254,7 +257,7 @@ fn questions(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Re
     ]);
     let mut table = Vec::new();
     for row in rows {
-        for question in next_questions(&row.card, report.catalogue, report.trust).iter().take(QUESTIONS) {
+        for question in report.questions(row).iter().take(QUESTIONS) {
             table.push(vec![
                 text(row.company()),
                 text(row.title()),
@@ -267,4 +270,22 @@ fn questions(page: &mut Worksheet, report: &Report<'_>, rows: &[&Row<'_>]) -> Re
         }
     }
     sheet(page, "Questions", &columns, &table)
+}
+
+/// What the numbers rest on, and what was left out.
+fn about(page: &mut Worksheet, report: &Report<'_>) -> Result<(), XlsxError> {
+    let columns = named(&[("about", 18.0), ("", 100.0)]);
+    let mut facts = vec![
+        ("rubric".to_owned(), report.rubric_name()),
+        ("rubric hash".to_owned(), report.rubric_hash.clone()),
+        ("as of".to_owned(), report.as_of.to_string()),
+        ("looking ahead".to_owned(), format!("{} months", plain(report.horizon_months))),
+        ("program".to_owned(), format!("skiplevel {}", env!("CARGO_PKG_VERSION"))),
+    ];
+    facts.extend(report.lock_notice().map(|notice| ("weights".to_owned(), notice)));
+    facts.extend(report.left_out().into_iter().map(|sentence| ("left out".to_owned(), sentence.to_owned())));
+    let gates = report.rubric.gates.iter();
+    facts.extend(gates.map(|gate| (format!("gate {}", visible(&gate.id)), visible(&gate.text))));
+    let table: Vec<Vec<Cell>> = facts.into_iter().map(|(name, words)| vec![text(name), text(words)]).collect();
+    sheet(page, "About", &columns, &table)
 }

@@ -8,6 +8,7 @@ mod check;
 mod collected;
 mod company;
 mod disk;
+mod folder;
 mod lock;
 mod manifest;
 mod prose;
@@ -27,6 +28,7 @@ use crate::text::{Diagnostics, FileId, Files};
 pub use accept::{Accepted, Suggestion};
 pub use check::DateLimit;
 pub use collected::{CollectLock, Kept, rows_text};
+pub use folder::{files_of_folder, write_folder};
 pub use lock::{Lock, LockState, WrittenLock, lock_entries};
 pub use manifest::{LONGEST_HORIZON, Manifest, Pay};
 pub use rubrics::{DEFAULT_RUBRIC, LoadedRubric, RubricName, load_builtin};
@@ -54,6 +56,14 @@ pub enum WorkspaceError {
     /// A file that would be overwritten.
     #[error("`{0}` exists already; nothing was written")]
     Exists(PathBuf),
+    /// A folder that is not to be written over.
+    #[error("`{path}` {why}; nothing was written")]
+    Occupied {
+        /// Which.
+        path: PathBuf,
+        /// Why not, as the end of a sentence.
+        why: String,
+    },
     /// Another process collects into the same workspace.
     #[error("another run collects into this workspace at the moment (`{0}`); nothing was done")]
     Busy(PathBuf),

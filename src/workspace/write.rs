@@ -34,25 +34,46 @@ pub(super) fn is_input(path: &Path) -> bool {
     })
 }
 
-/// Writes a file that the user named for output; an older one is replaced in one step.
+/// Whether a folder is one in which dossiers, signals or rubrics of a workspace lie, or lies in one.
+#[must_use]
+pub(super) fn is_input_folder(folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    folder.ancestors().any(|inner| {
+        let is_named = ["roles", "companies", "rubrics"].iter().any(|name| inner.ends_with(name));
+        is_named
+            && inner.parent().is_some_and(|root| root.join("skiplevel.toml").is_file() || root.join("roles").is_dir())
+    })
+}
+
+/// Writes a file that the user named for output; an older one is replaced in one step. A device or pipe (`/dev/null`) is
+/// written to as it is: it must not be replaced by a file.
 ///
 /// # Errors
 /// [`WorkspaceError::Exists`] when it is an input of a workspace, [`WorkspaceError::Io`] when the disk refuses; the older
 /// file stays then.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
-    if is_input(path) {
-        return Err(WorkspaceError::Exists(path.to_path_buf()));
-    }
-    let file = prepare(path, bytes)?;
-    file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error))
+    let mut file = Pending::begin(path)?;
+    file.write_all(bytes).and_then(|()| file.sync()).map_err(|source| io("write", path, source))?;
+    file.finish()
+}
+
+/// Whether the path leads to something that is neither file nor folder.
+fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }
 
 /// A file that is being written under another name; it gets its own name when it is whole, and is gone when it is dropped
 /// before.
 #[derive(Debug)]
 pub struct Pending {
-    file: tempfile::NamedTempFile,
+    file: Making,
     path: std::path::PathBuf,
+}
+
+#[derive(Debug)]
+enum Making {
+    Whole(tempfile::NamedTempFile),
+    Device(std::fs::File),
 }
 
 impl Pending {
@@ -64,7 +85,13 @@ impl Pending {
         if is_input(path) {
             return Err(WorkspaceError::Exists(path.to_path_buf()));
         }
-        Ok(Self { file: prepare(path, &[])?, path: path.to_path_buf() })
+        let file = if is_device(path) {
+            let device = std::fs::OpenOptions::new().write(true).open(path);
+            Making::Device(device.map_err(|source| io("write", path, source))?)
+        } else {
+            Making::Whole(prepare(path, &[])?)
+        };
+        Ok(Self { file, path: path.to_path_buf() })
     }
 
     /// Gives the file its name; an older one is replaced in one step.
@@ -72,17 +99,36 @@ impl Pending {
     /// # Errors
     /// [`WorkspaceError::Io`] when the disk refuses; the older file stays then.
     pub fn finish(self) -> Result<(), WorkspaceError> {
-        self.file.persist(&self.path).map(|_| ()).map_err(|error| io("write", &self.path, error.error))
+        let path = &self.path;
+        match self.file {
+            Making::Device(_) => Ok(()),
+            Making::Whole(file) => file.persist(path).map(|_| ()).map_err(|error| io("write", path, error.error)),
+        }
+    }
+
+    /// Waits until the disk has it. Not worth its while for a table of many millions of rows, which can be made again.
+    fn sync(&mut self) -> std::io::Result<()> {
+        match &self.file {
+            Making::Whole(file) => file.as_file().sync_all(),
+            Making::Device(_) => Ok(()),
+        }
+    }
+
+    fn file(&mut self) -> &mut std::fs::File {
+        match &mut self.file {
+            Making::Whole(file) => file.as_file_mut(),
+            Making::Device(device) => device,
+        }
     }
 }
 
 impl std::io::Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.file.as_file_mut().write(bytes)
+        self.file().write(bytes)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        self.file.as_file_mut().flush()
+        self.file().flush()
     }
 }
 
@@ -166,6 +212,19 @@ fn tempfile_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_is_written_to_and_not_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+        // A link, so that a failure costs the link.
+        let folder = tempfile::tempdir().expect("a folder");
+        let link = folder.path().join("nowhere");
+        std::os::unix::fs::symlink("/dev/null", &link).expect("a link");
+        write_atomic(&link, b"text").expect("written");
+        let about = std::fs::metadata(&link).expect("still there");
+        assert!(about.file_type().is_char_device());
+    }
 
     #[test]
     fn settings_that_changed_meanwhile_are_not_overwritten() {

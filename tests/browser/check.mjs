@@ -35,7 +35,11 @@ for (let at = 0; at < 12; at += 1) {
   writeFileSync(join(twelve, "roles", `role-${at}.md`),
     `---\ncompany: ${name}\ntitle: Engineering Manager, Team ${at}\n---\n\n## 2026-11-02 — Dana, hiring manager (call)\n\ndepartment.eng_headcount:: ${40 + 9 * at}\nm2_internal_promotions_12m:: ${at % 4}\nculture.autonomy:: ${at % 3}\n`);
 }
-const pages = [["offers", report(offers, "offers.html")], ["twelve", report(twelve, "twelve.html")]];
+const client = () => {
+  execFileSync(program, ["compare", "brassvane", "-C", offers, "--client-view", "--pack", join(work, "pack"), "-q"]);
+  return pathToFileURL(join(work, "pack", "report.html")).href;
+};
+const pages = [["offers", report(offers, "offers.html")], ["twelve", report(twelve, "twelve.html")], ["client", client()]];
 
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
@@ -51,6 +55,9 @@ const open = async (url, width, scheme) => {
   await page.goto(url);
   return page;
 };
+// What the README shows, by width and scheme.
+const SHOTS = { "1280 light": "report.png", "360 dark": "report-narrow.png" };
+
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const [name, url] of pages) {
@@ -71,9 +78,10 @@ for (const [name, url] of pages) {
       for (const [impact, id, nodes] of JSON.parse(found.result.value)) {
         if (impact === "serious" || impact === "critical") { fault(`${name} ${width} ${scheme}: ${impact} ${id}: ${nodes.join(" ").slice(0, 300)}`); }
       }
-      if (shots && name === "offers") {
+      const shot = name === "offers" ? SHOTS[`${width} ${scheme}`] : undefined;
+      if (shots && shot) {
         await page.evaluate(() => { document.querySelectorAll("details").forEach((fold) => { fold.open = false; }); window.scrollTo(0, 0); });
-        await page.screenshot({ path: join(shots, `report-${width}-${scheme}.png`), clip: { x: 0, y: 0, width, height: width > 400 ? 760 : 900 } });
+        await page.screenshot({ path: join(shots, shot), clip: { x: 0, y: 0, width, height: width > 400 ? 760 : 900 } });
       }
       await page.close();
     }

@@ -114,6 +114,7 @@ fn json_answers_fit_the_published_schema() {
     let runs = [
         (offers(), vec!["compare", "--format", "json"], 0),
         (offers(), vec!["compare", "--format", "json", "--redact"], 0),
+        (offers(), vec!["compare", "--format", "json", "--candidate-view"], 0),
         (offers(), vec!["score", ROLE, "--format", "json"], 0),
         (offers(), vec!["compare", "--format", "json", "--rubric", "grow-managers"], 0),
         (offers(), vec!["compare", "--format", "json", "--as-of", "2026-10-01"], 0),
@@ -153,6 +154,8 @@ fn no_line_is_wider_than_the_terminal() {
         &["whatif", "fennlicht", "--set", "competing_peers=0"],
         &["compare"],
         &["compare", "--mode", "near"],
+        &["compare", "brassvane", "--client-view"],
+        &["explain", "--hash", "oada3d06a"],
         &["score"],
         &["explain", "fennlicht", "eng_growth_12m"],
         &["explain", "fennlicht", "Q1"],

@@ -12,6 +12,11 @@ globex-em,Globex,EM,,,3.1,0,
 initech-em,Initech,Sr EM,,-5,n/a,?,40..60
 ";
 
+/// The answer as it was written.
+fn text(answer: &Answer) -> String {
+    String::from_utf8(answer.stdout.clone()).expect("UTF-8")
+}
+
 fn folder(table: &[u8]) -> Folder {
     Folder::empty().bytes("roles.csv", table)
 }
@@ -31,7 +36,7 @@ fn rows(csv: &str) -> Vec<std::collections::BTreeMap<String, String>> {
 #[test]
 fn a_shortlist_becomes_a_comparison() {
     let answer = batch(&folder(TABLE.as_bytes()), &[]).ends_with(0);
-    let rows = rows(&answer.out());
+    let rows = rows(&text(&answer));
     let ids: Vec<&str> = rows.iter().map(|row| row["role"].as_str()).collect();
     assert_eq!(ids, ["acme-em", "globex-em", "initech-em"]);
     assert_eq!(rows[0]["title"], "EM, Payments");
@@ -46,10 +51,10 @@ fn a_shortlist_becomes_a_comparison() {
 #[test]
 fn ranks_stand_in_the_order_of_the_table_and_leaders_in_theirs() {
     let folder = folder(TABLE.as_bytes());
-    let ranked = rows(&batch(&folder, &["--rank"]).ends_with(0).out());
+    let ranked = rows(&text(&batch(&folder, &["--rank"]).ends_with(0)));
     let ranks: Vec<&str> = ranked.iter().map(|row| row["rank"].as_str()).collect();
     assert_eq!(ranks, ["1", "3", "2"]);
-    let leaders = rows(&batch(&folder, &["--top", "2", "--robust"]).ends_with(0).out());
+    let leaders = rows(&text(&batch(&folder, &["--top", "2", "--robust"]).ends_with(0)));
     let found: Vec<(&str, &str)> = leaders.iter().map(|row| (row["role"].as_str(), row["rank"].as_str())).collect();
     assert_eq!(found, [("acme-em", "1"), ("initech-em", "2")]);
     let shares: f64 = leaders.iter().map(|row| row["first_rank_share"].parse::<f64>().expect("a share")).sum();
@@ -87,7 +92,7 @@ fn tables_of_every_shape_are_answered() {
     let megabyte = "x".repeat(1 << 20);
     let check = |table: &[u8], code: i32, count: usize, words: &str| {
         let answer = batch(&folder(table), &[]).ends_with(code);
-        let found = if code == 2 { 0 } else { rows(&answer.out()).len() };
+        let found = if code == 2 { 0 } else { rows(&text(&answer)).len() };
         let (start, err) = (String::from_utf8_lossy(&table[..table.len().min(60)]).into_owned(), answer.err());
         assert_eq!(found, count, "{start}\n{err}");
         assert!(err.contains(words), "{start}\n{err}");
@@ -124,7 +129,7 @@ fn tables_of_every_shape_are_answered() {
 fn formulas_and_hidden_characters_are_handed_on_harmless() {
     let table = "role,review_rating,notes\n=cmd|x,4,\"=HYPERLINK(\"\"http://x\"\")\"\na\u{202e}b,4,@sum\n";
     let answer = batch(&folder(table.as_bytes()), &[]).ends_with(0);
-    let rows = rows(&answer.out());
+    let rows = rows(&text(&answer));
     assert_eq!((rows[0]["role"].as_str(), rows[0]["notes"].as_str()), ("'=cmd|x", "'=HYPERLINK(\"http://x\")"));
     assert_eq!((rows[1]["role"].as_str(), rows[1]["notes"].as_str()), ("a\\u{202e}b", "'@sum"));
 }
@@ -139,7 +144,7 @@ fn columns_may_have_names_of_their_own_and_say_more_about_each_cell() {
     let err = answer.err();
     assert!(err.contains("row 3, Stars: found `nobody`; expected a source kind"), "{err}");
     assert!(err.contains("row 4, Stars: found `yesterday`; expected a day"), "{err}");
-    let found = rows(&answer.out());
+    let found = rows(&text(&answer));
     assert_ne!(found[0]["criterion.company.review_rating"], found[1]["criterion.company.review_rating"]);
     let wrong = |arguments: &[&str], words: &str| {
         let err = batch(&folder(table.as_bytes()), arguments).ends_with(2).err();
@@ -155,7 +160,7 @@ fn columns_may_have_names_of_their_own_and_say_more_about_each_cell() {
 #[test]
 fn packed_tables_are_read_and_written_and_pipes_are_both() {
     let folder = folder(TABLE.as_bytes());
-    let plain = batch(&folder, &["--rank"]).ends_with(0).out();
+    let plain = text(&batch(&folder, &["--rank"]).ends_with(0));
     batch(&folder, &["--rank", "-o", "out.csv.gz"]).ends_with(0);
     batch(&folder, &["--rank", "-o", "out.csv.zst"]).ends_with(0);
     for name in ["out.csv.gz", "out.csv.zst"] {
@@ -169,7 +174,7 @@ fn packed_tables_are_read_and_written_and_pipes_are_both() {
     let mut packer = skiplevel::batch::PackedWriter::new(Vec::new(), skiplevel::batch::Packing::Zstd).expect("memory");
     packer.write_all(TABLE.as_bytes()).expect("memory");
     folder.write("roles.csv", &packer.finish().expect("memory"));
-    assert_eq!(batch(&folder, &["--rank"]).ends_with(0).out(), plain);
+    assert_eq!(text(&batch(&folder, &["--rank"]).ends_with(0)), plain);
     let mut child = Command::new(env!("CARGO_BIN_EXE_skiplevel"))
         .args(["batch", "-", "--rank", "--as-of", "2026-11-20", "--kind", "aggregator", "-q"])
         .env_clear()

@@ -489,6 +489,9 @@ fn evil_folder(ids: bool) -> Folder {
 
 const COMMANDS: &[&[&str]] = &[
     &["explain", "a", "waterfall"],
+    &["explain", "--hash", "no\u{1b}[2J\u{202e}"],
+    &["compare", "a", "--client-view"],
+    &["compare", "a", "--candidate-view", "--format", "md"],
     &["whatif"],
     &["whatif", "--format", "md"],
     &["whatif", "--format", "json"],

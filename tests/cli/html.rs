@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
+use skiplevel::signal::SignalType;
 
-use crate::support::{Folder, offers};
+use crate::support::{Folder, offers, parts};
 
 fn select<'h>(page: &'h Html, css: &str) -> Vec<scraper::ElementRef<'h>> {
     page.select(&Selector::parse(css).expect("a selector")).collect()
@@ -128,24 +129,57 @@ fn nothing_that_is_to_be_left_out_is_in_a_redacted_page() {
     }
 }
 
-#[test]
-fn fifty_roles_are_less_than_two_megabytes_and_the_same_bytes_each_time() {
+/// Fifty roles about which five people said something on every signal.
+fn fifty_rich_roles() -> Folder {
+    let catalogue = skiplevel::signal::builtin_catalogue();
+    let stated: Vec<_> = catalogue.iter().filter(|signal| signal.purpose == skiplevel::signal::Use::Observed).collect();
+    assert!(stated.len() > 45, "{}", stated.len());
     let mut folder = Folder::empty().file("skiplevel.toml", crate::support::AS_OF);
-    for at in 0..50 {
-        let facts = format!(
-            "department.eng_headcount:: {}\nm2_internal_promotions_12m:: {}\nculture.autonomy:: {}\n",
-            40 + at,
-            at % 4,
-            at % 3
-        );
-        folder = folder.file(
-            &format!("roles/role-{at:02}.md"),
-            &crate::support::role(&format!("Company {at}"), "Engineering Manager", &facts),
-        );
+    for role in 0..50 {
+        let mut notes = format!("---\ncompany: Company {role} Industries\ntitle: Engineering Manager\n---\n");
+        for (voice, kind) in ["recruiter", "hiring manager", "peer EM", "interviewer", "insider"].iter().enumerate() {
+            notes.push_str(&format!("\n## 2026-10-{:02} — Person {voice} of {role}, {kind} (call)\n\n", 3 + 4 * voice));
+            for (at, signal) in stated.iter().enumerate() {
+                let (low, high) = signal.range.unwrap_or((0.0, 1.0));
+                let value = match signal.signal_type {
+                    SignalType::Bool => ["yes", "no"][(role + voice + at) % 2].to_owned(),
+                    SignalType::Share => format!("{}/4", (role + voice + at) % 4),
+                    _ => (low + (high - low) * ((7 * role + 3 * voice + at) % 5) as f64 / 5.0).ceil().to_string(),
+                };
+                notes.push_str(&format!(
+                    "- as far as one could make out that day, they put it so [{}:: {value}]\n",
+                    signal.key
+                ));
+            }
+        }
+        folder = folder.file(&format!("roles/role-{role:02}.md"), &notes);
     }
+    folder
+}
+
+#[test]
+fn fifty_rich_roles_are_less_than_two_megabytes_and_the_same_bytes_each_time() {
+    let folder = fifty_rich_roles();
     let first = report(&folder);
     assert!(first.len() < 2_000_000, "{} bytes", first.len());
-    assert_eq!(first, report(&folder));
+    assert!(first == report(&folder), "the same bytes");
+    let page = Html::parse_document(&first);
+    assert_eq!(select(&page, "section.role").len(), 50);
+    // The best roles are told in full; of the others, the ids lead to what was said, and a command has it.
+    let quotes = |at: usize| select(&page, &format!("#role-{at} blockquote")).len();
+    assert!(quotes(1) > 200 && quotes(2) > 200 && quotes(50) == 0);
+    let last = select(&page, "#role-50")[0];
+    let said: String = last.text().collect();
+    assert!(
+        said.contains("There is too much evidence for one page") && said.contains("skiplevel score role-"),
+        "{said}"
+    );
+    let code = Selector::parse("li code").expect("a selector");
+    let ids = last.select(&code).flat_map(|code| code.text());
+    assert!(ids.flat_map(str::split_whitespace).filter(|id| id.starts_with('o')).count() > 150);
+    let alone = folder.run(&["score", "role-07", "--format", "html", "-q"]);
+    let alone = Html::parse_document(&String::from_utf8(alone.stdout).expect("UTF-8"));
+    assert!(select(&alone, "blockquote").len() > 200, "a role alone is told in full");
 }
 
 #[test]
@@ -178,19 +212,6 @@ fn the_data_of_the_sliders_give_the_scores_of_the_program() {
             assert!((score - wanted).abs() < 1e-6, "{}: {key} {score} for {wanted}", role["id"]);
         }
     }
-}
-
-/// The parts of a workbook, as text.
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
-    (0..archive.len())
-        .map(|at| {
-            let mut file = archive.by_index(at).expect("a part");
-            let mut text = String::new();
-            std::io::Read::read_to_string(&mut file, &mut text).expect("text");
-            (file.name().expect("a name").into_owned(), text)
-        })
-        .collect()
 }
 
 #[test]

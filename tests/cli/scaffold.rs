@@ -71,7 +71,7 @@ fn examples_of_the_help_can_be_run() {
         for line in help.lines().filter_map(|line| line.trim().strip_prefix("skiplevel ")) {
             let line = line.split(" && ").next().unwrap_or_default().split(" > ").next().unwrap_or_default();
             let folder = Folder::small()
-                .file("roles/acme-payments-em.md", &crate::support::role("Acme", "EM", ""))
+                .file("roles/acme-payments-em.md", &crate::support::role("Acme", "EM", "culture.autonomy:: 2\n"))
                 .file("roles/globex-search-em.md", &crate::support::role("Acme", "EM", ""))
                 .file("examples/offers/roles/a.md", &crate::support::role("Acme", "EM", ""))
                 .file("companies/globex.md", "---\nname: Globex\ndomain: globex.example\n---\n")

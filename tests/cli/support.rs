@@ -195,6 +195,19 @@ pub(crate) fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
     reader.records().map(|row| row.expect("valid CSV").iter().map(str::to_owned).collect()).collect()
 }
 
+/// The parts of a workbook, as text.
+pub(crate) fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
+    (0..archive.len())
+        .map(|at| {
+            let mut file = archive.by_index(at).expect("a part");
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+            (file.name().expect("a name").into_owned(), text)
+        })
+        .collect()
+}
+
 /// Hashes of rubrics (8 or 64 hex digits) change with every change of a rubric; ids of observations stay.
 fn without_hashes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

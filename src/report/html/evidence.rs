@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::chart::{bare_dot_on_range, range_words};
 use crate::ledger::{Claim, Heard};
 use crate::model::Observation;
+use crate::report::sheet::evidence_ids;
 use crate::report::value::{place_words, value_words};
 use crate::report::words::{capital, percent, plain, points};
 use crate::report::{Redaction, Report, Row};
@@ -20,6 +21,21 @@ pub(super) fn criteria(report: &Report<'_>, row: &Row<'_>) -> Markup {
             @let (known, unknown): (Vec<_>, Vec<_>) = group.criteria.iter().partition(|criterion| is_known(criterion));
             @for criterion in known { (criterion_fold(report, row, criterion)) }
             @if !unknown.is_empty() { (unknown_fold(report, &unknown)) }
+        }
+    }
+}
+
+/// All criteria of a role in a line each, with the ids of their evidence.
+pub(super) fn criteria_outline(row: &Row<'_>) -> Markup {
+    html! {
+        @for group in &row.card.groups {
+            h4 { (visible(&group.group.title)) }
+            ul { @for result in &group.criteria {
+                @let score = result.triple();
+                li { (visible(&result.criterion.name)) ": " (points(score.best)) " (" (points(score.low)) "–" (points(score.high)) "), "
+                    (percent(result.estimate.trust)) " evidence"
+                    @if !result.estimate.heard.is_empty() { " " code { (evidence_ids([&result.estimate])) } } }
+            } }
         }
     }
 }

@@ -17,11 +17,17 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Report, Row};
 use crate::analysis::timeline;
+use crate::model::Observation;
 use crate::score::{Scorer, Settings};
 use crate::text::visible;
 use rayon::prelude::*;
 
 const STYLE: &str = include_str!("style.css");
+
+/// About how many bytes of a page may go to statements, so that a browser opens it at once and it can be mailed.
+const ROOM: usize = 750_000;
+/// What a statement takes besides its words: marks, numbers, and its line in what was learned when.
+const OF_A_STATEMENT: usize = 400;
 
 /// Points of the sweep for earlier days: what moved is told to the point, not to a tenth.
 const COARSE: usize = 64;
@@ -32,13 +38,16 @@ pub fn html_report(report: &Report<'_>) -> String {
     let rows: Vec<&Row<'_>> = report.order().into_iter().map(|at| &report.rows[at]).collect();
     let settings = Settings { horizon_years: report.horizon_months / 12.0, sweep_points: COARSE };
     let scorer = Scorer::new(report.rubric, report.catalogue, settings);
-    let histories: Vec<_> = rows.par_iter().map(|row| timeline(&row.card, &scorer)).collect();
-    let sections: Vec<String> = rows
-        .par_iter()
-        .zip(&histories)
-        .enumerate()
-        .map(|(at, (row, history))| role::section(report, row, at + 1, history).into_string())
-        .collect();
+    let told = told_in_full(&rows);
+    let section = |(at, row): (usize, &&Row<'_>)| {
+        let section = if at < told {
+            role::section(report, row, at + 1, &timeline(&row.card, &scorer))
+        } else {
+            role::outline(report, row, at + 1)
+        };
+        section.into_string()
+    };
+    let sections: Vec<String> = rows.par_iter().enumerate().map(section).collect();
     let title = visible(&report.rubric.title);
     let page = html! {
         (DOCTYPE)
@@ -59,6 +68,7 @@ pub fn html_report(report: &Report<'_>) -> String {
                     p { "Rubric " (report.rubric_name()) " · as of " time { (report.as_of) } " · looking "
                         (super::words::plain(report.horizon_months)) " months ahead" }
                     @if let Some(notice) = report.lock_notice() { p class="notice" { (notice) } }
+                    @for sentence in report.left_out() { p class="aside" { (sentence) } }
                 }
                 main {
                     (overview::section(report, &rows))
@@ -71,6 +81,22 @@ pub fn html_report(report: &Report<'_>) -> String {
         }
     };
     page.into_string() + "\n"
+}
+
+/// How many roles are told with every statement, the best first: as many as there is room for, one at least. The others
+/// keep their numbers and the ids of their evidence.
+fn told_in_full(rows: &[&Row<'_>]) -> usize {
+    let words = |observation: &Observation| {
+        let said = |text: &Option<String>| text.as_deref().map_or(0, str::len);
+        // What was promised is told twice.
+        OF_A_STATEMENT + 2 * (said(&observation.quote) + said(&observation.note))
+    };
+    let mut taken = 0;
+    let fits = |row: &&&Row<'_>| {
+        taken += row.card.ledger.iter().map(words).sum::<usize>();
+        taken <= ROOM
+    };
+    rows.iter().take_while(fits).count().max(1)
 }
 
 fn foot(report: &Report<'_>) -> Markup {

@@ -52,7 +52,7 @@ fn card(report: &Report<'_>, row: &Row<'_>, rank: usize) -> Markup {
                 span class="aside range-words" { (points(card.score.low)) " to " (points(card.score.high)) } }
             (dot_on_range(card.score, "large"))
             dl {
-                div { dt { "evidence" } dd { (share_bar(card.coverage, &format!("{} evidence", percent(card.coverage)))) (percent(card.coverage)) } }
+                div { dt { "evidence" } dd class="level" { span { (percent(card.coverage)) } (share_bar(card.coverage, &format!("{} evidence", percent(card.coverage)))) } }
                 div { dt { "a seat opens" } dd { (open_words(card)) } }
                 div { dt { "it is yours" } dd { (yours_words(card)) } }
                 @if !card.gates.is_empty() {

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::chart::{dot_on_range, step_bar, steps};
-use super::evidence::{criteria, observation, short};
+use super::evidence::{criteria, criteria_outline, observation, short};
 use super::overview::verdict_class;
-use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, next_questions, score_waterfall};
+use crate::analysis::{ClaimStanding, Statement, Step, claims, is_promise, score_waterfall};
 use crate::model::Observation;
 use crate::report::ask::{effect_words, whom_words};
 use crate::report::claims::standing_words;
@@ -13,12 +13,37 @@ use crate::report::explain_waterfall::LEAST;
 use crate::report::words::{capital, percent, points, verdict_words};
 use crate::report::{Report, Row};
 use crate::signal::SignalType;
-use crate::text::visible;
+use crate::text::{shell_word, visible};
 
 /// Questions that are shown.
 const QUESTIONS: usize = 5;
 
 pub(super) fn section(report: &Report<'_>, row: &Row<'_>, rank: usize, history: &[Step<'_>]) -> Markup {
+    let rest = html! {
+        (odds(row))
+        (promises(report, row))
+        (questions(report, row))
+        (learned(report, history))
+        h3 { "Every criterion and its evidence" }
+        (criteria(report, row))
+    };
+    framed(row, rank, &rest)
+}
+
+/// A role in a page of very many statements: its numbers, what to ask, and the ids of its evidence.
+pub(super) fn outline(report: &Report<'_>, row: &Row<'_>, rank: usize) -> Markup {
+    let rest = html! {
+        (odds(row))
+        (questions(report, row))
+        h3 { "Every criterion" }
+        p class="notice" { "There is too much evidence for one page: words, promises and what was learned when are told of the best \
+            roles only. For this one: " code { "skiplevel score " (shell_word(&row.role.id)) " --format html -o FILE" } }
+        (criteria_outline(row))
+    };
+    framed(row, rank, &rest)
+}
+
+fn framed(row: &Row<'_>, rank: usize, rest: &Markup) -> Markup {
     let id = format!("role-{rank}");
     html! {
         section class="role" id=(id) aria-labelledby={ (id) "-head" } {
@@ -28,12 +53,7 @@ pub(super) fn section(report: &Report<'_>, row: &Row<'_>, rank: usize, history: 
                 div { (groups(row)) }
                 div { (waterfall(row)) }
             }
-            (odds(row))
-            (promises(report, row))
-            (questions(report, row))
-            (learned(report, history))
-            h3 { "Every criterion and its evidence" }
-            (criteria(report, row))
+            (rest)
         }
     }
 }
@@ -164,7 +184,7 @@ fn voices(report: &Report<'_>, observations: &[&Observation]) -> String {
 }
 
 fn questions(report: &Report<'_>, row: &Row<'_>) -> Markup {
-    let all = next_questions(&row.card, report.catalogue, report.trust);
+    let all = report.questions(row);
     html! {
         h3 { "Ask next" }
         @if all.is_empty() { p { "Nothing that could be asked would change much." } }
