@@ -149,6 +149,10 @@ impl Reader<'_> {
             if rule.signal.starts_with("self.") != self.is_you || !cues.all.have_all(&ready.cues) {
                 continue;
             }
+            // Whether it matches at all is cheap to know.
+            if !ready.pattern().is_match(&normal.text) {
+                continue;
+            }
             for captures in ready.pattern().captures_iter(&normal.text) {
                 for candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
