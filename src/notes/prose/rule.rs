@@ -32,6 +32,10 @@ pub(super) enum Read {
     PartsRest,
     /// Two numbers, `n` before what is left: *of the last 7, 5 came from outside* is 2 of 7.
     SwappedRest,
+    /// A percentage above the whole, as a ratio: *10% above* is 1.1.
+    Above,
+    /// A percentage below the whole, as a ratio: *10% below* is 0.9.
+    Below,
     /// Two numbers, the earlier one first: `50→80`.
     Pair,
     /// This number: *nobody* is 0.
@@ -236,7 +240,7 @@ fn quantity(rule: &Rule) -> &'static str {
     let cues = ["#n", "#p", "#m", "#s", "#d", "#u", "#x"];
     let mut wanted = slots.iter().zip(cues).filter(|(slot, _)| rule.pattern.contains(**slot)).map(|(_, cue)| cue);
     let is_read =
-        matches!(rule.read, Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear);
+        matches!(rule.read, Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear | Read::Above | Read::Below);
     match (wanted.next(), wanted.next()) {
         (Some(cue), None) if is_read => cue,
         _ if matches!(rule.read, Read::Event(..)) => "#d",

@@ -27,7 +27,7 @@ pub(super) struct Said {
 /// A stock said again for another day.
 pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
-        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
+        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|should be|shall be|will be|would be|is to be|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
         r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
     ))
 });
@@ -76,6 +76,9 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     let part = normal.part(place);
     let numbers = |at: usize| matches!(normal.quantity(at), Some(Quantity::Number { .. }));
     let next = (place + 1..part.end).find(|at| numbers(*at)).unwrap_or(part.end);
+    if let Some(date) = led_by(normal, &normal.text[..place]) {
+        return date;
+    }
     // A date behind another number is that number's.
     let is_first = !(part.start..place).any(numbers);
     let date = |(_, quantity): (usize, &Quantity)| match quantity {
@@ -88,7 +91,10 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     {
         return *date;
     }
-    let after = normal.within(place..next).find_map(date);
+    // *84 today and a year ago they were 61*
+    let leads_on = next < part.end && led_by(normal, &normal.text[..next]).is_some();
+    let after = if leads_on { None } else { normal.within(place..next).find_map(date) };
+    let is_first = is_first && !leads_on;
     if let Some(date) = after.or_else(|| normal.within(part.start..place).rev().filter(|_| is_first).find_map(date)) {
         return Some(date);
     }
@@ -97,6 +103,22 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     let opens = rest.iter().take_while(|byte| matches!(byte, b' ' | b'(' | b',')).count();
     match normal.quantity(part.end + opens) {
         Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') => *date,
+        _ => None,
+    }
+}
+
+/// A date with a verb of its own right before a number: *this time last year they were only 61*.
+static LED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|the team|the count|been))*(?: (?:was|were|had|stood|counted|used to be))(?: (?:it|we|they|only|at|still|just|about|like|around))* $",
+    )
+});
+
+fn led_by(normal: &Normal, before: &[u8]) -> Option<Option<PartialDate>> {
+    let found = LED.captures(&before[before.len().saturating_sub(60)..])?;
+    let at = before.len().saturating_sub(60) + found.get(1)?.start();
+    match normal.quantity(at)? {
+        Quantity::Date { date, .. } => Some(*date),
         _ => None,
     }
 }
@@ -128,6 +150,8 @@ pub(super) fn read(
         Read::Part => slots.first().and_then(|place| part(rule, normal, *place, context)).into_iter().collect(),
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
+        Read::Above => slots.first().and_then(|place| ratio(rule, normal, *place, context, 1.0)).into_iter().collect(),
+        Read::Below => slots.first().and_then(|place| ratio(rule, normal, *place, context, -1.0)).into_iter().collect(),
         Read::Parts => parts(normal, &slots).into_iter().collect(),
         Read::PartsRest => parts(normal, &slots).and_then(rest).into_iter().collect(),
         Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
@@ -224,6 +248,19 @@ fn rest(said: Said) -> Option<Said> {
     Some(Said { value: Found::Share { k: n - k, n }, ..said })
 }
 
+/// *10% above*: 1.1
+fn ratio(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
+    let Quantity::Percent { low: Some(low), high: Some(high) } = normal.quantity(place)? else { return None };
+    let of = |percent: f64| ((1.0 + sign * percent / 100.0) * 1e6).round() / 1e6;
+    let value = if (low - high).abs() < f64::EPSILON {
+        Found::Number(of(*low))
+    } else {
+        Found::Range { low: Some(of(*low).min(of(*high))), high: Some(of(*low).max(of(*high))) }
+    };
+    let value = within_range(context.catalogue.get(rule.signal)?, value)?;
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
 /// *2 of the 7 EMs*: 2, if the signal may be as high
 fn part(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
     let Quantity::Share { k, .. } = normal.quantity(place)? else { return None };
@@ -304,7 +341,8 @@ fn event(
         _ => None,
     };
     let amount = amount_at.and_then(|at| amount(normal.quantity(at)?));
-    let (when, found) = nearest(|quantity| matches!(quantity, Quantity::Date { .. }))?;
+    let back = before(label, normal, range.start);
+    let (when, found) = nearest(|quantity| matches!(quantity, Quantity::Date { .. })).or(back)?;
     let Quantity::Date { date, ago } = found else { return None };
     let taken = amount_at.into_iter().collect();
     if let (Some(months), None, true) = (ago, &amount, when > 0) {
@@ -324,6 +362,29 @@ fn event(
     };
     Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
 }
+
+/// The one date of the sentence before, where that sentence is about such an event or says little but when it was:
+/// *They had a round in March. $40M, Series B.*
+fn before<'n>(label: &str, normal: &'n Normal, start: usize) -> Option<(usize, &'n Quantity)> {
+    let end = start.checked_sub(1).filter(|end| *end > normal.context)?;
+    let range = normal.period(end.checked_sub(1)?);
+    let words = &normal.text[range.clone()];
+    let is_about = match label {
+        "round" => ROUNDS.is_match(words),
+        "layoff" => LAYOFFS.is_match(words),
+        _ => return None,
+    };
+    let is_short = words.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).count() <= 5;
+    let mut dates = normal.within(range).filter(|(_, quantity)| matches!(quantity, Quantity::Date { .. }));
+    let found = dates.next().filter(|_| is_about || is_short && normal.text.get(end) != Some(&b'?'))?;
+    dates.next().is_none().then_some(found)
+}
+
+static ROUNDS: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\b(?:rounds?|raised?|raising|funding|fundraise|financing|investment|series)\b"));
+static LAYOFFS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"\b(?:layoffs?|lay-offs?|laid off|redundanc\w+|rif|cuts?|dismissals?|retrench\w+|reduction|downsiz\w+)\b")
+});
 
 /// Words of what is still to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {

@@ -23,7 +23,7 @@ const TERMS: &str = "if provided once criteria criterion condition* conditions a
 /// What comes above the seat of one's manager.
 const ABOVE: &str = "vp vps svp cto ceo coo cpo director* head successor succession succeed* succeeds promot* promoted up step_up next_step next_role bigger next_level retire* retires retiring above replace replaces take_over taking_over boss's";
 /// Others than that manager.
-const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer our_cto our_vp new_vp new_cto new_director new_head";
+const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer floor team_of nobody none peers our_cto our_vp new_vp new_cto new_director new_head";
 /// The words for a mentor.
 const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
@@ -31,7 +31,7 @@ const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_
 const MEETING: &str =
     "1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
-const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers second_line";
+const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line";
 const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
 
 /// What a report is called.
