@@ -118,9 +118,9 @@ impl Lexicon {
     }
 }
 
-/// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*.
+/// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*, other digits (*1:1*).
 const QUANTITIES: &[(u8, &[u8])] =
-    &[(0x01, b"#n"), (0x02, b"#p"), (0x03, b"#m"), (0x04, b"#s"), (0x05, b"#d"), (0x07, b"#u"), (0x0e, b"#x")];
+    &[(0x01, b"#n"), (0x02, b"#p"), (0x03, b"#m"), (0x04, b"#s"), (0x05, b"#d"), (0x07, b"#u"), (0x0e, b"#x"), (0x0f, b"#o")];
 
 /// The lists that a piece of text has a word of.
 #[derive(Debug, Clone, Default)]

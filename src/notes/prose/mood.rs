@@ -17,7 +17,7 @@ macro_rules! pattern {
 
 pattern!(
     UNSURE,
-    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had we|were we|should we|would have (?:been|had)|depending on|in case|provided (?:that|we|they)|say we)\b"
+    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had we|were we|should we|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
 );
 pattern!(
     MAYBE,
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
 );
 pattern!(
     PITCH,
@@ -53,6 +53,7 @@ pattern!(
 );
 // In notes about oneself, a count that somebody else has.
 pattern!(THIRD, r"^\W*(?:[^,;:.]{0,24}[:,] ?)?(?:he|she|they)\b");
+pattern!(MY_PLAN, r"\b(?:i|i'm|i am) (?:plan|planning|intend|want|hope|aim|should|need|ought|going|wish) to\b");
 pattern!(FIRST, r"\b(?:i|i've|i'm|i'd|my|me|mine)\b");
 pattern!(
     HEARSAY,
@@ -126,7 +127,10 @@ pub(super) fn allows(
     let forbids = |mood: u8, is_there: bool| allowed & mood == 0 && is_there;
     let maybe = if is_level { &[][..] } else { around.part_before };
     let asked = around.is_question && !matched.is_empty();
-    let is_of_other = is_you && !is_level && THIRD.is_match(around.sentence) && !FIRST.is_match(around.sentence);
+    // What others wrote about oneself speaks of *she* and *he*.
+    let is_letter = normal.text[..normal.context].windows(15).any(|words| words == b"@self_evidenced");
+    let is_third = !is_letter && THIRD.is_match(around.sentence) && !FIRST.is_match(around.sentence);
+    let is_of_other = is_you && !is_level && (is_third || MY_PLAN.is_match(around.part_before));
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
         || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))

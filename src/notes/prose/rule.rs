@@ -81,6 +81,8 @@ pub(super) struct Rule {
     pub(super) without: &'static str,
     /// A smaller number was about something else.
     pub(super) least: f64,
+    /// A larger number was about something else: 0 reads *zero layoffs* where it is no word.
+    pub(super) most: f64,
     /// No span of time far from a year is in the sentence.
     pub(super) is_yearly: bool,
 }
@@ -96,6 +98,7 @@ impl Rule {
             needs: &[],
             without: "",
             least: f64::NEG_INFINITY,
+            most: f64::INFINITY,
             is_yearly: false,
         }
     }
@@ -139,6 +142,11 @@ impl Rule {
     /// The number is at least this.
     pub(super) const fn least(self, least: f64) -> Self {
         Self { least, ..self }
+    }
+
+    /// The number is at most this.
+    pub(super) const fn most(self, most: f64) -> Self {
+        Self { most, ..self }
     }
 
     /// It holds for a year: *4 in three years* is nothing.

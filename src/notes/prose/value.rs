@@ -139,6 +139,10 @@ pub(super) fn read(
     let whole = captures.get(0).map_or(0..0, |whole| whole.start()..whole.end());
     let number = |value: f64| Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
     let slot_at = |at: usize, sign: f64| slots.get(at).and_then(|place| slot(rule, normal, *place, context, sign));
+    let is_small = || slots.first().and_then(|place| plain(normal, *place)).is_some_and(|number| number <= rule.most);
+    if rule.most.is_finite() && !is_small() {
+        return Vec::new();
+    }
     match rule.read {
         Read::Fixed(value) => vec![Said { taken: slots, ..number(value) }],
         Read::Skip => vec![Said { taken: slots, ..number(0.0) }],

@@ -59,7 +59,7 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::skip(r"\b(?:directors?|heads?|vps?),? (?:of |for )?(?:sales|marketing|finance|product|people|hr|design|operations|ops|legal|support|customer success)\b[^.;?!\x01]{0,16}{n}"),
     Rule::skip(r"\bwe have {n} (?:directors|heads)\b").needs(&["careers"]),
     Rule::skip(r"{s} (?:of the |of our )?(?:last )?(?:em|ems|engineering manager|team lead|tl|staff|engineer|engineering|ic|product)s? (?:seats?|roles?|jobs?|openings?|positions?|slots?)\b"),
-    Rule::skip(r"\b(?:she|he)(?:'s| has| had)(?: got| only| just)? {n} (?:direct )?(?:reports|directs)\b"),
+    Rule::skip(r"\b(?:she|he)(?:'s| has| had)(?: got| only| just)? {n} (?:direct )?(?:reports|directs)\b").without("typical* each norm average everyone others usual* normal"),
     Rule::skip(r"\b(?:app store|play store|google play|g2|capterra|trustpilot|canteen|kantine|parking|food|office|interview|commute|product)\b[^.;,?!\x01\x04]{0,16}?(?:{n}|{s})").needs(&["employee_reviews"]),
     // Ratings.
     Rule::slot(RATING, r"\b(?:at|with|of|has|gets?) (?P<q>{n}|{s}) (?:on|at|in) (?:glassdoor|kununu|ambitionbox|indeed|blind|comparably)\b").without("was used_to salary"),
@@ -69,9 +69,6 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::slot(HEADCOUNT, r"{n} (?:people|ppl|persons|colleagues|employees|heads|folks|souls|ftes?) (?:in|across|at) (?:the |our )?(?:whole|entire) (?:co|company|firm|business|group|thing)\b"),
     Rule::slot(HEADCOUNT, r"\b(?:co|company|firm)(?:'s)? (?:hc|headcount|head count|size|strength)\b[ :=|]{1,3}(?:is |of |at |around |about )?{n}"),
     Rule::slot(HEADCOUNT, r"{n} (?:people |heads |persons )?on (?:the |its |our |their )?payroll\b").without(NOT_ALL),
-    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?P<q>(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)(?: (?:at|as of|on|as at) {D})?,? ?(?:[a-z]{1,12})?: {n})(?:$|[^a-z%])").without("open hired per"),
-    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)\b[^:.;?!\x01]{0,40}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("open hired per"),
-    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees),[^:.;?!\x01]{0,30}: (?P<q>{n})(?:$|[^a-z%])").without("open hired per"),
     Rule::slot(HEADCOUNT, r"\b(?:the|its|all|their|our) {n} (?:employees|staff|workers)\b").needs(&["press_independent company_record company_marketing regulator_filing"]).without(NOT_ALL).also(MONEY),
     Rule::slot(HEADCOUNT, r"\bheadcount (?:has |had |have )?(?:just |already )?(?:touched|reached|hit|passed) {n}").without(NOT_ALL),
     // The department.
@@ -99,7 +96,7 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::new(SHARE, Swapped, r"{n} (?:[a-z-]+ ){0,4}?(?:seats|heads?|directors|openings|roles|posts|positions)\b[^.;?!\x01]{0,40}\x01 (?:of (?:them|those|these) )?[^.;?!\x01]{0,20}{outside}(?:,| and| &)? ?(?:only |just )?{n} [^.;?!\x01]{0,12}{inside}").without("engineers ems_from"),
     Rule::slot(SHARE, r"\binternal (?:fills?|promotions|hires)(?: for m2| for director[a-z]*| at m2)?[ :=|]{1,3}{s}"),
     Rule::slot(RIVALS, r"\bhow many[^?]{0,40}\b(?:want|after|eyeing|aiming|interested|competing|going for)\b[^?]{0,40}\?[^.;?!\x01]{0,20}(?P<q>{n})").needs(&["ems managers peers you others people", NEXT_SEAT]).without("years people_report"),
-    Rule::slot(RIVALS, r"{n} (?:of (?:the|my|our|us|them) )?(?:(?:other|fellow|peer|current|more) )*(?:ems?|managers?|peers?|leads?|colleagues?|of us)\b(?: incl[a-z]* [a-z]+)?").needs(&[WANTING, NEXT_SEAT]).without("promoted became leave leaving laptop* headcount hire hiring line_manag* report reports reporting this_role your_role this_em_role candidates interview* not nobody none engineers").also(WISH),
+    Rule::slot(RIVALS, r"{n} (?:of (?:the|my|our|us|them) )?(?:(?:other|fellow|peer|current|more) )*(?:ems?|managers?|peers?|leads?|colleagues?|of us)\b(?: incl[a-z]* [a-z]+)?").needs(&[WANTING, NEXT_SEAT]).without("promoted became leave leaving laptop* headcount hire hiring line_manag* looking_after look_after looks_after report reports reporting this_role your_role this_em_role candidates interview* not nobody none engineers").also(WISH),
     Rule::slot(RIVALS, r"{n} (?:other |more |strong )?internal (?:candidates?|contenders?|applicants?)\b").without("this_role your_role interview*"),
     Rule::fixed(RIVALS, 0.0, r"\bno (?:internal |real |other )?(?:competitors?|rivals?|competition|contenders?)\b").needs(&["seat slot director* head m2 ems peers step"]).without("market product customers").also(DENIED | ELSEWHERE),
     // Talks.
@@ -121,7 +118,12 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:last|latest|most recent|only) (?:[a-z]+ )?(?:cuts?|layoffs?|rif|retrenchment|redundanc(?:y|ies)|round of (?:cuts|layoffs))\b[^.;?!\x05]{0,20}\x05[^.;?!\x05]{0,6}(?:{n}|{p}) (?:of|people|employees|staff|jobs|heads|roles)\b").without("her_old his_old old_place costs price budget"),
     Rule::new(SHAKEUP, Event("acquisition", "company.shakeup_recency"), r"\bbuys (?:out )?(?:the|our|this) (?:company|firm|business|startup)\b").needs(&["#d"]),
     Rule::new(SHAKEUP, Event("reorg", "company.shakeup_recency"), r"\b(?:re-?org\w*|restructur\w*|shake-?up|reshuffle)\b[^?.]{0,40}\?[^.;?!]{0,40}?(?P<q>{D})").without("next coming expected no none never will").also(QUESTION),
+    Rule::fixed(NEARBY, 0.0, r"\b(?:did not|didn't|hasn't|has not|haven't) (?:really )?(?:grow|grown)\b").needs(&[BESIDE, OVER_A_YEAR]).without("company firm team's").also(DENIED).yearly(),
+    // Those who go.
+    Rule::slot("department.m2_attrition_12m", r"\b(?:head|director|m2|vp|senior manager)s?[- ](?:level )?(?:churn|attrition|turnover)\b[^.;?!\x02]{0,40}{p}").also(MONEY),
+    Rule::slot("department.m2_attrition_12m", r"{s} (?:of (?:the|our) )?(?:heads|directors)\b").needs(&["left leave* quit departed resigned gone moved_on went", OVER_A_YEAR]).without("internal* external* outside inside promot*").yearly(),
     // A seat, said as an answer.
+    Rule::fixed(SEAT, 1.0, r"{m2}(?: [a-z]+)? will be (?:published|advertised|posted|announced|opened)\b").without("not never if sales").plan(),
     Rule::fixed(SEAT, 0.0, r"\b(?:layer|level|director|head of|m2|group em|senior em|seat)\b[^?]{0,60}\?[ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>{D} (?:certainly |surely |definitely )?not\b[^.;!?]{0,30}|(?:certainly|surely|definitely) not\b[^.;!?]{0,30})").without("no_idea not_sure").also(DENIED | QUESTION).plan(),
     Rule::fixed(SEAT, 1.0, r"\b(?:layer|level) between\b[^?]{0,40}\?[ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>yes\b[^.;!?]{0,60})").without("maybe might perhaps not_yet").also(QUESTION).plan(),
     Rule::fixed(SEAT, 1.0, r"\bneed (?:a|another|one more) (?:second|third|further|new) {m2}").without("if used_to had not never").plan(),
@@ -140,6 +142,19 @@ pub(super) const FIRST: &[Rule] = &[
 
 /// Looser ones, after all others.
 pub(super) const LAST: &[Rule] = &[
+    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?P<q>(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)(?: {D})?,? ?(?:[a-z]{1,12})?: {n})(?:$|[^a-z%])").without("open hired per"),
+    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)\b[^:.;?!\x01]{0,40}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("open hired per"),
+    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees),[^:.;?!\x01]{0,30}: (?P<q>{n})(?:$|[^a-z%])").without("open hired per"),
+    Rule::slot(HEADCOUNT, r"\bin total,? {n} (?:colleagues|people|employees|persons)\b").without(NOT_ALL),
+    Rule::slot(RATING, r"\bgives? (?:it|them) (?:an? )?(?:{n}|{s})(?:$|[^a-z%\x01-\x07]| stars?| of| out)").needs(&["employee_reviews"]),
+    Rule::slot("culture.operating_clarity", r"{s}").needs(&["goals okr* decision* conflict* channel*"]).without("teams engineers people promot* customer*"),
+    Rule::slot(TALKS, r"{n} (?:career|development|growth) (?:talks?|conversations?|chats?|discussions?)\b").most(0.0),
+    Rule::fixed(LAYOFFS, 60.0, r"{n} (?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|hits|entries|notices)\b").needs(&["searched search* checked looked googled combed scanned warn", "#u five"]).most(0.0),
+    Rule::fixed("department.eng_growth_12m", 0.0, r"\b(?:net )?growth of (?:the |our )?(?:department|dept|org|engineering)\b[^.;?!\x01\x02]{0,40}{n}").most(0.0),
+    Rule::fixed("self.network", 0.0, r"\bnone of the \x01 (?:network )?(?:items|things|boxes|contacts|points)\b").also(DENIED),
+    Rule::fixed("self.m2_skills", 5.0, r"\ball (?:of the )?\x01 (?:of the )?(?:m2 )?skills\b").without("not want should"),
+    Rule::fixed("self.stay_2_3_years", 1.0, r"\x07[^.?!]{0,40}\b(?:fine (?:for|with) me|(?:can|could) (?:i )?(?:well |easily )?imagine|works for me|no problem)").needs(&["place here there stay same for"]).without("not never can't couldn't"),
+    Rule::fixed("self.stay_2_3_years", 0.0, r"\bnot for \x07[^.;?!]{0,20}").without("worked managed").also(DENIED),
     Rule::slot(EMS, concat!("(?:^|@\\w+ |[.;,] ?){n} ", managers!(), r",? (?:and |to |for |per |under )?(?:\x01|one|a) (?:director|head|m2)")),
     Rule::slot("company.growth_plan_18m", r"\b(?:headcount|strength|staff|workforce|company|we|they)\b[^.;?!\x02]{0,40}\b(?:should|shall|will|would|take|take up|going to|'ll|is to|are to)\b[^.;?!\x02]{0,30}{p}").needs(&["grow rise increase up bigger expand larger add", "coming next within over in"]).without("revenue arr sales customers users traffic pay salary cost* market price* if hope hopes hoping dream* last past").plan(),
 ];
