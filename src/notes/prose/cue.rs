@@ -24,7 +24,7 @@ const YEAR: f64 = 15.0;
 /// A tree of letters, so that one walk over a text from the beginning of each word finds all lists it has a word of.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    lists: BTreeMap<&'static str, usize>,
+    lists: BTreeMap<String, usize>,
     /// The first is the root.
     nodes: Vec<Node>,
 }
@@ -67,12 +67,12 @@ impl Default for Lexicon {
 
 impl Lexicon {
     /// The number of a list, which is added when it is new.
-    pub(super) fn add(&mut self, list: &'static str) -> usize {
+    pub(super) fn add(&mut self, list: &str) -> usize {
         let number = self.lists.len();
         if let Some(known) = self.lists.get(list) {
             return *known;
         }
-        self.lists.insert(list, number);
+        self.lists.insert(list.to_owned(), number);
         for word in list.split_ascii_whitespace() {
             match word.strip_suffix('*') {
                 Some(stem) => self.node(stem.as_bytes()).stems.push(number),

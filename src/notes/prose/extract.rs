@@ -11,7 +11,7 @@ use super::employer;
 use super::mood;
 use super::normal::Normal;
 use super::quantity::Quantity;
-use super::rule::{self, COMPILED, Read, Rule};
+use super::rule::{COMPILED, Read, Rule};
 use super::statement::{ProseLine, Statement, statements};
 use super::time::scan_date;
 use super::value::{self, Said};
@@ -171,11 +171,11 @@ impl Reader<'_> {
             for captures in ready.pattern().captures_iter(&normal.text) {
                 for candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
-                    if is_other || !(rule.needs.is_empty() || cues.near(&normal, candidate.place).have_all(&ready.cues))
+                    if is_other || !(rule.needs.is_empty() || cues.near(&normal, candidate.place).have_all(&ready.cues[..ready.needed]))
                     {
                         continue;
                     }
-                    if rule.allows & rule::mood::ELSEWHERE == 0 && self.is_elsewhere(&normal, candidate.place) {
+                    if !rule.signal.starts_with("manager.") && !self.is_you && self.is_elsewhere(&normal, candidate.place) {
                         continue;
                     }
                     if rule.is_yearly && value::is_of_other_span(&normal, candidate.place) {

@@ -11,6 +11,7 @@ mod fold;
 mod mood;
 mod normal;
 mod number;
+mod opening;
 mod quantity;
 mod rule;
 mod rules;

@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::bytes::Regex;
 
 use super::cue::Lexicon;
+use super::opening::openings;
 use super::{compile, rules};
 
 /// How the value of a match is read.
@@ -268,6 +269,8 @@ pub(super) struct Ready {
     pub(super) rule: &'static Rule,
     /// Numbers of the cues that the statement has, each.
     pub(super) cues: Vec<usize>,
+    /// How many of them stand near the fact; the others are somewhere in the statement.
+    pub(super) needed: usize,
     /// Number of the words that its sentence does not have.
     pub(super) without: Option<usize>,
     pattern: OnceLock<Regex>,
@@ -286,9 +289,11 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         let gate = [rules::gate(rule.signal)];
         let lists: &[&'static str] = if rule.needs.is_empty() { &gate } else { rule.needs };
         let lists = lists.iter().copied().chain([quantity(rule)]).filter(|list| !list.is_empty());
-        let cues = lists.map(|list| lexicon.add(list)).collect();
+        let mut cues: Vec<usize> = lists.map(|list| lexicon.add(list)).collect();
+        let needed = cues.len();
+        cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
-        Ready { rule, cues, without, pattern: OnceLock::new() }
+        Ready { rule, cues, needed, without, pattern: OnceLock::new() }
     };
     let rules: Vec<Ready> = rules::all().into_iter().map(&mut ready).collect();
     Compiled { rules, lexicon }
