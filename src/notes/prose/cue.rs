@@ -98,19 +98,22 @@ impl Lexicon {
         number
     }
 
-    /// Marks the lists of a single word.
+    /// Marks the lists of a single word, which may hold a `_` of its own: `hiring_manager_said` has no *hiring*.
     fn mark(&self, word: &[u8], marks: &mut Marks) {
-        self.mark_words(word, word.len(), marks);
+        self.walk(word, word.len(), |next| next == word.len(), marks);
     }
 
-    /// Marks the lists of the words, joined by `_`, that `words` begins with. It is known where the first one ends.
+    /// Marks the lists of the words, joined by `_`, that `words` begins with, up to `longest` bytes.
     fn mark_words(&self, words: &[u8], longest: usize, marks: &mut Marks) {
+        self.walk(words, longest, |next| words.get(next).is_none_or(|byte| *byte == b'_'), marks);
+    }
+
+    fn walk(&self, words: &[u8], longest: usize, is_end: impl Fn(usize) -> bool, marks: &mut Marks) {
         let mut at = 0;
         for (read, byte) in words[..longest].iter().enumerate() {
             at = self.nodes[at].next[class(*byte)] as usize;
             let Some(node) = self.nodes.get(at).filter(|_| at > 0) else { return };
-            let is_end = words.get(read + 1).is_none_or(|next| *next == b'_');
-            let whole = if is_end { &node.whole[..] } else { &[] };
+            let whole = if is_end(read + 1) { &node.whole[..] } else { &[] };
             for number in whole.iter().chain(&node.stems) {
                 marks.set(*number);
             }
@@ -119,8 +122,16 @@ impl Lexicon {
 }
 
 /// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*, other digits (*1:1*).
-const QUANTITIES: &[(u8, &[u8])] =
-    &[(0x01, b"#n"), (0x02, b"#p"), (0x03, b"#m"), (0x04, b"#s"), (0x05, b"#d"), (0x07, b"#u"), (0x0e, b"#x"), (0x0f, b"#o")];
+const QUANTITIES: &[(u8, &[u8])] = &[
+    (0x01, b"#n"),
+    (0x02, b"#p"),
+    (0x03, b"#m"),
+    (0x04, b"#s"),
+    (0x05, b"#d"),
+    (0x07, b"#u"),
+    (0x0e, b"#x"),
+    (0x0f, b"#o"),
+];
 
 /// The lists that a piece of text has a word of.
 #[derive(Debug, Clone, Default)]
@@ -267,6 +278,15 @@ fn unquoted(word: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_a_line_in_it_is_one_word() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("hiring");
+        let mut found = Marks::default();
+        lexicon.mark(b"hiring_manager_said", &mut found);
+        assert!(!found.have(0));
+    }
 
     #[test]
     fn a_list_is_marked_by_a_word_a_stem_or_words_in_a_row() {

@@ -27,7 +27,9 @@ static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A question about a year ago: what answers it was so then.
 static A_YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"\b(?:(?:a|one|1) year (?:ago|before|earlier|back)|last year|(?:twelve|12) months (?:ago|before|earlier|back))\b")
+    compile(
+        r"\b(?:(?:a|one|1) year (?:ago|before|earlier|back)|last year|(?:twelve|12) months (?:ago|before|earlier|back))\b",
+    )
 });
 
 static CAREERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -171,11 +173,16 @@ impl Reader<'_> {
             for captures in ready.pattern().captures_iter(&normal.text) {
                 for candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
-                    if is_other || !(rule.needs.is_empty() || cues.near(&normal, candidate.place).have_all(&ready.cues[..ready.needed]))
+                    if is_other
+                        || !(rule.needs.is_empty()
+                            || cues.near(&normal, candidate.place).have_all(&ready.cues[..ready.needed]))
                     {
                         continue;
                     }
-                    if !rule.signal.starts_with("manager.") && !self.is_you && self.is_elsewhere(&normal, candidate.place) {
+                    if !rule.signal.starts_with("manager.")
+                        && !self.is_you
+                        && self.is_elsewhere(&normal, candidate.place)
+                    {
                         continue;
                     }
                     if rule.is_yearly && value::is_of_other_span(&normal, candidate.place) {

@@ -6,6 +6,7 @@
 
 mod cue;
 mod employer;
+mod event;
 mod extract;
 mod fold;
 mod mood;

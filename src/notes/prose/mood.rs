@@ -51,10 +51,8 @@ pattern!(
     MONEY,
     r"\b(?:salary|bonus|base pay|base of|equity|rsus?|stock|vesting|options|pension|ote|commission|401k|signing|revenue|arr|mrr|ebitda|profit margin|margins?|gmv|sales (?:grew|up|of)|turnover (?:of|grew|up) [^a-z]?eur|valuation|market share|churn rate|conversion|latency|uptime|discount|utili[sz]ation|tickets?|stores|restaurants|vehicles|meters|downloads|upvotes|inflation|interest)\b"
 );
-// In notes about oneself, a count that somebody else has.
-pattern!(THIRD, r"^\W*(?:[^,;:.]{0,24}[:,] ?)?(?:he|she|they)\b");
+// In notes about oneself: what is still to do.
 pattern!(MY_PLAN, r"\b(?:i|i'm|i am) (?:plan|planning|intend|want|hope|aim|should|need|ought|going|wish) to\b");
-pattern!(FIRST, r"\b(?:i|i've|i'm|i'd|my|me|mine)\b");
 pattern!(
     HEARSAY,
     r"\b(?:heard (?:that|from|they|it|about)|i heard|hears that|rumou?rs?|gossip|word is|word has it|supposedly|according to (?:her|him|them)|allegedly|apparently|somebody (?:at|on|in|says?|said|told|tells|from)|someone (?:at|on|in|says?|said|told|tells|from)|some guy|a guy (?:at|from)|friend of a friend|second[- ]hand|third[- ]hand|grapevine|hearsay|they say|people say|reportedly|told (?:him|her|them) that|was told that|he was told|she was told|has it that|scuttlebutt|(?:tom|he|she) thinks he heard)\b"
@@ -127,14 +125,11 @@ pub(super) fn allows(
     let forbids = |mood: u8, is_there: bool| allowed & mood == 0 && is_there;
     let maybe = if is_level { &[][..] } else { around.part_before };
     let asked = around.is_question && !matched.is_empty();
-    // What others wrote about oneself speaks of *she* and *he*.
-    let is_letter = normal.text[..normal.context].windows(15).any(|words| words == b"@self_evidenced");
-    let is_third = !is_letter && THIRD.is_match(around.sentence) && !FIRST.is_match(around.sentence);
-    let is_of_other = is_you && !is_level && (is_third || MY_PLAN.is_match(around.part_before));
+    let is_planned = is_you && !is_level && MY_PLAN.is_match(around.part_before);
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
         || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))
-        || is_of_other
+        || is_planned
         || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))

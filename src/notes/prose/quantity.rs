@@ -144,11 +144,21 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     }
     // *take over 7* is 7.
     let is_verb = [
-        "take ", "taking ", "took ", "takes ", "hand ", "rolled ", "divided ", "spread ", "split ", "distributed ",
-        "organised ", "organized ",
+        "take ",
+        "taking ",
+        "took ",
+        "takes ",
+        "hand ",
+        "rolled ",
+        "divided ",
+        "spread ",
+        "split ",
+        "distributed ",
+        "organised ",
+        "organized ",
     ]
-        .iter()
-        .any(|verb| before.ends_with(verb.as_bytes()));
+    .iter()
+    .any(|verb| before.ends_with(verb.as_bytes()));
     let (bound, is_between, start) = prefix(window);
     // *just crossed 300* is more.
     let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");
@@ -204,7 +214,9 @@ fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     let after = word(&rest[digits..], &["m"])?;
     // `+22% 12m`, `(12m)`
     let is_year = [6.0, 12.0, 18.0, 24.0, 36.0].contains(&months)
-        && (before.ends_with(b"% ") || before.ends_with(b"growth ") || before.ends_with(b"(") && after.starts_with(b")"));
+        && (before.ends_with(b"% ")
+            || before.ends_with(b"growth ")
+            || before.ends_with(b"(") && after.starts_with(b")"));
     ((is_span || is_year) && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
         .then_some((Quantity::Months(months), digits + 1))
 }

@@ -248,8 +248,10 @@ fn quantity(rule: &Rule) -> &'static str {
     let slots = ["{n}", "{p}", "{m}", "{s}", "{d}", "{u}", "{x}"];
     let cues = ["#n", "#p", "#m", "#s", "#d", "#u", "#x"];
     let mut wanted = slots.iter().zip(cues).filter(|(slot, _)| rule.pattern.contains(**slot)).map(|(_, cue)| cue);
-    let is_read =
-        matches!(rule.read, Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear | Read::Above | Read::Below);
+    let is_read = matches!(
+        rule.read,
+        Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear | Read::Above | Read::Below
+    );
     match (wanted.next(), wanted.next()) {
         (Some(cue), None) if is_read => cue,
         _ if matches!(rule.read, Read::Event(..)) => "#d",

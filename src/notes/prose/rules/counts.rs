@@ -30,8 +30,10 @@ const CHANGED: &str = "grew grow grows grown growing growth up added expanded in
 const OVER_A_YEAR: &str = "#d #u year yoy y_y annually 12m";
 const CAREER: &str = "career* growth development future what's_next next_step path ambition* aspirations";
 const TALK: &str = "talk* conversation* chat* discuss* convo* 1s speak spoke review* sit_down meeting*";
-const NEXT_SEAT: &str = "seat seats slot chair role job post position director* head ad m2 senior_em next_level it same";
-const WANTING: &str = "want wants wanted after eyeing eying eye gunning aiming competing vying running keen interested hoping ready line";
+const NEXT_SEAT: &str =
+    "seat seats slot chair role job post position director* head ad m2 senior_em next_level it same";
+const WANTING: &str =
+    "want wants wanted after eyeing eying eye gunning aiming competing vying running keen interested hoping ready line";
 const WALK_AWAY: &str = "walk_away walkaway walk floor minimum lower_limit bottom_line reservation limit";
 const NOT_NOW: &str = "last previous old former used_to before told asked my_cv i_said ago hired_me";
 /// The company, not a part of it.
@@ -171,21 +173,40 @@ mod tests {
             ("recruiter_said", "128 on payroll", &["company.headcount 128"]),
             ("hiring_manager_said", "R&D strength is 130 as of now", &["department.eng_headcount 130"]),
             ("hiring_manager_said", "I run 58 engineers.", &["department.eng_headcount 58"]),
-            ("peer_em_said", "the department beside us has grown 15 percent in a year", &["department.nearby_growth_12m 15"]),
+            (
+                "peer_em_said",
+                "the department beside us has grown 15 percent in a year",
+                &["department.nearby_growth_12m 15"],
+            ),
             ("network_insider", "Under Sarah there are six EMs", &["department.ems_per_m2 6"]),
             ("hiring_manager_said", "8 EMs are directly into her", &["department.ems_per_m2 8"]),
-            ("hiring_manager_said", "I would be taking over a team of ten", &["role.direct_reports 10"]),
-            ("peer_em_said", "Just one EM was elevated to AD in last one year", &["mobility.m2_internal_promotions_12m 1"]),
+            (
+                "peer_em_said",
+                "Just one EM was elevated to AD in last one year",
+                &["mobility.m2_internal_promotions_12m 1"],
+            ),
             ("peer_em_said", "EM to Head moves past year: nil", &["mobility.m2_internal_promotions_12m 0"]),
-            ("peer_em_said", "6 Head seats filled, 4 from outside and 2 inside", &["mobility.m2_internal_fill_share 2/6"]),
+            (
+                "peer_em_said",
+                "6 Head seats filled, 4 from outside and 2 inside",
+                &["mobility.m2_internal_fill_share 2/6"],
+            ),
             ("peer_em_said", "Q: how many of the EMs want the seat? A: three I'd say", &["mobility.competing_peers 3"]),
-            ("peer_em_said", "Three times per year she has a talk about her own future", &["culture.career_talks_per_year 3"]),
+            (
+                "peer_em_said",
+                "Three times per year she has a talk about her own future",
+                &["culture.career_talks_per_year 3"],
+            ),
             ("peer_em_said", "career discussion happens once in a year", &["culture.career_talks_per_year 1"]),
             ("signed_document", "Offer is 10% above my walk-away.", &["role.comp_ratio 1.1"]),
             ("signed_document", "15 percent under my bottom line", &["role.comp_ratio 0.85"]),
             ("hiring_manager_said", "We finance ourselves out of our own cash flow.", &["company.funding_recency 6"]),
             ("careers", "Sr EM, Director: none right now", &["company.open_m2_roles 0"]),
-            ("hiring_manager_said", "Since when do you lead managers? She does this since two years.", &["manager.m2_experience 2"]),
+            (
+                "hiring_manager_said",
+                "Since when do you lead managers? She does this since two years.",
+                &["manager.m2_experience 2"],
+            ),
         ];
         for (kind, text, expect) in cases {
             check(kind, text, expect);

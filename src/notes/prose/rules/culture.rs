@@ -13,8 +13,7 @@ const CLARITY: &str = "culture.operating_clarity";
 const SKIP: &str = "culture.skip_level_access";
 
 const TALK_WORDS: &str = "sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
-const CAREER_WORDS: &str =
-    "where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
+const CAREER_WORDS: &str = "where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::slot(TALKS, r"(?:career|growth|development|path|future|what's next|next step|where .{0,12}going|in \x07)\b.{0,120}?(?P<q>{n} (?:times |x |talks |conversations |chats |of them )?(?:a|per|each|every|/) ?(?:year|yr|annum))"),

@@ -64,7 +64,9 @@ pub(super) fn gate(signal: &str) -> &'static str {
         "company.open_em_roles" | "company.open_m2_roles" | "company.open_eng_roles" => {
             "open* vacan* position* role* req reqs posting* posted job* careers ad ads advert* listing* listed seat* manager* managers em ems director* head engineer* engineering eng software tech"
         }
-        "company.review_rating" => "employee_reviews glassdoor kununu ambitionbox blind indeed comparably star* rating rated score",
+        "company.review_rating" => {
+            "employee_reviews glassdoor kununu ambitionbox blind indeed comparably star* rating rated score"
+        }
         "company.news_tone" => "press_independent",
         "company.customer_sentiment" => "forum_post press_independent",
         "company.growth_plan_18m" => {
@@ -72,7 +74,9 @@ pub(super) fn gate(signal: &str) -> &'static str {
         }
         "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
         "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
-        "culture.career_talks_per_year" => "career* development growth path next future what's_next ambition* aspirations",
+        "culture.career_talks_per_year" => {
+            "career* development growth path next future what's_next ambition* aspirations"
+        }
         "role.comp_ratio" => "walk* ratio offer limit minimum floor bottom_line reservation",
         _ => "",
     }

@@ -46,7 +46,7 @@ pub(super) const LOOSE: &[Rule] = &[
             "em engineering_manager manag* leading lead_teams team_lead tenure",
             "i i've as been me my since experience tenure total",
         ])
-        .without("stay want* plan* horizon goal ahead within next managing_managers"),
+        .without("she he herself himself stay want* plan* horizon goal ahead within next managing_managers"),
     Rule::fixed(STAY, 1.0, r"\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be)\b")
         .needs(&["#u years 2_3", "stay staying commit* see_myself here there long"])
         .without("not no never can't wouldn't won't don't doubt unless shipped")
