@@ -1,6 +1,5 @@
 //! From a match to the value that it states.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::bytes::{Captures, Regex};
