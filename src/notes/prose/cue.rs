@@ -20,43 +20,118 @@ const YEAR: f64 = 15.0;
 
 /// Cues by the words that they consist of. A list is words between spaces; `*` at the end of one stands for any ending,
 /// `_` joins words that follow each other.
-#[derive(Debug, Default)]
+///
+/// A tree of letters, so that one walk over a text from the beginning of each word finds all lists it has a word of.
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    lists: BTreeMap<&'static str, usize>,
-    whole: BTreeMap<&'static [u8], Vec<usize>>,
-    stems: BTreeMap<&'static [u8], Vec<usize>>,
+    lists: BTreeMap<String, usize>,
+    /// The first is the root.
+    nodes: Vec<Node>,
+}
+
+/// Letters that have been read.
+#[derive(Debug)]
+struct Node {
+    /// The next node for each class of letters; 0, the root, where no word goes on.
+    next: [u32; CLASSES],
+    /// Lists that have the word that ends here.
+    whole: Vec<usize>,
+    /// Lists that have all words that begin with these letters.
+    stems: Vec<usize>,
+}
+
+/// Classes of letters in words of lists: `a` to `z`, the digits, `'`, `_`, and all others.
+const CLASSES: usize = 39;
+
+fn class(byte: u8) -> usize {
+    match byte {
+        b'a'..=b'z' => usize::from(byte - b'a'),
+        b'0'..=b'9' => usize::from(byte - b'0') + 26,
+        b'\'' => 36,
+        b'_' => 37,
+        _ => 38,
+    }
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self { next: [0; CLASSES], whole: Vec::new(), stems: Vec::new() }
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self { lists: BTreeMap::new(), nodes: vec![Node::default()] }
+    }
 }
 
 impl Lexicon {
     /// The number of a list, which is added when it is new.
-    pub(super) fn add(&mut self, list: &'static str) -> usize {
+    pub(super) fn add(&mut self, list: &str) -> usize {
         let number = self.lists.len();
         if let Some(known) = self.lists.get(list) {
             return *known;
         }
-        self.lists.insert(list, number);
+        self.lists.insert(list.to_owned(), number);
         for word in list.split_ascii_whitespace() {
-            let (words, word) = match word.strip_suffix('*') {
-                Some(stem) => (&mut self.stems, stem),
-                None => (&mut self.whole, word),
-            };
-            words.entry(word.as_bytes()).or_default().push(number);
+            match word.strip_suffix('*') {
+                Some(stem) => self.node(stem.as_bytes()).stems.push(number),
+                None => self.node(word.as_bytes()).whole.push(number),
+            }
         }
         number
     }
 
-    fn mark(&self, words: &[u8], marks: &mut Marks) {
-        let found = self.whole.get(words).into_iter();
-        let stems = (2..=words.len()).filter_map(|end| self.stems.get(&words[..end]));
-        for number in found.chain(stems).flatten() {
-            marks.set(*number);
+    fn node(&mut self, letters: &[u8]) -> &mut Node {
+        let mut at = 0;
+        for byte in letters {
+            let next = self.nodes[at].next[class(*byte)] as usize;
+            at = if next == 0 { self.grow(at, class(*byte)) } else { next };
+        }
+        &mut self.nodes[at]
+    }
+
+    fn grow(&mut self, from: usize, class: usize) -> usize {
+        let number = self.nodes.len();
+        self.nodes.push(Node::default());
+        self.nodes[from].next[class] = u32::try_from(number).unwrap_or(0);
+        number
+    }
+
+    /// Marks the lists of a single word, which may hold a `_` of its own: `hiring_manager_said` has no *hiring*.
+    fn mark(&self, word: &[u8], marks: &mut Marks) {
+        self.walk(word, word.len(), |next| next == word.len(), marks);
+    }
+
+    /// Marks the lists of the words, joined by `_`, that `words` begins with, up to `longest` bytes.
+    fn mark_words(&self, words: &[u8], longest: usize, marks: &mut Marks) {
+        self.walk(words, longest, |next| words.get(next).is_none_or(|byte| *byte == b'_'), marks);
+    }
+
+    fn walk(&self, words: &[u8], longest: usize, is_end: impl Fn(usize) -> bool, marks: &mut Marks) {
+        let mut at = 0;
+        for (read, byte) in words[..longest].iter().enumerate() {
+            at = self.nodes[at].next[class(*byte)] as usize;
+            let Some(node) = self.nodes.get(at).filter(|_| at > 0) else { return };
+            let whole = if is_end(read + 1) { &node.whole[..] } else { &[] };
+            for number in whole.iter().chain(&node.stems) {
+                marks.set(*number);
+            }
         }
     }
 }
 
-/// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*.
-const QUANTITIES: &[(u8, &[u8])] =
-    &[(0x01, b"#n"), (0x02, b"#p"), (0x03, b"#m"), (0x04, b"#s"), (0x05, b"#d"), (0x07, b"#u"), (0x0e, b"#x")];
+/// What stands for a quantity in a list: a number, a percentage, money, a share, a date, a span of time, *2x*, other digits (*1:1*).
+const QUANTITIES: &[(u8, &[u8])] = &[
+    (0x01, b"#n"),
+    (0x02, b"#p"),
+    (0x03, b"#m"),
+    (0x04, b"#s"),
+    (0x05, b"#d"),
+    (0x07, b"#u"),
+    (0x0e, b"#x"),
+    (0x0f, b"#o"),
+];
 
 /// The lists that a piece of text has a word of.
 #[derive(Debug, Clone, Default)]
@@ -186,9 +261,10 @@ fn marks(text: &[u8]) -> Marks {
         }
         starts.push(joined.len());
         joined.extend(word);
-        for start in starts.iter().rev().take(LONGEST) {
-            lexicon.mark(&joined[*start..], &mut found);
-        }
+    }
+    for (number, start) in starts.iter().enumerate() {
+        let end = starts.get(number + LONGEST).map_or(joined.len(), |next| next - 1);
+        lexicon.mark_words(&joined[*start..], end - start, &mut found);
     }
     found
 }
@@ -202,6 +278,15 @@ fn unquoted(word: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_a_line_in_it_is_one_word() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("hiring");
+        let mut found = Marks::default();
+        lexicon.mark(b"hiring_manager_said", &mut found);
+        assert!(!found.have(0));
+    }
 
     #[test]
     fn a_list_is_marked_by_a_word_a_stem_or_words_in_a_row() {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use regex::bytes::{Captures, Regex};
 
 use super::cue::Cues;
+use super::employer;
 use super::mood;
 use super::normal::Normal;
 use super::quantity::Quantity;
@@ -21,6 +22,13 @@ use crate::model::{Date, PartialDate, Scope, SourceKind};
 static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda)\b",
+    )
+});
+
+/// A question about a year ago: what answers it was so then.
+static A_YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:(?:a|one|1) year (?:ago|before|earlier|back)|last year|(?:twelve|12) months (?:ago|before|earlier|back))\b",
     )
 });
 
@@ -55,12 +63,17 @@ pub fn read_prose(files: &Files, sections: &[Section], context: Context<'_>) -> 
             continue;
         }
         let lines = lines_of(text, section);
+        let own = employer::front_matter(text);
         let careers = if CAREERS.is_match(heading.as_bytes()) { "@careers " } else { "" };
         let you = if is_you { "@me " } else { "" };
         let words = format!("{you}{careers}@{} ", section.kind.key());
         let read = |statement: &Statement| {
             let mut found = Vec::new();
-            let reader = Reader { section, context, text, file: span.file, is_you };
+            let from = statement.folded.from.first().copied().unwrap_or_default();
+            let piece = text.get(from..statement.folded.to.last().copied().unwrap_or(from)).unwrap_or_default();
+            let others = employer::others(piece, from, own);
+            let asks_of_past = statement.asked.as_ref().is_some_and(|asked| A_YEAR_BEFORE.is_match(asked.as_bytes()));
+            let reader = Reader { section, context, text, file: span.file, is_you, others, asks_of_past };
             reader.read(statement, &words, &mut found);
             mark(&mut found, &lines[statement.lines.clone()]);
             // A field outranks what the prose of its section says of the same day, and needs no suggestion.
@@ -123,6 +136,10 @@ struct Reader<'a> {
     text: &'a str,
     file: crate::text::FileId,
     is_you: bool,
+    /// Where the statement names another employer.
+    others: Vec<usize>,
+    /// The question before the statement is about a year ago.
+    asks_of_past: bool,
 }
 
 /// A match that states a fact.
@@ -149,10 +166,22 @@ impl Reader<'_> {
             if rule.signal.starts_with("self.") != self.is_you || !cues.all.have_all(&ready.cues) {
                 continue;
             }
+            // Whether it matches at all is cheap to know.
+            if !ready.pattern().is_match(&normal.text) {
+                continue;
+            }
             for captures in ready.pattern().captures_iter(&normal.text) {
                 for candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
-                    if is_other || !(rule.needs.is_empty() || cues.near(&normal, candidate.place).have_all(&ready.cues))
+                    if is_other
+                        || !(rule.needs.is_empty()
+                            || cues.near(&normal, candidate.place).have_all(&ready.cues[..ready.needed]))
+                    {
+                        continue;
+                    }
+                    if !rule.signal.starts_with("manager.")
+                        && !self.is_you
+                        && self.is_elsewhere(&normal, candidate.place)
                     {
                         continue;
                     }
@@ -199,6 +228,13 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Whether the sentence of a place names another employer.
+    fn is_elsewhere(&self, normal: &Normal, place: usize) -> bool {
+        let (range, _) = normal.sentence(place);
+        let ends = normal.from.get(range.start).zip(range.end.checked_sub(1).and_then(|last| normal.to.get(last)));
+        ends.is_some_and(|(start, end)| self.others.iter().any(|at| (*start..*end).contains(at)))
+    }
+
     fn find(
         &self,
         rule: &Rule,
@@ -215,6 +251,8 @@ impl Reader<'_> {
             return None;
         }
         let own = said.date.or_else(|| if is_stock { value::date_of(normal, candidate.place) } else { None });
+        let year_ago = || today.and_then(|today| super::time::months_from(today, -12));
+        let own = own.or_else(|| if is_stock && self.asks_of_past { year_ago() } else { None });
         let is_ahead = own.zip(today).is_some_and(|(date, today)| date.first() > today);
         let fact_date = match (&said.value, own) {
             (Found::Event(event), _) => Some(event.date),

@@ -5,11 +5,14 @@
 //! (`mood`). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
 
 mod cue;
+mod employer;
+mod event;
 mod extract;
 mod fold;
 mod mood;
 mod normal;
 mod number;
+mod opening;
 mod quantity;
 mod rule;
 mod rules;

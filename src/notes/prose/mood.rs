@@ -17,7 +17,7 @@ macro_rules! pattern {
 
 pattern!(
     UNSURE,
-    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had we|were we|should we|would have (?:been|had)|depending on|in case|provided (?:that|we|they)|say we)\b"
+    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had we|were we|should we|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
 );
 pattern!(
     MAYBE,
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?ring (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s)\b"
 );
 pattern!(
     PITCH,
@@ -51,6 +51,8 @@ pattern!(
     MONEY,
     r"\b(?:salary|bonus|base pay|base of|equity|rsus?|stock|vesting|options|pension|ote|commission|401k|signing|revenue|arr|mrr|ebitda|profit margin|margins?|gmv|sales (?:grew|up|of)|turnover (?:of|grew|up) [^a-z]?eur|valuation|market share|churn rate|conversion|latency|uptime|discount|utili[sz]ation|tickets?|stores|restaurants|vehicles|meters|downloads|upvotes|inflation|interest)\b"
 );
+// In notes about oneself: what is still to do.
+pattern!(MY_PLAN, r"\b(?:i|i'm|i am) (?:plan|planning|intend|want|hope|aim|should|need|ought|going|wish) to\b");
 pattern!(
     HEARSAY,
     r"\b(?:heard (?:that|from|they|it|about)|i heard|hears that|rumou?rs?|gossip|word is|word has it|supposedly|according to (?:her|him|them)|allegedly|apparently|somebody (?:at|on|in|says?|said|told|tells|from)|someone (?:at|on|in|says?|said|told|tells|from)|some guy|a guy (?:at|from)|friend of a friend|second[- ]hand|third[- ]hand|grapevine|hearsay|they say|people say|reportedly|told (?:him|her|them) that|was told that|he was told|she was told|has it that|scuttlebutt|(?:tom|he|she) thinks he heard)\b"
@@ -123,9 +125,11 @@ pub(super) fn allows(
     let forbids = |mood: u8, is_there: bool| allowed & mood == 0 && is_there;
     let maybe = if is_level { &[][..] } else { around.part_before };
     let asked = around.is_question && !matched.is_empty();
+    let is_planned = is_you && !is_level && MY_PLAN.is_match(around.part_before);
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
         || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))
+        || is_planned
         || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))

@@ -94,6 +94,13 @@ pub(super) fn digits(rest: &[u8]) -> Option<(f64, &[u8])> {
         text.extend(&rest[at + 1..at + 4]);
         at += 4;
     }
+    // `1 200`, as the French write it.
+    let is_spaced = at == first && first <= 3 && rest[0] != b'0' && rest.get(at) == Some(&b' ') && count(at + 1) == 3;
+    let ends = |at: usize| rest.get(at).is_none_or(|byte| matches!(byte, b' ' | b')' | b';') || byte == &b'.');
+    if is_spaced && ends(at + 4) && !rest.get(at + 5).is_some_and(u8::is_ascii_digit) {
+        text.extend(&rest[at + 1..at + 4]);
+        at += 4;
+    }
     let is_grouped = at > first;
     let decimals = count(at + 1);
     let is_point = rest.get(at) == Some(&b'.') || (!is_grouped && rest.get(at) == Some(&b','));
@@ -152,6 +159,11 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
         return Some((2.0, after));
     }
     let (total, after) = hundreds(rest)?;
+    // `three point eight`
+    let tenth = after.strip_prefix(b" point ").filter(|_| total < 10.0).and_then(below_hundred);
+    if let Some((tenth, next)) = tenth.filter(|(tenth, _)| *tenth < 10.0) {
+        return Some((total + tenth / 10.0, next));
+    }
     if let Some(next) = word(after, &[" thousand"]) {
         let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" "));
         let more = tail.and_then(hundreds).filter(|(number, _)| *number < 1e3);

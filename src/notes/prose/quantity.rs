@@ -143,9 +143,22 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
         return Some((Quantity::Other, digits));
     }
     // *take over 7* is 7.
-    let is_verb = ["take ", "taking ", "took ", "takes ", "hand ", "rolled "]
-        .iter()
-        .any(|verb| before.ends_with(verb.as_bytes()));
+    let is_verb = [
+        "take ",
+        "taking ",
+        "took ",
+        "takes ",
+        "hand ",
+        "rolled ",
+        "divided ",
+        "spread ",
+        "split ",
+        "distributed ",
+        "organised ",
+        "organized ",
+    ]
+    .iter()
+    .any(|verb| before.ends_with(verb.as_bytes()));
     let (bound, is_between, start) = prefix(window);
     // *just crossed 300* is more.
     let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");
@@ -199,7 +212,12 @@ fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let months: f64 = std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()?;
     let after = word(&rest[digits..], &["m"])?;
-    (is_span && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
+    // `+22% 12m`, `(12m)`
+    let is_year = [6.0, 12.0, 18.0, 24.0, 36.0].contains(&months)
+        && (before.ends_with(b"% ")
+            || before.ends_with(b"growth ")
+            || before.ends_with(b"(") && after.starts_with(b")"));
+    ((is_span || is_year) && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
         .then_some((Quantity::Months(months), digits + 1))
 }
 
@@ -280,7 +298,9 @@ fn share(k: f64, after: &[u8]) -> Option<(Quantity, &[u8])> {
     let (n, rest, _) = plain(rest)?;
     let is_date = rest.first() == Some(&b'/');
     let is_time = word(rest, &[" months", " years", " year", " month", " weeks", "-month", "%", " %"]).is_some();
-    (k <= n && n > 0.0 && n <= 1000.0 && !is_date && !is_time && ends_word(rest))
+    // `3,8 out of 264 ratings` is a mean.
+    let is_mean = k.fract() > 0.0 && n > 10.0;
+    (k <= n && n > 0.0 && n <= 1000.0 && !is_mean && !is_date && !is_time && ends_word(rest))
         .then_some((Quantity::Share { k, n }, rest))
 }
 

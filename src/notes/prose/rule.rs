@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::bytes::Regex;
 
 use super::cue::Lexicon;
+use super::opening::openings;
 use super::{compile, rules};
 
 /// How the value of a match is read.
@@ -32,6 +33,10 @@ pub(super) enum Read {
     PartsRest,
     /// Two numbers, `n` before what is left: *of the last 7, 5 came from outside* is 2 of 7.
     SwappedRest,
+    /// A percentage above the whole, as a ratio: *10% above* is 1.1.
+    Above,
+    /// A percentage below the whole, as a ratio: *10% below* is 0.9.
+    Below,
     /// Two numbers, the earlier one first: `50→80`.
     Pair,
     /// This number: *nobody* is 0.
@@ -77,6 +82,8 @@ pub(super) struct Rule {
     pub(super) without: &'static str,
     /// A smaller number was about something else.
     pub(super) least: f64,
+    /// A larger number was about something else: 0 reads *zero layoffs* where it is no word.
+    pub(super) most: f64,
     /// No span of time far from a year is in the sentence.
     pub(super) is_yearly: bool,
 }
@@ -92,6 +99,7 @@ impl Rule {
             needs: &[],
             without: "",
             least: f64::NEG_INFINITY,
+            most: f64::INFINITY,
             is_yearly: false,
         }
     }
@@ -135,6 +143,11 @@ impl Rule {
     /// The number is at least this.
     pub(super) const fn least(self, least: f64) -> Self {
         Self { least, ..self }
+    }
+
+    /// The number is at most this.
+    pub(super) const fn most(self, most: f64) -> Self {
+        Self { most, ..self }
     }
 
     /// It holds for a year: *4 in three years* is nothing.
@@ -235,8 +248,10 @@ fn quantity(rule: &Rule) -> &'static str {
     let slots = ["{n}", "{p}", "{m}", "{s}", "{d}", "{u}", "{x}"];
     let cues = ["#n", "#p", "#m", "#s", "#d", "#u", "#x"];
     let mut wanted = slots.iter().zip(cues).filter(|(slot, _)| rule.pattern.contains(**slot)).map(|(_, cue)| cue);
-    let is_read =
-        matches!(rule.read, Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear);
+    let is_read = matches!(
+        rule.read,
+        Read::Slot | Read::Minus | Read::Pair | Read::Swapped | Read::Rest | Read::PerYear | Read::Above | Read::Below
+    );
     match (wanted.next(), wanted.next()) {
         (Some(cue), None) if is_read => cue,
         _ if matches!(rule.read, Read::Event(..)) => "#d",
@@ -256,6 +271,8 @@ pub(super) struct Ready {
     pub(super) rule: &'static Rule,
     /// Numbers of the cues that the statement has, each.
     pub(super) cues: Vec<usize>,
+    /// How many of them stand near the fact; the others are somewhere in the statement.
+    pub(super) needed: usize,
     /// Number of the words that its sentence does not have.
     pub(super) without: Option<usize>,
     pattern: OnceLock<Regex>,
@@ -274,9 +291,11 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         let gate = [rules::gate(rule.signal)];
         let lists: &[&'static str] = if rule.needs.is_empty() { &gate } else { rule.needs };
         let lists = lists.iter().copied().chain([quantity(rule)]).filter(|list| !list.is_empty());
-        let cues = lists.map(|list| lexicon.add(list)).collect();
+        let mut cues: Vec<usize> = lists.map(|list| lexicon.add(list)).collect();
+        let needed = cues.len();
+        cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
-        Ready { rule, cues, without, pattern: OnceLock::new() }
+        Ready { rule, cues, needed, without, pattern: OnceLock::new() }
     };
     let rules: Vec<Ready> = rules::all().into_iter().map(&mut ready).collect();
     Compiled { rules, lexicon }

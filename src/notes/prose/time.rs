@@ -27,7 +27,7 @@ fn season_month(word: &str) -> i8 {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let part = "(?P<part>(?:the )?(?:end|close|start|beginning|middle)(?: of)? |early |late |mid[- ])?";
     compile(&format!(
-        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
+        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<ms>(?P<m10>{MONTH})\.? '(?P<y10>\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
     ))
 });
 
@@ -229,6 +229,9 @@ fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<Partial
     }
     if let Some(month) = text(found, "m3") {
         return PartialDate::month(number(found, "y3")?, month_number(month)?).map(Some);
+    }
+    if let Some(month) = text(found, "m10") {
+        return PartialDate::month(2000 + number(found, "y10")?, month_number(month)?).map(Some);
     }
     if let Some(season) = text(found, "s4") {
         return PartialDate::month(number(found, "y4")?, season_month(season)).map(Some);

@@ -1,15 +1,15 @@
 //! From a match to the value that it states.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::bytes::{Captures, Regex};
 
+use super::event;
 use super::normal::Normal;
 use super::quantity::Quantity;
 use super::rule::{Read, Rule};
 use super::{Context, Found, compile};
-use crate::model::{Amount, Date, Event, PartialDate};
+use crate::model::{Date, PartialDate};
 use crate::signal::{Signal, SignalType};
 
 /// What a match says.
@@ -27,7 +27,7 @@ pub(super) struct Said {
 /// A stock said again for another day.
 pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
-        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
+        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|should be|shall be|will be|would be|is to be|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
         r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
     ))
 });
@@ -76,6 +76,9 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     let part = normal.part(place);
     let numbers = |at: usize| matches!(normal.quantity(at), Some(Quantity::Number { .. }));
     let next = (place + 1..part.end).find(|at| numbers(*at)).unwrap_or(part.end);
+    if let Some(date) = led_by(normal, &normal.text[..place]) {
+        return date;
+    }
     // A date behind another number is that number's.
     let is_first = !(part.start..place).any(numbers);
     let date = |(_, quantity): (usize, &Quantity)| match quantity {
@@ -88,7 +91,10 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     {
         return *date;
     }
-    let after = normal.within(place..next).find_map(date);
+    // *84 today and a year ago they were 61*
+    let leads_on = next < part.end && led_by(normal, &normal.text[..next]).is_some();
+    let after = if leads_on { None } else { normal.within(place..next).find_map(date) };
+    let is_first = is_first && !leads_on;
     if let Some(date) = after.or_else(|| normal.within(part.start..place).rev().filter(|_| is_first).find_map(date)) {
         return Some(date);
     }
@@ -97,6 +103,22 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     let opens = rest.iter().take_while(|byte| matches!(byte, b' ' | b'(' | b',')).count();
     match normal.quantity(part.end + opens) {
         Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') => *date,
+        _ => None,
+    }
+}
+
+/// A date with a verb of its own right before a number: *this time last year they were only 61*.
+static LED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|the team|the count|been))*(?: (?:was|were|had|stood|counted|used to be))(?: (?:it|we|they|only|at|still|just|about|like|around))* $",
+    )
+});
+
+fn led_by(normal: &Normal, before: &[u8]) -> Option<Option<PartialDate>> {
+    let found = LED.captures(&before[before.len().saturating_sub(60)..])?;
+    let at = before.len().saturating_sub(60) + found.get(1)?.start();
+    match normal.quantity(at)? {
+        Quantity::Date { date, .. } => Some(*date),
         _ => None,
     }
 }
@@ -117,6 +139,10 @@ pub(super) fn read(
     let whole = captures.get(0).map_or(0..0, |whole| whole.start()..whole.end());
     let number = |value: f64| Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
     let slot_at = |at: usize, sign: f64| slots.get(at).and_then(|place| slot(rule, normal, *place, context, sign));
+    let is_small = || slots.first().and_then(|place| plain(normal, *place)).is_some_and(|number| number <= rule.most);
+    if rule.most.is_finite() && !is_small() {
+        return Vec::new();
+    }
     match rule.read {
         Read::Fixed(value) => vec![Said { taken: slots, ..number(value) }],
         Read::Skip => vec![Said { taken: slots, ..number(0.0) }],
@@ -128,12 +154,16 @@ pub(super) fn read(
         Read::Part => slots.first().and_then(|place| part(rule, normal, *place, context)).into_iter().collect(),
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
+        Read::Above => slots.first().and_then(|place| ratio(rule, normal, *place, context, 1.0)).into_iter().collect(),
+        Read::Below => slots.first().and_then(|place| ratio(rule, normal, *place, context, -1.0)).into_iter().collect(),
         Read::Parts => parts(normal, &slots).into_iter().collect(),
         Read::PartsRest => parts(normal, &slots).and_then(rest).into_iter().collect(),
         Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
         Read::Swapped => swapped(normal, &slots).into_iter().collect(),
         Read::Pair => pair(rule, normal, &slots, context, today),
-        Read::Event(label, recency) => event(label, recency, normal, &whole, captures, today).into_iter().collect(),
+        Read::Event(label, recency) => {
+            event::read(label, recency, normal, &whole, captures, today).into_iter().collect()
+        }
     }
 }
 
@@ -224,6 +254,19 @@ fn rest(said: Said) -> Option<Said> {
     Some(Said { value: Found::Share { k: n - k, n }, ..said })
 }
 
+/// *10% above*: 1.1
+fn ratio(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
+    let Quantity::Percent { low: Some(low), high: Some(high) } = normal.quantity(place)? else { return None };
+    let of = |percent: f64| ((1.0 + sign * percent / 100.0) * 1e6).round() / 1e6;
+    let value = if (low - high).abs() < f64::EPSILON {
+        Found::Number(of(*low))
+    } else {
+        Found::Range { low: Some(of(*low).min(of(*high))), high: Some(of(*low).max(of(*high))) }
+    };
+    let value = within_range(context.catalogue.get(rule.signal)?, value)?;
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
 /// *2 of the 7 EMs*: 2, if the signal may be as high
 fn part(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
     let Quantity::Share { k, .. } = normal.quantity(place)? else { return None };
@@ -279,84 +322,4 @@ fn pair(rule: &Rule, normal: &Normal, slots: &[usize], context: &Context<'_>, to
     let before = slot(rule, normal, *first, context, 1.0).filter(|_| when.is_some());
     let now = Said { date: ahead.or(today.map(PartialDate::from)), ..now };
     before.map(|before| Said { date: when, ..before }).into_iter().chain([now]).collect()
-}
-
-/// An event: its date within the sentence, nearest to the words, and an amount.
-fn event(
-    label: &'static str,
-    recency: &'static str,
-    normal: &Normal,
-    whole: &Range<usize>,
-    captures: &Captures<'_>,
-    today: Option<Date>,
-) -> Option<Said> {
-    let start = whole.start.max(normal.context);
-    let range = normal.period(start).start..normal.period(whole.end.saturating_sub(1).max(start)).end;
-    let distance = |at: usize| if at < start { (start - at) * 2 } else { at.saturating_sub(whole.end) };
-    let nearest = |wanted: fn(&Quantity) -> bool| {
-        normal.within(range.clone()).filter(|(_, quantity)| wanted(quantity)).min_by_key(|(at, _)| distance(*at))
-    };
-    let amount_at = match label {
-        "layoff" => {
-            (1..captures.len()).filter_map(|at| captures.get(at)).find(|slot| slot.len() == 1).map(|slot| slot.start())
-        }
-        "round" => nearest(|quantity| matches!(quantity, Quantity::Money { .. })).map(|(at, _)| at),
-        _ => None,
-    };
-    let amount = amount_at.and_then(|at| amount(normal.quantity(at)?));
-    let (when, found) = nearest(|quantity| matches!(quantity, Quantity::Date { .. }))?;
-    let Quantity::Date { date, ago } = found else { return None };
-    let taken = amount_at.into_iter().collect();
-    if let (Some(months), None, true) = (ago, &amount, when > 0) {
-        return Some(Said { value: Found::Number(*months), signal: Some(recency), date: None, taken });
-    }
-    let date = (*date)?;
-    let date = if COMING.is_match(&normal.text[range.clone()]) { ahead(date, today) } else { date };
-    // What has not happened yet is at most a plan for the near future.
-    if today.is_some_and(|today| date.first().year() > today.year() + 2) {
-        return None;
-    }
-    let stage = captures.name("stage").and_then(|stage| std::str::from_utf8(stage.as_bytes()).ok()).map(capitalised);
-    let label = match label {
-        "round" => stage,
-        "layoff" => None,
-        other => Some(other.to_owned()),
-    };
-    Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
-}
-
-/// Words of what is still to come.
-static COMING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"\b(?:(?:is|are) coming|comes? (?:in|\x05)|will (?:be|come|happen)|upcoming|scheduled|to (?:close|merge|come)|going to)\b",
-    )
-});
-
-/// A month without a year that is said to come is the next one of its name.
-fn ahead(date: PartialDate, today: Option<Date>) -> PartialDate {
-    let is_month = date.to_string().len() == 7;
-    let next = || super::time::months_from(date.first(), 12);
-    match today {
-        Some(today) if is_month && date.day() < today => next().unwrap_or(date),
-        _ => date,
-    }
-}
-
-fn amount(quantity: &Quantity) -> Option<Amount> {
-    let (number, unit) = match quantity {
-        Quantity::Money { number, currency } => (*number, *currency),
-        Quantity::Percent { low, high } => ((*low).or(*high)?, "percent"),
-        Quantity::Number { low, high } => ((*low).or(*high)?, "people"),
-        _ => return None,
-    };
-    Some(Amount { number, unit: unit.to_owned() })
-}
-
-/// `series b` as it is written: `Series B`.
-fn capitalised(words: &str) -> String {
-    let upper = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-    };
-    words.split(' ').map(upper).collect::<Vec<_>>().join(" ")
 }

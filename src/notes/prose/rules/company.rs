@@ -55,7 +55,7 @@ const GROWING: &str = "grew grow* growth up increas* expand* added rose risen bi
 const PLANNING: &str = "should_be signed_off plan plans planned planning planed will going_to budget budgeted budgets target targets targeting targeted aim aims aiming want wants expect* intend* forecast* approved projected goal headcount_plan growth_plan hiring_plan we'll they'll roadmap foreseen";
 const AHEAD: &str = "#u #d coming next year following fy fy27 fy28 h1 h2 months";
 const NO_PLAN: &str = "fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary pay bonus equity costs market price* margin churn attrition utilisation coverage tests time effort vest* remote tax";
-const NO_LOOSE_PLAN: &str = "fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary salaries pay paid bonus equity costs market price* margin churn attrition utilisation coverage tests time effort vest* remote tax grew grown last past yoy laid cut layoff* if shrink* smaller raise raises";
+const NO_LOOSE_PLAN: &str = "hopes personally wishes fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary salaries pay paid bonus equity costs market price* margin churn attrition utilisation coverage tests time effort vest* remote tax grew grown last past yoy laid cut layoff* if shrink* smaller raise raises";
 const GROW_PLAN: &str = "grow* headcount hire hires hiring people bigger staff staffing team* increas* engineers expan* growth eng add adding more scale heads hc";
 
 /// What is clear.

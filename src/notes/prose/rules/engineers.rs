@@ -253,7 +253,7 @@ mod tests {
             ("hiring_manager_said", "candidates compete with 40 engineers", &[]),
             ("hiring_manager_said", "What if we had 200 engineers?", &[]),
             ("hiring_manager_said", "the platform serves 14 teams", &[]),
-            ("hiring_manager_said", "I'd be leading two squads", &[]),
+            ("hiring_manager_said", "I'd be leading two squads", &["role.multi_team_scope 3 ?"]),
             ("hiring_manager_said", "in week one I met four teams", &[]),
             ("hiring_manager_said", "Split of work between 2 teams", &[]),
             ("hiring_manager_said", "At my old firm we had 10 teams", &[]),

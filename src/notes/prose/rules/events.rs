@@ -18,7 +18,7 @@ const NO_ROUND: &str = "planning preparing hope hopes hoping want wants would co
 const RAISED_SO_FAR: &str = "in_total total altogether all_told to_date overall planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
 /// Jobs cut elsewhere, not at all, or something else that is cut.
-const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs never without_layoffs";
+const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip i_was i_got underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs never without_layoffs";
 
 /// Firms and people that changed for other reasons.
 const NO_CHANGE: &str = "customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";

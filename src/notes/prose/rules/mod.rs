@@ -4,10 +4,12 @@
 //! Where two rules want the same number, the earlier one has it: special phrasings stand before general ones.
 
 mod company;
+mod counts;
 mod culture;
 mod department;
 mod engineers;
 mod events;
+mod levels;
 mod manager;
 mod mobility;
 mod openings;
@@ -21,7 +23,9 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 17] = [
+    let families: [&'static [Rule]; 21] = [
+        counts::FIRST,
+        levels::FIRST,
         yourself::RULES,
         spans::RULES,
         role::RULES,
@@ -39,6 +43,8 @@ pub(super) fn all() -> Vec<&'static Rule> {
         culture::LOOSE,
         yourself::LOOSE,
         company::LOOSE,
+        counts::LAST,
+        levels::LAST,
     ];
     families.into_iter().flatten().collect()
 }
@@ -58,7 +64,9 @@ pub(super) fn gate(signal: &str) -> &'static str {
         "company.open_em_roles" | "company.open_m2_roles" | "company.open_eng_roles" => {
             "open* vacan* position* role* req reqs posting* posted job* careers ad ads advert* listing* listed seat* manager* managers em ems director* head engineer* engineering eng software tech"
         }
-        "company.review_rating" => "employee_reviews glassdoor kununu blind indeed comparably star* rating rated score",
+        "company.review_rating" => {
+            "employee_reviews glassdoor kununu ambitionbox blind indeed comparably star* rating rated score"
+        }
         "company.news_tone" => "press_independent",
         "company.customer_sentiment" => "forum_post press_independent",
         "company.growth_plan_18m" => {
@@ -66,8 +74,10 @@ pub(super) fn gate(signal: &str) -> &'static str {
         }
         "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
         "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
-        "culture.career_talks_per_year" => "career* development growth path next",
-        "role.comp_ratio" => "walk* ratio offer limit minimum floor",
+        "culture.career_talks_per_year" => {
+            "career* development growth path next future what's_next ambition* aspirations"
+        }
+        "role.comp_ratio" => "walk* ratio offer limit minimum floor bottom_line reservation",
         _ => "",
     }
 }

@@ -51,7 +51,7 @@ macro_rules! filler {
 }
 
 const OPEN: &str = "out_to_advert advert careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
-const NOT_OPEN: &str = "report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
+const NOT_OPEN: &str = "expected insider* external* internally externally report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
 
 pub(super) const RULES: &[Rule] = &[
     // Managers of managers: their titles hold those of managers, so they stand first.

@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(COACHED, r"{n} (?:people|persons|engineers|person|folks|colleagues|devs|mentees)?[^.;?!\x01]{0,24}?(?:outside|beyond|from other|not (?:in|on) my)[^.;?!\x01]{0,24}?(?:coached|mentored|mentees|coaching|mentoring)"),
     Rule::slot(COACHED, r"(?:coached|mentored|mentees)[^.;?!\x01]{0,24}?(?:outside|beyond|from other)[^.;?!\x01]{0,24}?[:=-] ?{n}"),
     Rule::slot(COACHED, r"(?:outside|beyond) (?:of )?my (?:own )?team[^.;?!\x01]{0,30}?(?:coached|mentored|mentor|coach) {n}"),
-    Rule::fixed(COACHED, 0.0, r"\b(?:nobody|no one|never|haven't|not) (?:\w+ ){0,3}?(?:coached|mentored)?[^.;?!]{0,10}(?:anyone |anybody )?outside (?:of )?my (?:own )?team[^.;?!]{0,20}(?:coached|mentored)?").also(DENIED),
+    Rule::fixed(COACHED, 0.0, r"\b(?:nobody|no one|never|haven't|not) (?:\w+ ){0,3}?(?:coached|mentored)?[^.;?!]{0,10}(?:anyone |anybody )?outside (?:of )?my (?:own )?team[^.;?!]{0,20}(?:coached|mentored)?").without("ask asks asked come comes know knows call calls").also(DENIED),
 ];
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
@@ -46,11 +46,11 @@ pub(super) const LOOSE: &[Rule] = &[
             "em engineering_manager manag* leading lead_teams team_lead tenure",
             "i i've as been me my since experience tenure total",
         ])
-        .without("stay want* plan* horizon goal ahead within next managing_managers"),
+        .without("she he herself himself stay want* plan* horizon goal ahead within next managing_managers"),
     Rule::fixed(STAY, 1.0, r"\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be)\b")
         .needs(&["#u years 2_3", "stay staying commit* see_myself here there long"])
         .without("not no never can't wouldn't won't don't doubt unless shipped")
-        .also(WISH | UNSURE | QUESTION),
+        .also(WISH | UNSURE),
     Rule::slot(SKILLS, r"(?:{s})").needs(&["skill* m2_skills examples story stories"]),
     Rule::slot(SKILLS, r"\b(?:i have|i've got|i can show|i show|i can prove|i can tell) {n}(?:$|[.,;)]| (?:with|so|of (?:them|those|these)|ready)\b)")
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
@@ -62,7 +62,7 @@ pub(super) const LOOSE: &[Rule] = &[
     // What was shipped: with numbers, witnesses, and a story that is ready.
     Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
     Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
-    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").without("not no never if would"),
+    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").needs(&["my i we i've we've our team his her you your mine"]).without("not no never if would they parcel"),
     // Who asks one for help.
     Rule::level(INFLUENCE, 3, r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b").needs(&["i i've my me you your", "set shaped shape* wrote defined adopted own* names mine"]).without("not no"),
     Rule::level(INFLUENCE, 2, r"\b(?:go-?to|(?:everyone|everybody|half of [a-z]+|people|others|departments?|teams|they) (?:always |used to )?(?:asks?|came|come|comes|goes|go|went|turns?|turned|called)(?: they)? (?:to|and)|first person|(?:the|that) (?:one|person|address) (?:for|people|everyone|they|in)|the address|turn to me|you were the one)\b").needs(&["i i'm me my you your yours"]).without("not nobody"),

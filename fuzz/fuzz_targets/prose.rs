@@ -1,0 +1,23 @@
+//! Any text as a note: reading its prose never panics, and every quote lies within one line of it.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use skiplevel::model::Scope;
+use skiplevel::notes::prose::read_prose;
+use skiplevel::notes::{Context, read_dossier};
+use skiplevel::signal::{Trust, builtin_catalogue};
+use skiplevel::text::{Diagnostics, Files};
+
+fuzz_target!(|note: &str| {
+    let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
+    for scope in [Scope::Role, Scope::You] {
+        let mut files = Files::default();
+        let file = files.add("note.md", note);
+        let context = Context { catalogue: &catalogue, trust: &trust, scope };
+        let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
+        for find in read_prose(&files, &dossier.sections, context) {
+            assert!(!files.slice(find.quote).contains('\n'), "a quote over two lines");
+        }
+    }
+});

@@ -1,0 +1,106 @@
+//! Another employer that is known by its name only: *At Stripe I had 60 engineers*.
+//!
+//! The normal form has no capitals, so the note itself is looked at.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::compile;
+
+/// A name that opens a sentence (*At Stripe …*), stands before a speaker (*at Stripe we …*), or behind a deed that is
+/// over (*she ran 90 people at Stripe*).
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r#"(?m)(?:^[\s>*"-]*|[.;!?:"(]\s+)(?:At|Back at|Over at) (?P<opens>[A-Z][\w&-]+)"#,
+        r"|\bat (?P<speaks>[A-Z][\w&-]+),? (?:I|we|he|she|they)\b",
+        r"|\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey)(?:'d)? (?:had|ran|managed|led|grew|built|headed|was|were|did|worked|spent|promoted|hired|scaled)\b[^.;!?\n]{0,60}?\b(?:at|for) (?P<did>[A-Z][\w&-]+)",
+    ))
+});
+
+/// Capitals that name no employer.
+const NO_NAMES: &[&str] = &[
+    "EM",
+    "EMs",
+    "M2",
+    "M1",
+    "Director",
+    "Directors",
+    "VP",
+    "CTO",
+    "CEO",
+    "HR",
+    "Head",
+    "Senior",
+    "Staff",
+    "Level",
+    "Christmas",
+    "Easter",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Q1",
+    "Q2",
+    "Q3",
+    "Q4",
+    "Glassdoor",
+    "Kununu",
+    "LinkedIn",
+    "Series",
+    "Engineering",
+    "Platform",
+    "Product",
+    "Data",
+];
+
+/// Where a piece of a note names another employer, as offsets in the note. `start` is where the piece begins, and `own`
+/// the text that names the employer itself: the front matter.
+pub(super) fn others(piece: &str, start: usize, own: &str) -> Vec<usize> {
+    let names = NAMED.captures_iter(piece.as_bytes()).filter_map(|found| {
+        let name = ["opens", "speaks", "did"].iter().find_map(|group| found.name(group))?;
+        let word = std::str::from_utf8(name.as_bytes()).ok()?;
+        let is_own = own.split(|c: char| !c.is_alphanumeric()).any(|known| known.eq_ignore_ascii_case(word));
+        (!NO_NAMES.contains(&word) && !is_own).then_some(start + name.start())
+    });
+    names.collect()
+}
+
+/// The front matter of a note, or nothing.
+pub(super) fn front_matter(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return "" };
+    rest.find("\n---").map_or("", |end| &rest[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_not_the_own_one_is_another_employer() {
+        let own = "company: Halden Freight";
+        for (text, is_other) in [
+            ("At Stripe I had 60 engineers", true),
+            ("He managed 120 engineers at Klarna.", true),
+            ("- At Bosch 3 of 4 director seats went to insiders", true),
+            ("At Halden we are 90 engineers", false),
+            ("They had a round at Christmas", false),
+            ("We are 60 engineers at present", false),
+        ] {
+            assert_eq!(!others(text, 0, own).is_empty(), is_other, "{text}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! From a match to the event that it states: when it was, and how large.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::bytes::{Captures, Regex};
+
+use super::normal::Normal;
+use super::quantity::Quantity;
+use super::value::Said;
+use super::{Found, compile};
+use crate::model::{Amount, Date, Event, PartialDate};
+
+/// An event: its date within the sentence, nearest to the words, and an amount.
+pub(super) fn read(
+    label: &'static str,
+    recency: &'static str,
+    normal: &Normal,
+    whole: &Range<usize>,
+    captures: &Captures<'_>,
+    today: Option<Date>,
+) -> Option<Said> {
+    let start = whole.start.max(normal.context);
+    let range = normal.period(start).start..normal.period(whole.end.saturating_sub(1).max(start)).end;
+    let distance = |at: usize| if at < start { (start - at) * 2 } else { at.saturating_sub(whole.end) };
+    let nearest = |wanted: fn(&Quantity) -> bool| {
+        normal.within(range.clone()).filter(|(_, quantity)| wanted(quantity)).min_by_key(|(at, _)| distance(*at))
+    };
+    let amount_at = match label {
+        "layoff" => {
+            (1..captures.len()).filter_map(|at| captures.get(at)).find(|slot| slot.len() == 1).map(|slot| slot.start())
+        }
+        "round" => nearest(|quantity| matches!(quantity, Quantity::Money { .. })).map(|(at, _)| at),
+        _ => None,
+    };
+    let amount = amount_at.and_then(|at| amount(normal.quantity(at)?));
+    let back = before(label, normal, range.start);
+    let (when, found) = nearest(|quantity| matches!(quantity, Quantity::Date { .. })).or(back)?;
+    let Quantity::Date { date, ago } = found else { return None };
+    let taken = amount_at.into_iter().collect();
+    if let (Some(months), None, true) = (ago, &amount, when > 0) {
+        return Some(Said { value: Found::Number(*months), signal: Some(recency), date: None, taken });
+    }
+    let date = (*date)?;
+    let date = if COMING.is_match(&normal.text[range.clone()]) { ahead(date, today) } else { date };
+    // What has not happened yet is at most a plan for the near future.
+    if today.is_some_and(|today| date.first().year() > today.year() + 2) {
+        return None;
+    }
+    let stage = captures.name("stage").and_then(|stage| std::str::from_utf8(stage.as_bytes()).ok()).map(capitalised);
+    let label = match label {
+        "round" => stage,
+        "layoff" => None,
+        other => Some(other.to_owned()),
+    };
+    Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
+}
+
+/// The one date of the sentence before, where that sentence is about such an event or says little but when it was:
+/// *They had a round in March. $40M, Series B.*
+fn before<'n>(label: &str, normal: &'n Normal, start: usize) -> Option<(usize, &'n Quantity)> {
+    let end = start.checked_sub(1).filter(|end| *end > normal.context)?;
+    let range = normal.period(end.checked_sub(1)?);
+    let words = &normal.text[range.clone()];
+    let is_about = match label {
+        "round" => ROUNDS.is_match(words),
+        "layoff" => LAYOFFS.is_match(words),
+        _ => return None,
+    };
+    let is_short = words.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).count() <= 5;
+    let mut dates = normal.within(range).filter(|(_, quantity)| matches!(quantity, Quantity::Date { .. }));
+    let found = dates.next().filter(|_| is_about || is_short && normal.text.get(end) != Some(&b'?'))?;
+    dates.next().is_none().then_some(found)
+}
+
+static ROUNDS: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\b(?:rounds?|raised?|raising|funding|fundraise|financing|investment|series)\b"));
+static LAYOFFS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"\b(?:layoffs?|lay-offs?|laid off|redundanc\w+|rif|cuts?|dismissals?|retrench\w+|reduction|downsiz\w+)\b")
+});
+
+/// Words of what is still to come.
+static COMING: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:(?:is|are) coming|comes? (?:in|\x05)|will (?:be|come|happen)|upcoming|scheduled|to (?:close|merge|come)|going to)\b",
+    )
+});
+
+/// A month without a year that is said to come is the next one of its name.
+fn ahead(date: PartialDate, today: Option<Date>) -> PartialDate {
+    let is_month = date.to_string().len() == 7;
+    let next = || super::time::months_from(date.first(), 12);
+    match today {
+        Some(today) if is_month && date.day() < today => next().unwrap_or(date),
+        _ => date,
+    }
+}
+
+fn amount(quantity: &Quantity) -> Option<Amount> {
+    let (number, unit) = match quantity {
+        Quantity::Money { number, currency } => (*number, *currency),
+        Quantity::Percent { low, high } => ((*low).or(*high)?, "percent"),
+        Quantity::Number { low, high } => ((*low).or(*high)?, "people"),
+        _ => return None,
+    };
+    Some(Amount { number, unit: unit.to_owned() })
+}
+
+/// `series b` as it is written: `Series B`.
+fn capitalised(words: &str) -> String {
+    let upper = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+    };
+    words.split(' ').map(upper).collect::<Vec<_>>().join(" ")
+}
