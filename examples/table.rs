@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The same number of rows and seed give the same bytes. `--typed` writes shares as a number with the sample in a column of
-//! its own, `KEY.n`, as a warehouse holds them, and says the source kind and day of some columns row by row. `--all` has a
-//! column for every signal that is observed, and one of the seat model's answers. `--seats` adds that one to the market table.
+//! its own, `KEY.n`, as a warehouse holds them. `--sources` says the source kind and day of some columns row by row. `--all` has
+//! a column for every signal that is observed, and one of the seat model's answers; `--seats` adds that one to the market table.
 
 use std::io::{BufWriter, Write as _};
 
@@ -90,6 +90,13 @@ const TITLES: [&str; 6] = [
 const PLACES: [&str; 5] =
     ["\"Berlin, Germany\"", "Remote (EU)", "London", "\"Austin, TX, United States\"", "Bengaluru"];
 
+/// How much a table says.
+#[derive(Clone, Copy)]
+struct Style {
+    typed: bool,
+    sources: bool,
+}
+
 /// A column of the table.
 struct Column {
     key: String,
@@ -105,9 +112,9 @@ impl Column {
     }
 
     /// Endings of the columns that say more about each cell.
-    fn companions(&self, typed: bool) -> impl Iterator<Item = &'static str> {
-        let sample = typed && matches!(self.kind, Kind::Share(_));
-        let sources = typed && self.has_sources();
+    fn companions(&self, style: Style) -> impl Iterator<Item = &'static str> {
+        let sample = style.typed && matches!(self.kind, Kind::Share(_));
+        let sources = style.sources && self.has_sources();
         let all = [(sample, ".n"), (sources, ".kind"), (sources, ".date")];
         all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, ending)| ending)
     }
@@ -151,7 +158,7 @@ fn kind_of(signal: &Signal) -> Kind {
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let typed = has("--typed");
+    let style = Style { typed: has("--typed"), sources: has("--sources") };
     let mut columns = if has("--all") { all_columns() } else { market_columns() };
     if has("--seats") {
         columns.push(seat_column());
@@ -165,7 +172,7 @@ fn main() -> std::io::Result<()> {
     let mut header = ["role", "company", "title", "location", "url"].map(str::to_owned).to_vec();
     for column in &columns {
         header.push(column.key.clone());
-        header.extend(column.companions(typed).map(|ending| format!("{}{ending}", column.key)));
+        header.extend(column.companions(style).map(|ending| format!("{}{ending}", column.key)));
     }
     writeln!(out, "{}", header.join(","))?;
     let mut random = Random(SplitMix64::new(seed));
@@ -175,7 +182,7 @@ fn main() -> std::io::Result<()> {
         write!(out, "role-{row:08},{},{},{place}", COMPANIES[company], TITLES[title])?;
         write!(out, ",https://jobs.example.com/{}/postings/{row:08}", company * 1000 + title)?;
         for column in &columns {
-            random.column(&mut out, column, typed)?;
+            random.column(&mut out, column, style)?;
         }
         writeln!(out)?;
     }
@@ -200,15 +207,15 @@ impl Random {
     }
 
     /// A cell with those that say more about it.
-    fn column(&mut self, out: &mut impl std::io::Write, column: &Column, typed: bool) -> std::io::Result<()> {
+    fn column(&mut self, out: &mut impl std::io::Write, column: &Column, style: Style) -> std::io::Result<()> {
         let is_empty = self.below(100) < column.empty;
-        let has_sample = typed && matches!(column.kind, Kind::Share(_));
+        let has_sample = style.typed && matches!(column.kind, Kind::Share(_));
         match (is_empty, has_sample) {
             (true, true) => write!(out, ",,")?,
             (true, false) => write!(out, ",")?,
-            _ => self.value(out, &column.kind, typed)?,
+            _ => self.value(out, &column.kind, style.typed)?,
         }
-        if typed && column.has_sources() {
+        if style.sources && column.has_sources() {
             let kind = SourceKind::ALL[self.below(SourceKind::ALL.len() as u64) as usize];
             let kind = if self.below(9) == 0 { "" } else { kind.key() };
             write!(out, ",{kind},{}", self.day(500))?;

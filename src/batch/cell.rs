@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn plain_numbers_are_read_to_the_last_bit() {
-        for text in ["0", "120", "-3.5", "0.1", "12.34", "999999999999999", "0.123456789012345", "7.10"] {
+        for text in ["0", "120", "-3.5", "0.1", "12.34", "999999999999999", "0.12345678901234", "7.10"] {
             assert_eq!(quick_number(text.as_bytes(), false), text.parse().ok(), "{text}");
         }
         for text in ["", "-", ".5", "5.", "1e5", "1,200", "nan", "--1", "1.2.3", "1234567890123456", "+4", " 4"] {

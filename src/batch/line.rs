@@ -56,6 +56,13 @@ impl Text {
         self.used += length.min(DECIMAL_BYTES);
     }
 
+    /// A comma and a word.
+    #[inline]
+    pub(super) fn word(&mut self, word: Word) {
+        self.push(b',');
+        self.extend_short(&word.bytes, word.length);
+    }
+
     /// A comma and a number.
     #[inline]
     pub(super) fn cell(&mut self, x: f64) {
@@ -68,6 +75,26 @@ impl Text {
                 self.extend(&digits);
             }
         }
+    }
+}
+
+/// A word of at most [`DECIMAL_BYTES`] bytes, of which a table has many.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    bytes: [u8; DECIMAL_BYTES],
+    length: usize,
+}
+
+impl Word {
+    /// Longer words are cut.
+    pub(super) const fn new(word: &str) -> Self {
+        let mut bytes = [0; DECIMAL_BYTES];
+        let mut length = 0;
+        while length < word.len() && length < DECIMAL_BYTES {
+            bytes[length] = word.as_bytes()[length];
+            length += 1;
+        }
+        Self { bytes, length }
     }
 }
 

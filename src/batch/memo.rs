@@ -45,6 +45,17 @@ pub(super) struct Memo {
     entries: Vec<Entry>,
 }
 
+/// By length: the bytes that belong to a text, and its length in the highest byte.
+const WINDOWS: [(u128, u128); LONGEST + 1] = {
+    let mut windows = [(0, 0); LONGEST + 1];
+    let mut length = 0;
+    while length <= LONGEST {
+        windows[length] = ((1 << (8 * length)) - 1, (length as u128) << 120);
+        length += 1;
+    }
+    windows
+};
+
 /// The text of at most [`LONGEST`] bytes at `start` as a number; its length stands in the highest byte. `padded` has 16
 /// bytes behind every start.
 #[inline]
@@ -53,8 +64,8 @@ pub(super) fn key_of(padded: &[u8], start: usize, length: usize) -> Option<u128>
         return None;
     }
     let bytes: [u8; 16] = padded.get(start..start + 16)?.try_into().ok()?;
-    let mask = (1_u128 << (8 * length)) - 1;
-    Some((u128::from_le_bytes(bytes) & mask) | ((length as u128) << 120))
+    let (keep, mark) = WINDOWS[length];
+    Some((u128::from_le_bytes(bytes) & keep) | mark)
 }
 
 impl Memo {

@@ -10,9 +10,9 @@ use crate::rubric::{Condition, Criterion, NotApplicable, Rubric};
 use crate::score::{SEAT_CREDIBILITY, SEAT_SIGNALS, Scorer, Settings};
 use crate::signal::{Catalogue, Trust};
 
-/// Points of the seat model's sweep for a row, where nobody asks for another number. Against all 4096, the chance of a
-/// seat moves by less than a percentage point; `docs/scale.md` has the figures.
-pub const TABLE_SWEEP_POINTS: usize = 64;
+/// Points of the seat model's sweep for a row, where nobody asks for another number. Against all 4096, chances move by two
+/// percentage points at most and scores by 0.4 (`docs/scale.md`, over ten thousand rows).
+pub const TABLE_SWEEP_POINTS: usize = 16;
 
 /// What rows are scored with.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,20 @@ pub(super) enum Origin {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CompiledCriterion<'a> {
     pub(super) criterion: &'a Criterion,
+    /// Of the criterion, near at hand.
+    pub(super) weight: f64,
+    pub(super) share: f64,
     pub(super) origin: Origin,
+}
+
+/// Where the cell of a slot is looked for, without the rest of the slot: this is read for every row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pick {
+    pub(super) slot: u32,
+    /// Place of the value.
+    pub(super) column: u32,
+    /// Whether the cell's text is all that counts, so that what it comes to can be kept.
+    pub(super) is_keepable: bool,
 }
 
 /// A rubric compiled for a table.
@@ -84,6 +97,8 @@ pub struct Plan<'a> {
     pub(super) layout: Layout,
     pub(super) scorer: Scorer<'a>,
     pub(super) slots: Vec<Slot<'a>>,
+    /// Slots that a column speaks of.
+    pub(super) picks: Vec<Pick>,
     pub(super) criteria: Vec<CompiledCriterion<'a>>,
     /// How many criteria each group has.
     pub(super) group_sizes: Vec<usize>,
@@ -117,6 +132,7 @@ impl<'a> Plan<'a> {
             scoring,
             scorer,
             slots: Vec::new(),
+            picks: Vec::new(),
             criteria: Vec::new(),
             group_sizes: rubric.groups.iter().map(|group| group.criteria.len()).collect(),
             gates: Vec::new(),
@@ -131,7 +147,8 @@ impl<'a> Plan<'a> {
         };
         for (_, criterion) in rubric.criteria() {
             let origin = if criterion.is_derived { Origin::Seat } else { Origin::Slot(plan.criterion_slot(criterion)) };
-            plan.criteria.push(CompiledCriterion { criterion, origin });
+            let (weight, share) = (criterion.weight, criterion.share);
+            plan.criteria.push(CompiledCriterion { criterion, weight, share, origin });
         }
         if asks_for_seats {
             plan.find_seat_slots();
@@ -145,7 +162,21 @@ impl<'a> Plan<'a> {
         for slot in &mut plan.slots {
             slot.unknown = slot.cell(None);
         }
+        plan.picks = plan.picks();
         Ok(plan)
+    }
+
+    fn picks(&self) -> Vec<Pick> {
+        let pick = |(at, slot): (usize, &Slot<'_>)| {
+            let column = slot.column.as_ref()?;
+            let is_keepable = [column.kind, column.date, column.sample] == [None; 3];
+            // A header has fewer than four billion names.
+            Some(Pick { slot: at as u32, column: column.value as u32, is_keepable })
+        };
+        let mut picks: Vec<Pick> = self.slots.iter().enumerate().filter_map(pick).collect();
+        // As they stand in a row, which is also the order in which problems are told.
+        picks.sort_by_key(|pick| pick.column);
+        picks
     }
 
     /// Id of the rubric.

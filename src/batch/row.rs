@@ -148,7 +148,7 @@ pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAn
                 (Origin::Seat, Some(seat)) => derived(compiled.criterion, seat),
                 (Origin::Seat, None) => continue,
             };
-            let (weight, share) = (compiled.criterion.weight, compiled.criterion.share);
+            let (weight, share) = (compiled.weight, compiled.share);
             sums.score = added(sums.score, weight, part);
             sums.coverage += weight * trust;
             let weighted = weight * deviation;

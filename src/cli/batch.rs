@@ -30,7 +30,8 @@ const EXAMPLES: &str = "\
 Examples:
   skiplevel batch roles.csv -o scored.csv --kind aggregator --fact-date 2026-11-01
   skiplevel batch roles.csv -o scored.csv --rubric business-need --rank --errors bad-cells.csv
-  skiplevel batch roles.csv --map \"Head count growth=company.headcount_growth_12m\" --column-kind review_rating=employee_reviews
+  skiplevel batch roles.csv --map \"Head count growth=company.headcount_growth_12m\"
+  skiplevel batch roles.csv --kind aggregator --column-kind review_rating=employee_reviews
   zstd -dc market.csv.zst | skiplevel batch - --top 100 --robust > leaders.csv
 
 One row in, one row out, in the order of the table, with the columns of `compare --format csv` and then the columns that are

@@ -36,7 +36,7 @@ pub(super) struct Sql {
     /// Id or file of the rubric; without it, the one in force
     id: Option<String>,
     /// The engine
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, default_value_t = Engine::Duckdb)]
     dialect: Engine,
     /// The table, as the query names it
     #[arg(long, value_name = "TABLE", default_value = "roles")]

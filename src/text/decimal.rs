@@ -48,41 +48,46 @@ pub fn short_decimal(x: f64) -> Option<([u8; DECIMAL_BYTES], usize)> {
     Some(digits_of(millionths, is_negative))
 }
 
-/// Digits stand at the end of the first [`DECIMAL_BYTES`] of twice as many, so that a fixed window holds them.
+/// Where the point stands while digits are laid down: six decimals reach the end of the first [`DECIMAL_BYTES`].
+const POINT: usize = DECIMAL_BYTES - 7;
+
+/// Digits are laid down around a fixed place, and a window of fixed size is cut out: no copy of unknown length, and hardly
+/// a branch, since how long a number is cannot be foretold.
 #[inline]
 fn digits_of(millionths: u64, is_negative: bool) -> ([u8; DECIMAL_BYTES], usize) {
     let mut digits = [0_u8; 2 * DECIMAL_BYTES];
-    let (mut left, rest) = ((millionths / 1_000_000) as u32, (millionths % 1_000_000) as u32);
-    let point = DECIMAL_BYTES - 7;
-    let mut end = point;
-    if rest > 0 {
-        digits[point] = b'.';
-        for (at, pair) in [rest / 10_000, rest / 100 % 100, rest % 100].into_iter().enumerate() {
-            let (from, to) = (2 * pair as usize, point + 1 + 2 * at);
-            digits[to] = PAIRS[from];
-            digits[to + 1] = PAIRS[from + 1];
-        }
-        end = DECIMAL_BYTES;
-        while digits[end - 1] == b'0' {
-            end -= 1;
-        }
-    }
-    let mut start = point;
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
+    let (whole, rest) = ((millionths / 1_000_000) as usize, (millionths % 1_000_000) as usize);
+    digits[POINT] = b'.';
+    let mut put = |at: usize, pair: usize| digits[at..at + 2].copy_from_slice(&PAIRS[2 * pair..2 * pair + 2]);
+    put(POINT + 1, rest / 10_000);
+    put(POINT + 3, rest / 100 % 100);
+    put(POINT + 5, rest % 100);
+    put(POINT - 2, whole % 100);
+    let mut start = POINT - 1 - usize::from(whole >= 10);
+    if whole >= 100 {
+        put(POINT - 4, whole / 100 % 100);
+        put(POINT - 6, whole / 10_000);
+        start = POINT - 3 - usize::from(whole >= 1000) - usize::from(whole >= 10_000) - usize::from(whole >= 100_000);
     }
     if is_negative {
         start -= 1;
         digits[start] = b'-';
     }
+    let end = end_of(&digits);
     let mut window = [0; DECIMAL_BYTES];
     window.copy_from_slice(&digits[start..start + DECIMAL_BYTES]);
     (window, end - start)
+}
+
+/// Where the last digit that counts ends: noughts behind the point do not, and neither does a point without digits.
+#[inline]
+fn end_of(digits: &[u8; 2 * DECIMAL_BYTES]) -> usize {
+    let mut last = [0; 8];
+    last.copy_from_slice(&digits[DECIMAL_BYTES - 8..DECIMAL_BYTES]);
+    // A nought becomes zero bits; the highest byte is the last digit.
+    let noughts = (u64::from_le_bytes(last) ^ u64::from_le_bytes([b'0'; 8])).leading_zeros() as usize / 8;
+    let end = DECIMAL_BYTES - noughts;
+    end - usize::from(end == POINT + 1)
 }
 
 #[cold]

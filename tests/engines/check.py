@@ -14,7 +14,10 @@ AS_OF = "2026-11-20"
 
 
 def run(*command, **more):
-    return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True, **more).stdout
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **more)
+    if done.returncode > 1:
+        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
 
 
 class DuckDb:
@@ -118,7 +121,7 @@ def query_name(column):
     """The name in the query of a column of `batch`."""
     if column.startswith("criterion."):
         return column.removeprefix("criterion.").replace(".", "_") + "_best"
-    return re.sub(r"\.(low|high)$", r"_\1", column.replace("gate.", "gate_", 1).replace("group.", "group_", 1))
+    return re.sub(r"\.(low|high)$", r"_\1", column.replace("gate.", "gate_", 1).replace("group.", "group_", 1)).lower()
 
 
 def differences(native, found):
@@ -156,7 +159,7 @@ def main():
         folder = pathlib.Path(folder)
         table = folder / "table.csv"
         with open(table, "w") as file:
-            subprocess.run([options.table, str(options.rows), "--all", "--typed"], stdout=file, check=True)
+            subprocess.run([options.table, str(options.rows), "--all", "--typed", "--sources"], stdout=file, check=True)
         how = ["--kind", "aggregator", "--column-kind", "self.m2_skills=self_report", "--column-date",
                "culture.autonomy=2026-02-10", "--column-kind", "mobility.path_reproducible=hiring_manager_said",
                "--plan", "company.growth_plan_18m", "--as-of", AS_OF]

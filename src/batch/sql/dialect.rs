@@ -27,6 +27,15 @@ impl Dialect {
         }
     }
 
+    /// How a table expression begins. PostgreSQL would write each into the next, and what a step names twice would double
+    /// with every step.
+    pub(super) fn step(self) -> &'static str {
+        match self {
+            Self::Postgres => "AS MATERIALIZED (",
+            Self::DuckDb | Self::Spark => "AS (",
+        }
+    }
+
     /// A name, quoted.
     pub(super) fn name(self, name: &str) -> String {
         match self {

@@ -45,7 +45,8 @@ pub fn sql(plan: &Plan<'_>, rubric_hash: &str, table: &str, dialect: Dialect) ->
             columns.iter().map(|(expression, name)| format!("{expression} AS {}", dialect.name(name))).collect();
         let comma = if at + 1 < steps.len() { "," } else { "" };
         text.push_str(&format!(
-            "{name} AS (  -- {remark}\n  SELECT\n    {keep}{}\n  FROM {from}\n){comma}\n",
+            "{name} {}  -- {remark}\n  SELECT\n    {keep}{}\n  FROM {from}\n){comma}\n",
+            dialect.step(),
             list.join(",\n    ")
         ));
     }

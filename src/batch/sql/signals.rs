@@ -11,9 +11,9 @@ use crate::signal::{Curve, SignalType, Tolerance};
 /// A column of a table expression: what it is, and its name.
 pub(super) type Column = (String, String);
 
-/// The names of what is known about a signal, all derived from its key.
+/// A key or id as a name that needs no quotes in any dialect: engines differ in what they make of capitals.
 pub(super) fn short(key: &str) -> String {
-    key.replace('.', "_")
+    key.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
 }
 
 impl Query<'_> {

@@ -16,7 +16,7 @@ impl Query<'_> {
         let keys = |group: &crate::rubric::Group| {
             group.criteria.iter().map(|c| (short(&c.signal), c.share, c.weight)).collect::<Vec<_>>()
         };
-        rubric.groups.iter().map(|group| (group.id.clone(), keys(group))).collect()
+        rubric.groups.iter().map(|group| (short(&group.id), keys(group))).collect()
     }
 
     fn sum(&self, parts: &[(String, f64)], ending: &str) -> String {
@@ -68,13 +68,13 @@ impl Query<'_> {
         let rubric = self.plan.scoring().rubric;
         let mut columns = Vec::new();
         for (gate, compiled) in rubric.gates.iter().zip(&self.plan.gates) {
-            columns.push((self.tree(&compiled.when), format!("{}_holds", gate.id)));
+            columns.push((self.tree(&compiled.when), format!("{}_holds", short(&gate.id))));
             if let Some(Exempt::When(tree)) = &compiled.exempt {
-                columns.push((self.tree(tree), format!("{}_exempt", gate.id)));
+                columns.push((self.tree(tree), format!("{}_exempt", short(&gate.id))));
             }
         }
         for (cap, (_, tree)) in rubric.caps.iter().zip(&self.plan.caps) {
-            columns.push((self.tree(tree), format!("{}_holds", cap.id)));
+            columns.push((self.tree(tree), format!("{}_holds", short(&cap.id))));
         }
         columns
     }
@@ -94,7 +94,7 @@ impl Query<'_> {
             Tree::All(parts) => joined(parts, " AND "),
             Tree::Majority { groups, need, holds_at } => {
                 let rubric = self.plan.scoring().rubric;
-                let id = |at: &usize| rubric.groups[*at].id.as_str();
+                let id = |at: &usize| short(&rubric.groups[*at].id);
                 let count = |ending: &str, sign: &str| {
                     let one = |at| {
                         format!("CASE WHEN group_{}{ending} {sign} {} THEN 1 ELSE 0 END", id(at), d.number(*holds_at))
@@ -138,7 +138,7 @@ impl Query<'_> {
     /// Whether a gate does not apply: looked at only where it does not hold.
     fn exemption(&self, at: usize) -> Option<String> {
         let rubric = self.plan.scoring().rubric;
-        let id = &rubric.gates.get(at)?.id;
+        let id = short(&rubric.gates.get(at)?.id);
         let not_held = format!("NOT COALESCE({id}_holds, FALSE)");
         match self.plan.gates.get(at)?.exempt.as_ref()? {
             Exempt::When(_) => Some(format!("({not_held} AND COALESCE({id}_exempt, FALSE))")),
@@ -161,7 +161,7 @@ impl Query<'_> {
             )
         };
         let gates = self.plan.scoring().rubric.gates.iter().enumerate();
-        gates.map(|(at, gate)| (word(at, &gate.id), format!("gate_{}", gate.id))).collect()
+        gates.map(|(at, gate)| (word(at, &short(&gate.id)), format!("gate_{}", short(&gate.id)))).collect()
     }
 
     pub(super) fn limited(&self) -> Vec<Column> {
@@ -171,10 +171,12 @@ impl Query<'_> {
             let mut parts = vec![format!("total_{ending}")];
             if let Some(margin) = rubric.weakest_group_margin {
                 let necessary = rubric.groups.iter().filter(|group| group.necessary);
-                parts.extend(necessary.map(|group| format!("group_{}{group_ending} + {}", group.id, d.number(margin))));
+                parts.extend(
+                    necessary.map(|group| format!("group_{}{group_ending} + {}", short(&group.id), d.number(margin))),
+                );
             }
             parts.extend(rubric.caps.iter().map(|cap| {
-                format!("CASE WHEN NOT {}_holds THEN {} ELSE total_{ending} END", cap.id, d.number(cap.limit))
+                format!("CASE WHEN NOT {}_holds THEN {} ELSE total_{ending} END", short(&cap.id), d.number(cap.limit))
             }));
             if parts.len() == 1 { parts.remove(0) } else { format!("LEAST({})", parts.join(", ")) }
         };
@@ -190,7 +192,7 @@ impl Query<'_> {
         let any = |state: &str| {
             let gates = &self.plan.scoring().rubric.gates;
             let parts: Vec<String> =
-                gates.iter().map(|gate| format!("gate_{} = {}", gate.id, self.dialect.text(state))).collect();
+                gates.iter().map(|gate| format!("gate_{} = {}", short(&gate.id), self.dialect.text(state))).collect();
             if parts.is_empty() { "FALSE".to_owned() } else { parts.join(" OR ") }
         };
         vec![
@@ -210,7 +212,7 @@ impl Query<'_> {
             .groups
             .iter()
             .filter(|group| group.necessary)
-            .map(|group| format!("group_{}_coverage < {}", group.id, d.number(rules.coverage_necessary)))
+            .map(|group| format!("group_{}_coverage < {}", short(&group.id), d.number(rules.coverage_necessary)))
             .collect();
         let hardly =
             if hardly.is_empty() { String::new() } else { format!("WHEN {} THEN {ask} ", hardly.join(" OR ")) };
@@ -251,9 +253,9 @@ impl Query<'_> {
             labels.iter().filter(|(at, _)| at.is_some()).map(|(_, name)| (*name).to_owned()).collect();
         let fixed = ["verdict", "lean", "grade", "score", "score_low", "score_high", "coverage", "cautious", "hopeful"];
         names.extend(fixed.map(str::to_owned));
-        names.extend(rubric.gates.iter().map(|gate| format!("gate_{}", gate.id)));
+        names.extend(rubric.gates.iter().map(|gate| format!("gate_{}", short(&gate.id))));
         for group in &rubric.groups {
-            names.extend(["", "_low", "_high"].map(|ending| format!("group_{}{ending}", group.id)));
+            names.extend(["", "_low", "_high"].map(|ending| format!("group_{}{ending}", short(&group.id))));
         }
         names.extend(rubric.criteria().map(|(_, criterion)| format!("{}_best", short(&criterion.signal))));
         names.extend(layout.others.iter().map(|other| format!("input_{}", other.name)));
