@@ -10,7 +10,7 @@ DuckDB runs the query of `rubric sql`; Polars and pandas run the same steps as e
 to the answer of `batch` at 20,000 rows before anything is timed. For m2-path the table brings the seat model's answers along, since
 none of the others can run the model. `--model` times `batch` with the model beside it.
 """
-import argparse, csv, json, os, pathlib, statistics, subprocess, sys, tempfile, time
+import argparse, csv, multiprocessing, os, pathlib, statistics, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BIN = HERE.parent / "target" / "release"
@@ -72,7 +72,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         for rubric in options.rubrics.split(","):
-            check(options, folder, rubric)
+            # In a process of its own: the memory of this one would count as that of its children.
+            process = multiprocessing.get_context("fork").Process(target=check, args=(options, folder, rubric))
+            process.start()
+            process.join()
         table, out = folder / "table.csv", folder / "out.csv"
         with open(table, "w") as file:
             subprocess.run([BIN / "examples" / "table", str(options.rows), "--seats", "--typed"], stdout=file, check=True)

@@ -7,10 +7,10 @@ use std::io;
 #[non_exhaustive]
 pub enum BatchError {
     /// Reading failed.
-    #[error("the table cannot be read: {0}")]
+    #[error("the table cannot be read")]
     Read(#[source] io::Error),
     /// Writing failed.
-    #[error("the answer cannot be written: {0}")]
+    #[error("the answer cannot be written")]
     Write(#[source] io::Error),
     /// Nothing but blanks.
     #[error("the table is empty: it has no header line")]

@@ -168,6 +168,10 @@ impl<'p> Job<'p> {
     }
 }
 
+/// Blocks that may wait for a worker, and answers that may wait to be written. More would bridge a slow moment of the disk, but
+/// leave the cores' own caches meanwhile, which costs as much.
+const QUEUE: usize = 1;
+
 /// A block with the number of its first row.
 struct Task {
     block: Block,
@@ -189,8 +193,8 @@ fn lane<'s, 'e: 's>(
     wanted: Wanted<'s>,
     free_blocks: Sender<Block>,
 ) -> Lane {
-    let (tasks, queue) = sync_channel::<Task>(1);
-    let (send, answers) = sync_channel(1);
+    let (tasks, queue) = sync_channel::<Task>(QUEUE);
+    let (send, answers) = sync_channel(QUEUE);
     let (free, pool) = channel::<Done>();
     scope.spawn(move || {
         while let Ok(Task { block, first_row, bytes_read }) = queue.recv() {

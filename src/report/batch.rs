@@ -55,9 +55,11 @@ pub fn batch_summary(summary: &Summary, has_list: bool) -> String {
         return text;
     }
     let by_column: Vec<String> = problems.by_column.iter().map(|(column, count)| in_column(column, *count)).collect();
-    let cells =
-        if problems.count == 1 { "1 cell" } else { &format!("{} cells", with_thousands(problems.count as usize)) };
-    text.push_str(&format!("{cells} could not be read and count as unknown: {}\n", by_column.join(", ")));
+    let cells = match problems.count {
+        1 => "1 cell could not be read and counts as unknown".to_owned(),
+        count => format!("{} cells could not be read and count as unknown", with_thousands(count as usize)),
+    };
+    text.push_str(&format!("{cells}: {}\n", by_column.join(", ")));
     for example in &problems.examples {
         let at = if example.column.is_empty() { String::new() } else { format!(", {}", visible(&example.column)) };
         let found = visible(&example.problem.found);

@@ -124,7 +124,7 @@ fn tables_of_every_shape_are_answered() {
     check(b"role,review_rating\na,4,5\nb\n\nc,3\n", 1, 3, "rows of another length 2");
     check(b"role,review_rating\na,\xff\xfe\nb\xff,3\n", 1, 2, "expected UTF-8");
     check(b"role,review_rating\n=1+1,=4+0\n", 1, 1, "found `=4+0`");
-    check(b"role,review_rating\n\"never closed,4\nb,3\n", 0, 1, "1 row");
+    check(b"role,review_rating\n\"never closed,4\nb,3\n", 1, 1, "rows of another length 1");
     check(format!("role,review_rating{wide}\na,4{wide_row}\n").as_bytes(), 0, 1, "hands on 10000 columns");
     check(format!("role,review_rating,notes\na,4,{megabyte}\nb,{megabyte},\n").as_bytes(), 1, 2, "1 cell");
     check(b"role,Review rating,headcont_growth_12m,growth_12m\na,4,3,1\n", 0, 1, "did you mean");
