@@ -3,7 +3,7 @@
 use super::problem::CellProblem;
 use super::slot::Slot;
 use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, read_on, weight_of};
-use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value, days_between};
+use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
@@ -147,7 +147,8 @@ impl Slot<'_> {
         };
         let value = with_sample(self.spelled, &stated, texts.sample)?;
         let forward = stated.forward || self.default_forward;
-        Ok(Some(unsealed(self.spelled, value, fact_date, kind, forward, stated.origin)))
+        let base = Observation::unsealed(&self.spelled.key, value, fact_date, kind);
+        Ok(Some(Observation { forward, origin: stated.origin.unwrap_or_default(), ..base }))
     }
 
     /// The statement of an observation on the as-of date, if it may be used then.
@@ -177,35 +178,6 @@ impl Slot<'_> {
     pub(super) fn is_confirmation(&self, statement: &Statement) -> bool {
         let party = self.trust.of(statement.kind).party;
         party != crate::model::Party::Company && statement.trust >= CROSSCHECK_TRUST
-    }
-}
-
-/// A statement without an id: making one is most of the work, and only a ledger needs it.
-fn unsealed(
-    signal: &Signal,
-    value: Value,
-    fact_date: PartialDate,
-    kind: SourceKind,
-    forward: bool,
-    origin: Option<String>,
-) -> Observation {
-    Observation {
-        id: String::new(),
-        signal: signal.key.clone(),
-        value,
-        fact_date,
-        learned: None,
-        ageing: Ageing::SinceTrue,
-        kind,
-        origin: origin.unwrap_or_default(),
-        credibility: 2,
-        forward,
-        scope: Scope::Role,
-        source: Source::Computed,
-        url: None,
-        quote: None,
-        note: None,
-        parents: Vec::new(),
     }
 }
 

@@ -179,10 +179,13 @@ struct Task {
     bytes_read: u64,
 }
 
+/// What became of a block, and how many bytes had been read by then.
+type Answered = (Done, u64);
+
 /// A worker's queues.
 struct Lane {
     tasks: SyncSender<Task>,
-    answers: Receiver<(Done, u64)>,
+    answers: Receiver<Answered>,
     free: Sender<Done>,
 }
 
@@ -243,7 +246,7 @@ fn collect(
     take: &mut dyn FnMut(&mut Done) -> Result<(), BatchError>,
 ) -> Result<(), BatchError> {
     // The reader holds the only other ends: when it is through, the queues are closed.
-    let lanes: Vec<(Receiver<(Done, u64)>, Sender<Done>)> =
+    let lanes: Vec<(Receiver<Answered>, Sender<Done>)> =
         lanes.into_iter().map(|lane| (lane.answers, lane.free)).collect();
     for number in 0.. {
         let (answers, free) = &lanes[number % lanes.len()];

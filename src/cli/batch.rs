@@ -202,7 +202,7 @@ impl Input {
             bail!("`{shown}` is a folder; name the table");
         }
         let file = File::open(path).with_context(|| format!("cannot read `{shown}`"))?;
-        let size = about.is_file().then(|| about.len());
+        let size = about.is_file().then_some(about.len());
         Ok(Self { file: Some(file), shown, size, reads_twice: !about.is_file() })
     }
 

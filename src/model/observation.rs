@@ -84,6 +84,12 @@ impl Observation {
     /// A plain statement: neutral credibility, no plan, its own origin, no place.
     #[must_use]
     pub fn new(signal: &str, value: Value, fact_date: PartialDate, kind: SourceKind) -> Self {
+        Self::unsealed(signal, value, fact_date, kind).sealed()
+    }
+
+    /// The same without an id, for statements that nobody will ask for by it: making one takes longer than all the rest.
+    #[must_use]
+    pub fn unsealed(signal: &str, value: Value, fact_date: PartialDate, kind: SourceKind) -> Self {
         Self {
             id: String::new(),
             signal: signal.to_owned(),
@@ -102,7 +108,6 @@ impl Observation {
             note: None,
             parents: Vec::new(),
         }
-        .sealed()
     }
 
     /// The same statement with its id computed from what is said, when, by whom: `o` and eight hex digits of

@@ -34,8 +34,7 @@ pub fn push_decimal(out: &mut Vec<u8>, x: f64) {
 #[must_use]
 pub fn short_decimal(x: f64) -> Option<([u8; DECIMAL_BYTES], usize)> {
     let scaled = x.abs() * SCALE;
-    // NaN is not smaller.
-    if !(scaled < LARGEST * SCALE) {
+    if scaled >= LARGEST * SCALE || scaled.is_nan() {
         return None;
     }
     let whole = scaled as u64;

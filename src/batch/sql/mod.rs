@@ -104,10 +104,8 @@ impl Query<'_> {
         ];
         let mut before = steps[0].2.clone();
         steps.retain(|step| !step.3.is_empty());
-        for at in 0..steps.len() {
-            let name = steps[at].0.to_owned();
-            steps[at].2 = before;
-            before = name;
+        for step in &mut steps {
+            step.2 = std::mem::replace(&mut before, step.0.to_owned());
         }
         steps
     }

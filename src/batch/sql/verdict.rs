@@ -9,9 +9,12 @@ use crate::score::ERROR_CORRELATION;
 /// so that the distance in spreads is compared, and not the share.
 const LEAN_DISTANCE: f64 = 0.125_661_346_855_074_02;
 
+/// A criterion's key, its share of the group, and its weight in the whole.
+type Weighted = (String, f64, f64);
+
 impl Query<'_> {
-    /// Groups with their criteria's keys.
-    fn grouped(&self) -> Vec<(String, Vec<(String, f64, f64)>)> {
+    /// Groups with their criteria.
+    fn grouped(&self) -> Vec<(String, Vec<Weighted>)> {
         let rubric = self.plan.scoring().rubric;
         let keys = |group: &crate::rubric::Group| {
             group.criteria.iter().map(|c| (short(&c.signal), c.share, c.weight)).collect::<Vec<_>>()
