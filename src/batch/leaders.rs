@@ -93,13 +93,8 @@ impl Job<'_> {
             worker.first_rank_share = first_rank_shares.and_then(|shares| shares.get(at)).copied();
             let rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
             worker.work(&Block::of_record(record), 0, Wanted::Ranked(&[rank]), &mut done);
-            for found in &mut done.problems {
-                found.row += row + 2;
-                summary.problems.add(found);
-                problem(found).map_err(BatchError::Write)?;
-            }
+            summary.add(&mut done, *row, problem)?;
             text.extend_from_slice(done.text.as_slice());
-            summary.add(&done);
         }
         sink.write_all(&text).and_then(|()| sink.flush()).map_err(BatchError::Write)?;
         Ok(summary)

@@ -169,9 +169,8 @@ impl<'a> Plan<'a> {
     fn picks(&self) -> Vec<Pick> {
         let pick = |(at, slot): (usize, &Slot<'_>)| {
             let column = slot.column.as_ref()?;
-            let is_keepable = [column.kind, column.date, column.sample] == [None; 3];
             // A header has fewer than four billion names.
-            Some(Pick { slot: at as u32, column: column.value as u32, is_keepable })
+            Some(Pick { slot: at as u32, column: column.value as u32, is_keepable: column.is_alone() })
         };
         let mut picks: Vec<Pick> = self.slots.iter().enumerate().filter_map(pick).collect();
         // As they stand in a row, which is also the order in which problems are told.

@@ -3,8 +3,8 @@
 use super::cell::Cell;
 use super::plan::{Exempt, Origin, Plan, Tree};
 use crate::score::{
-    ERROR_CORRELATION, GateState, Grade, Grounds, Lean, LeanTo, Natural, SEAT_SIGNALS, Scorecard, SeatEvidence, Triple,
-    Verdict, derived_estimate, limit, seats_today,
+    GateState, Grade, Grounds, Lean, LeanTo, Natural, SEAT_SIGNALS, Scorecard, SeatEvidence, Triple, Verdict,
+    derived_estimate, limit, seats_today, spread_of,
 };
 use crate::seat::Sweep;
 use crate::signal::Catalogue;
@@ -149,12 +149,12 @@ pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAn
                 (Origin::Seat, None) => continue,
             };
             let (weight, share) = (compiled.weight, compiled.share);
-            sums.score = added(sums.score, weight, part);
+            sums.score = sums.score.plus_weighted(weight, part);
             sums.coverage += weight * trust;
             let weighted = weight * deviation;
             sums.squares += weighted * weighted;
             sums.deviations += weighted;
-            score = added(score, share, part);
+            score = score.plus_weighted(share, part);
             coverage += share * trust;
             row.criteria.push(part.best);
         }
@@ -168,8 +168,7 @@ pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAn
     let caps = plan.caps.iter().filter(failing).map(|(limit, _)| *limit);
     let necessary = rubric.groups.iter().zip(&row.groups).filter(|(group, _)| group.necessary).map(|(_, score)| *score);
     row.score = sums.score.at_most(limit(rubric.weakest_group_margin, necessary, caps));
-    let spread =
-        ((1.0 - ERROR_CORRELATION) * sums.squares + ERROR_CORRELATION * sums.deviations * sums.deviations).sqrt();
+    let spread = spread_of(sums.squares, sums.deviations);
     let grounds = Grounds {
         cautious: row.score.cautious(),
         hopeful: row.score.hopeful(),
@@ -185,15 +184,6 @@ pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAn
     row.lean = Lean::of(row.score.best, spread, grounds.a_gate_failed);
     row.grade = Grade::of(row.score.best);
     row.seat = seat.map(|answer| answer.sweep);
-}
-
-#[inline]
-fn added(sum: Triple, weight: f64, part: Triple) -> Triple {
-    Triple {
-        low: sum.low + weight * part.low,
-        best: sum.best + weight * part.best,
-        high: sum.high + weight * part.high,
-    }
 }
 
 fn derived(criterion: &crate::rubric::Criterion, seat: &SeatAnswer) -> (Triple, f64, f64) {

@@ -78,11 +78,24 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(super) fn add(&mut self, done: &Done) {
+    /// Adds a block whose first row is number `first_row` of the table, from 0, and tells its problems.
+    pub(super) fn add(
+        &mut self,
+        done: &mut Done,
+        first_row: u64,
+        problem: &mut dyn FnMut(&TableProblem) -> std::io::Result<()>,
+    ) -> Result<(), BatchError> {
+        for found in &mut done.problems {
+            // The header is row 1, and rows of a block count from 0.
+            found.row += first_row + 2;
+            self.problems.add(found);
+            problem(found).map_err(BatchError::Write)?;
+        }
         self.rows += done.rows;
         for (sum, count) in self.verdicts.iter_mut().zip(done.verdicts) {
             *sum += count;
         }
+        Ok(())
     }
 
     /// Rows of a verdict.
@@ -113,13 +126,7 @@ impl<'p> Job<'p> {
         let wanted = ranks.map_or(Wanted::Lines, |ranks| Wanted::Ranked(ranks.by_row()));
         let mut summary = Summary::default();
         self.flow(table, wanted, ranks, watch, &mut |done| {
-            for found in &mut done.problems {
-                // The header is row 1, and rows of a block count from 0.
-                found.row += summary.rows + 2;
-                summary.problems.add(found);
-                problem(found).map_err(BatchError::Write)?;
-            }
-            summary.add(done);
+            summary.add(done, summary.rows, problem)?;
             sink.write_all(done.text.as_slice()).map_err(BatchError::Write)
         })?;
         sink.flush().map_err(BatchError::Write)?;
@@ -242,7 +249,6 @@ fn feed<R: Read>(
 fn collect(
     lanes: Vec<Lane>,
     watch: &dyn Watch,
-
     take: &mut dyn FnMut(&mut Done) -> Result<(), BatchError>,
 ) -> Result<(), BatchError> {
     // The reader holds the only other ends: when it is through, the queues are closed.

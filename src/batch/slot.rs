@@ -112,7 +112,6 @@ impl<'a> Slot<'a> {
         let default_kind = column.as_ref().map_or(SourceKind::Unknown, |column| column.default_kind);
         let default_date = column.as_ref().map_or_else(|| as_of.into(), |column| column.default_date);
         let default_forward = column.as_ref().is_some_and(|column| column.forward);
-        let no_companions = |column: &SignalColumn| [column.kind, column.date, column.sample] == [None; 3];
         let takes_plain_numbers = !matches!(spelled.signal_type, SignalType::Event | SignalType::Bool);
         let is_known_then = default_date.first() <= as_of;
         let mut slot = Self {
@@ -120,7 +119,7 @@ impl<'a> Slot<'a> {
             spelled,
             is_raw,
             raw_may_lie_ahead: spelled.key == "company.shakeup",
-            is_plain: column.as_ref().is_some_and(no_companions) && takes_plain_numbers && is_known_then,
+            is_plain: column.as_ref().is_some_and(SignalColumn::is_alone) && takes_plain_numbers && is_known_then,
             column,
             rule,
             own_rule: PoolRule::of(signal),

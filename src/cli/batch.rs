@@ -80,6 +80,13 @@ pub(super) struct Batch {
     threads: Option<u16>,
 }
 
+impl Batch {
+    /// Whether rows are ranked, for which the table is read twice.
+    fn needs_ranks(&self) -> bool {
+        self.rank || self.top.is_some()
+    }
+}
+
 fn sweep_points(text: &str) -> Result<usize, String> {
     let found = text.parse().ok().filter(|points| (1..=65_536).contains(points));
     found.ok_or_else(|| "expected a whole number from 1 to 65536".to_owned())
@@ -122,8 +129,7 @@ fn scored(common: &Common, arguments: &Batch, watcher: &Watcher) -> anyhow::Resu
     let threads = arguments.threads.map_or_else(rayon::current_num_threads, usize::from);
     let rubric_hash = loaded.rubric.hash(scoring.trust);
     let job = Job { plan: &plan, rubric_hash, threads, exact: arguments.exact };
-    let needs_ranks = arguments.rank || arguments.top.is_some();
-    let (table, ranks) = if needs_ranks {
+    let (table, ranks) = if arguments.needs_ranks() {
         watcher.begin("ranking", input.size());
         let ranks = job.rank(table, watcher)?;
         (input.table(arguments)?, Some(ranks))
@@ -221,8 +227,7 @@ impl Input {
             ),
             None => None,
         };
-        let twice = arguments.rank || arguments.top.is_some();
-        if twice && (self.file.is_none() || self.reads_twice) {
+        if arguments.needs_ranks() && (self.file.is_none() || self.reads_twice) {
             self.keep()?;
         }
         let source: Box<dyn Read + Send> = match &self.file {

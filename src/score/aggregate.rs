@@ -48,14 +48,19 @@ impl Triple {
         ((self.best - self.low) * (self.high - self.best) / 3.0).max(0.0).sqrt()
     }
 
-    /// Sum of parts times weights, in order.
+    /// Each part plus `weight` times the other's.
+    #[inline]
     #[must_use]
-    pub fn weighted_sum(parts: impl Iterator<Item = (f64, Self)>) -> Self {
-        parts.fold(Self::default(), |sum, (weight, part)| Self {
-            low: sum.low + weight * part.low,
-            best: sum.best + weight * part.best,
-            high: sum.high + weight * part.high,
-        })
+    pub fn plus_weighted(self, weight: f64, part: Self) -> Self {
+        Self {
+            low: self.low + weight * part.low,
+            best: self.best + weight * part.best,
+            high: self.high + weight * part.high,
+        }
+    }
+
+    pub(super) fn weighted_sum(parts: impl Iterator<Item = (f64, Self)>) -> Self {
+        parts.fold(Self::default(), |sum, (weight, part)| sum.plus_weighted(weight, part))
     }
 }
 
@@ -63,12 +68,17 @@ impl Triple {
 pub const ERROR_CORRELATION: f64 = 0.30;
 
 /// Standard deviation of a weighted sum of criteria with correlated errors (METHOD 3). `parts`: weight and triple.
-#[must_use]
-pub fn spread(parts: impl Iterator<Item = (f64, Triple)>) -> f64 {
+pub(super) fn spread(parts: impl Iterator<Item = (f64, Triple)>) -> f64 {
     let (squares, sum) = parts.fold((0.0, 0.0), |(squares, sum), (weight, part)| {
         let deviation = weight * part.deviation();
         (squares + deviation * deviation, sum + deviation)
     });
+    spread_of(squares, sum)
+}
+
+/// The same from the sum of the weighted deviations' squares, and their sum.
+#[must_use]
+pub fn spread_of(squares: f64, sum: f64) -> f64 {
     ((1.0 - ERROR_CORRELATION) * squares + ERROR_CORRELATION * sum * sum).sqrt()
 }
 

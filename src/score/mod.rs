@@ -31,7 +31,7 @@ mod seat_inputs;
 mod vector;
 mod verdict;
 
-pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf, spread};
+pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf, spread_of};
 pub use gate::{CROSSCHECK_TRUST, FAIL_AT, GateResult, GateState, PASS_AT, Test};
 pub use scorecard::{
     Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_estimate, limit,

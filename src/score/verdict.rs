@@ -76,16 +76,13 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// The least score of each grade but the last, best first.
+    pub const FLOORS: [(f64, Self); 4] = [(75.0, Self::A), (62.0, Self::B), (50.0, Self::C), (38.0, Self::D)];
+
     /// The grade of a score.
     #[must_use]
     pub fn of(score: f64) -> Self {
-        match score {
-            s if s >= 75.0 => Self::A,
-            s if s >= 62.0 => Self::B,
-            s if s >= 50.0 => Self::C,
-            s if s >= 38.0 => Self::D,
-            _ => Self::E,
-        }
+        Self::FLOORS.iter().find(|(floor, _)| score >= *floor).map_or(Self::E, |(_, grade)| *grade)
     }
 
     /// The letter.

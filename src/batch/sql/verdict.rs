@@ -3,7 +3,7 @@
 use super::Query;
 use super::signals::{Column, short};
 use crate::batch::plan::{Exempt, Tree};
-use crate::score::ERROR_CORRELATION;
+use crate::score::{ERROR_CORRELATION, Grade};
 
 /// The standard normal quantile of .55, from which the evidence leans to pursue (DESIGN 1): engines have no `erf` in common,
 /// so that the distance in spreads is compared, and not the share.
@@ -234,15 +234,14 @@ impl Query<'_> {
             "CASE WHEN a_gate_failed THEN {decline} WHEN score - {fifty} >= {far} * spread AND score <> {fifty} THEN {pursue} \
              WHEN {fifty} - score >= {far} * spread AND score <> {fifty} THEN {decline} ELSE {even} END"
         );
-        let grade = [(75.0, "A"), (62.0, "B"), (50.0, "C"), (38.0, "D")];
-        let grade: Vec<String> = grade
-            .iter()
-            .map(|(from, letter)| format!("WHEN score >= {} THEN {}", d.number(*from), d.text(letter)))
-            .collect();
+        let arm = |(floor, grade): &(f64, Grade)| {
+            format!("WHEN score >= {} THEN {}", d.number(*floor), d.text(grade.letter()))
+        };
+        let grade: Vec<String> = Grade::FLOORS.iter().map(arm).collect();
         vec![
             (verdict, "verdict".to_owned()),
             (lean, "lean".to_owned()),
-            (format!("CASE {} ELSE {} END", grade.join(" "), d.text("E")), "grade".to_owned()),
+            (format!("CASE {} ELSE {} END", grade.join(" "), d.text(Grade::E.letter())), "grade".to_owned()),
         ]
     }
 
