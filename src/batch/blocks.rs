@@ -1,6 +1,7 @@
 //! A stream cut into blocks of whole records.
 
 use std::io::Read;
+use std::ops::RangeInclusive;
 
 use super::error::BatchError;
 use super::scan::{Field, PADDING, Scanner, last_record_end};
@@ -10,11 +11,15 @@ const BLOCK: usize = 256 * 1024;
 /// A record longer than this is no record: a quote was not closed.
 const LONGEST_RECORD: usize = 64 * 1024 * 1024;
 
+/// Bytes that mean the same to every reader.
+pub(super) const PRINTABLE: RangeInclusive<u8> = b' '..=b'~';
+
 /// Whole records, and [`PADDING`] zeros behind them.
 #[derive(Debug, Default)]
 pub(super) struct Block {
     bytes: Vec<u8>,
     length: usize,
+    is_printable: bool,
 }
 
 impl Block {
@@ -27,7 +32,12 @@ impl Block {
     pub(super) fn of_record(record: &[u8]) -> Self {
         let mut bytes = record.to_vec();
         bytes.extend_from_slice(&[0; PADDING]);
-        Self { bytes, length: record.len() }
+        Self { bytes, length: record.len(), is_printable: is_printable(record) }
+    }
+
+    /// Whether all of its bytes are [`PRINTABLE`], but for line ends.
+    pub(super) fn is_printable(&self) -> bool {
+        self.is_printable
     }
 
     /// The same with the padding.
@@ -110,6 +120,7 @@ impl<R: Read> Blocks<R> {
             block.bytes.push(b'\n');
         }
         block.length = block.bytes.len();
+        block.is_printable = is_printable(&block.bytes);
         block.bytes.extend_from_slice(&[0; PADDING]);
         self.rest.drain(..end);
         Ok(true)
@@ -141,6 +152,15 @@ impl<R: Read> Blocks<R> {
     pub(super) fn bytes_read(&self) -> u64 {
         self.bytes_read
     }
+}
+
+/// Without a branch for each byte, so that many are looked at in one step.
+fn is_printable(bytes: &[u8]) -> bool {
+    let is_fine =
+        |byte: u8, next: u8| PRINTABLE.contains(&byte) | (byte == b'\n') | ((byte == b'\r') & (next == b'\n'));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let are_fine = pairs.fold(true, |all, (byte, next)| all & is_fine(*byte, *next));
+    are_fine && bytes.last().is_none_or(|last| is_fine(*last, 0))
 }
 
 fn read_all(mut source: impl Read, into: &mut Vec<u8>) -> std::io::Result<()> {

@@ -48,53 +48,67 @@ impl Text {
         self.used += text.len();
     }
 
-    /// The first `length` of these bytes.
+    /// A short cell.
     #[inline]
-    pub(super) fn extend_short(&mut self, text: &[u8; DECIMAL_BYTES], length: usize) {
-        self.reserve(DECIMAL_BYTES);
-        self.bytes[self.used..self.used + DECIMAL_BYTES].copy_from_slice(text);
-        self.used += length.min(DECIMAL_BYTES);
+    pub(super) fn short(&mut self, cell: &Short) {
+        self.reserve(SHORT_BYTES);
+        self.bytes[self.used..self.used + SHORT_BYTES].copy_from_slice(&cell.bytes);
+        self.used += usize::from(cell.length);
     }
 
-    /// A comma and a word.
-    #[inline]
-    pub(super) fn word(&mut self, word: Word) {
-        self.push(b',');
-        self.extend_short(&word.bytes, word.length);
-    }
-
-    /// A comma and a number.
+    /// A cell with a number.
     #[inline]
     pub(super) fn cell(&mut self, x: f64) {
-        self.push(b',');
-        match short_decimal(x) {
-            Some((digits, length)) => self.extend_short(&digits, length),
-            None => {
-                let mut digits = Vec::new();
-                push_decimal(&mut digits, x);
-                self.extend(&digits);
-            }
+        match Short::of_number(x) {
+            Some(cell) => self.short(&cell),
+            None => self.long_cell(x),
         }
+    }
+
+    #[cold]
+    fn long_cell(&mut self, x: f64) {
+        let mut digits = vec![b','];
+        push_decimal(&mut digits, x);
+        self.extend(&digits);
+    }
+
+    /// A cell with a whole number.
+    pub(super) fn count(&mut self, n: u32) {
+        self.push(b',');
+        self.extend(itoa::Buffer::new().format(n).as_bytes());
     }
 }
 
-/// A word of at most [`DECIMAL_BYTES`] bytes, of which a table has many.
+/// Bytes of a [`Short`], most of which do not count.
+pub(super) const SHORT_BYTES: usize = DECIMAL_BYTES;
+
+/// A comma and a cell of few bytes: a number or a word, of which a table has many.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
-    bytes: [u8; DECIMAL_BYTES],
-    length: usize,
+pub(super) struct Short {
+    bytes: [u8; SHORT_BYTES],
+    /// Up to [`SHORT_BYTES`].
+    length: u8,
 }
 
-impl Word {
+impl Short {
+    /// `None` for numbers that take more care, or more room.
+    #[inline]
+    pub(super) fn of_number(x: f64) -> Option<Self> {
+        let (digits, length) = short_decimal(x)?;
+        let bytes = (u128::from_le_bytes(digits) << 8 | u128::from(b',')).to_le_bytes();
+        Some(Self { bytes, length: length as u8 + 1 })
+    }
+
     /// Longer words are cut.
-    pub(super) const fn new(word: &str) -> Self {
-        let mut bytes = [0; DECIMAL_BYTES];
-        let mut length = 0;
-        while length < word.len() && length < DECIMAL_BYTES {
-            bytes[length] = word.as_bytes()[length];
+    pub(super) const fn of_word(word: &str) -> Self {
+        let mut bytes = [0; SHORT_BYTES];
+        bytes[0] = b',';
+        let mut length = 1;
+        while length <= word.len() && length < SHORT_BYTES {
+            bytes[length] = word.as_bytes()[length - 1];
             length += 1;
         }
-        Self { bytes, length }
+        Self { bytes, length: length as u8 }
     }
 }
 
@@ -107,10 +121,11 @@ mod tests {
         let mut text = Text::default();
         text.extend(b"a");
         text.cell(1.5);
-        text.extend_short(b"xyz.............", 3);
+        text.short(&Short::of_word("xyz"));
         text.cell(1e9);
+        text.count(u32::MAX);
         text.push(b'!');
-        assert_eq!(text.as_slice(), b"a,1.5xyz,1000000000!");
+        assert_eq!(text.as_slice(), b"a,1.5,xyz,1000000000,4294967295!");
         text.clear();
         assert_eq!((text.len(), text.as_slice()), (0, &b""[..]));
     }

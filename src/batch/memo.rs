@@ -1,11 +1,13 @@
 //! Texts of cells that were worked out already. Tables repeat themselves: most columns have few different texts.
 
 use super::cell::Cell;
+use super::line::Short;
 use super::row::SeatAnswer;
-use crate::text::{DECIMAL_BYTES, push_decimal};
 
-/// Texts that are kept for each signal. A power of two; more would not fit a core's own cache.
-const KEPT: usize = 1024;
+/// Texts that are kept for each signal: at first, and at most. Powers of two. Columns with few texts stay small, so that
+/// all of them fit a core's own cache.
+const KEPT_AT_FIRST: usize = 64;
+const KEPT_AT_MOST: usize = 4096;
 /// Longest text that is kept, in bytes.
 pub(super) const LONGEST: usize = 15;
 /// Places of the list that are no texts: what nothing adds, and a cell that is not kept.
@@ -18,24 +20,18 @@ const FIRST: usize = 2;
 pub(super) struct Entry {
     key: u128,
     pub(super) cell: Cell,
-    digits: [u8; DECIMAL_BYTES],
-    length: u8,
+    written: Option<Short>,
 }
 
 impl Entry {
     fn new(key: u128, cell: Cell) -> Self {
-        let mut text = Vec::with_capacity(16);
-        push_decimal(&mut text, cell.part.best);
-        let mut digits = [0; DECIMAL_BYTES];
-        let length = text.len().min(digits.len());
-        digits[..length].copy_from_slice(&text[..length]);
-        Self { key, cell, digits, length: length as u8 }
+        Self { key, cell, written: Short::of_number(cell.part.best) }
     }
 
-    /// The score as it is written.
+    /// The score as it is written, where that is short.
     #[inline]
-    pub(super) fn digits(&self) -> (&[u8; DECIMAL_BYTES], usize) {
-        (&self.digits, usize::from(self.length))
+    pub(super) fn written(&self) -> Option<&Short> {
+        self.written.as_ref()
     }
 }
 
@@ -43,7 +39,14 @@ impl Entry {
 #[derive(Debug, Clone)]
 pub(super) struct Memo {
     entries: Vec<Entry>,
+    /// What a text's hash is shifted by to be a place.
+    shift: u32,
+    /// Texts that took the place of another one since the list grew.
+    displaced: usize,
 }
+
+/// The key of no text: its length would be 255.
+const NO_TEXT: u128 = u128::MAX;
 
 /// By length: the bytes that belong to a text, and its length in the highest byte.
 const WINDOWS: [(u128, u128); LONGEST + 1] = {
@@ -70,9 +73,8 @@ pub(super) fn key_of(padded: &[u8], start: usize, length: usize) -> Option<u128>
 
 impl Memo {
     pub(super) fn new(unknown: Cell) -> Self {
-        // No text has this key: its length would be 255.
-        let nothing = Entry::new(u128::MAX, unknown);
-        Self { entries: vec![nothing; FIRST + KEPT] }
+        let nothing = Entry::new(NO_TEXT, unknown);
+        Self { entries: vec![nothing; FIRST + KEPT_AT_FIRST], shift: shift_of(KEPT_AT_FIRST), displaced: 0 }
     }
 
     #[inline]
@@ -88,15 +90,15 @@ impl Memo {
 
     /// Keeps a cell until the next one.
     pub(super) fn loose(&mut self, cell: Cell) -> u32 {
-        self.entries[LOOSE as usize] = Entry::new(u128::MAX, cell);
+        self.entries[LOOSE as usize] = Entry::new(NO_TEXT, cell);
         LOOSE
     }
 
     /// Where the cell of this text is kept, or would be.
     #[inline]
-    pub(super) fn place(key: u128) -> u32 {
+    pub(super) fn place(&self, key: u128) -> u32 {
         let folded = (key as u64) ^ ((key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let hash = folded.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - KEPT.trailing_zeros());
+        let hash = folded.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> self.shift;
         hash as u32 + FIRST as u32
     }
 
@@ -105,9 +107,36 @@ impl Memo {
         self.entries[at as usize].key == key
     }
 
-    pub(super) fn keep(&mut self, at: u32, key: u128, cell: Cell) {
+    /// Keeps the cell of a text, and tells where.
+    pub(super) fn keep(&mut self, key: u128, cell: Cell) -> u32 {
+        let mut at = self.place(key);
+        if self.entries[at as usize].key != NO_TEXT {
+            self.displaced += 1;
+            if self.displaced > self.entries.len() && self.entries.len() < KEPT_AT_MOST {
+                self.grow();
+                at = self.place(key);
+            }
+        }
         self.entries[at as usize] = Entry::new(key, cell);
+        at
     }
+
+    /// Twice the room; everything that is known keeps a place.
+    fn grow(&mut self) {
+        let kept = 2 * (self.entries.len() - FIRST);
+        let nothing = Entry { key: NO_TEXT, ..self.entries[UNKNOWN as usize] };
+        let before = std::mem::replace(&mut self.entries, vec![nothing; FIRST + kept]);
+        (self.shift, self.displaced) = (shift_of(kept), 0);
+        self.entries[..FIRST].copy_from_slice(&before[..FIRST]);
+        for entry in before.into_iter().skip(FIRST).filter(|entry| entry.key != NO_TEXT) {
+            let at = self.place(entry.key) as usize;
+            self.entries[at] = entry;
+        }
+    }
+}
+
+const fn shift_of(kept: usize) -> u32 {
+    64 - kept.trailing_zeros()
 }
 
 /// Inputs of the seat model as bits.

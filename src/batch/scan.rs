@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use wide::u8x16;
+
 /// Bytes behind a block that may be read, so that a short field can be loaded in one go.
 pub(super) const PADDING: usize = 16;
 
@@ -13,13 +15,30 @@ pub(super) const PADDING: usize = 16;
 pub(super) struct Field {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Whether it begins with a quote; the quotes lie within `start..end`.
-    pub(super) is_quoted: bool,
+    pub(super) quotes: Quotes,
+}
+
+/// Quotes within `start..end` of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// Not one.
+    None,
+    /// Around all of it; inside only doubled ones, and no line end.
+    Around,
+    /// It begins with one, and is not so simple.
+    Odd,
+    /// Only behind the first byte, where they are letters.
+    Inside,
 }
 
 impl Field {
     /// A field that a short record does not have.
-    pub(super) const MISSING: Self = Self { start: 0, end: 0, is_quoted: false };
+    pub(super) const MISSING: Self = Self { start: 0, end: 0, quotes: Quotes::None };
+
+    /// Whether it begins with a quote.
+    pub(super) fn is_quoted(self) -> bool {
+        matches!(self.quotes, Quotes::Around | Quotes::Odd)
+    }
 
     /// The bytes as they stand in the block, quotes and all.
     pub(super) fn raw(self, block: &[u8]) -> &[u8] {
@@ -29,7 +48,7 @@ impl Field {
     /// The bytes that are meant.
     pub(super) fn content(self, block: &[u8]) -> Cow<'_, [u8]> {
         let raw = self.raw(block);
-        if !self.is_quoted {
+        if !self.is_quoted() {
             return Cow::Borrowed(raw);
         }
         let inner = &raw[1..];
@@ -59,70 +78,70 @@ fn unquoted(inner: &[u8]) -> Vec<u8> {
     content
 }
 
-/// Places of delimiters, quotes and line ends, eight bytes at a time. Fields are short, so that a search for the next of
-/// them would spend its time on beginning.
+/// Bytes that are looked at in one go, a bit for each.
+const WINDOW: usize = 64;
+
+/// Places of delimiters, quotes and line ends, [`WINDOW`] bytes at a time. Fields are short, so that a search for the next
+/// of them would spend its time on beginning.
 struct Hits<'b> {
     block: &'b [u8],
-    /// Eight times the delimiter.
-    delimiters: u64,
-    /// Where the word begins that is looked at.
-    word: usize,
-    /// The highest bit of each byte of the word that is still to be told.
+    delimiter: u8x16,
+    /// Where the window begins that is looked at.
+    window: usize,
+    /// The bytes of the window that are still to be told.
     left: u64,
-}
-
-/// Eight times the same byte.
-const fn eight(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The highest bit of each byte that is zero, and no other.
-#[inline]
-const fn zeros(word: u64) -> u64 {
-    const LOW: u64 = eight(0x7f);
-    !(((word & LOW) + LOW) | word | LOW)
 }
 
 impl<'b> Hits<'b> {
     fn new(block: &'b [u8], delimiter: u8) -> Self {
-        let mut hits = Self { block, delimiters: eight(delimiter), word: 0, left: 0 };
-        hits.left = hits.of_word(0);
+        let mut hits = Self { block, delimiter: u8x16::splat(delimiter), window: 0, left: 0 };
+        hits.left = hits.of_window(0);
         hits
     }
 
-    /// Hits in the word at `at`; bytes behind the block are none.
+    /// Hits in the window at `at`; bytes behind the block are none.
     #[inline]
-    fn of_word(&self, at: usize) -> u64 {
-        let word = match self.block.get(at..at + 8) {
-            Some(bytes) => {
-                u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
-            }
-            None => last_word(self.block.get(at..).unwrap_or_default()),
-        };
-        zeros(word ^ self.delimiters) | zeros(word ^ eight(b'\n')) | zeros(word ^ eight(b'"'))
+    fn of_window(&self, at: usize) -> u64 {
+        match self.block.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(bytes) => self.of_bytes(bytes),
+            None => self.of_last(self.block.get(at..).unwrap_or_default()),
+        }
+    }
+
+    #[inline]
+    fn of_bytes(&self, bytes: &[u8; WINDOW]) -> u64 {
+        let (line_end, quote) = (u8x16::splat(b'\n'), u8x16::splat(b'"'));
+        let mut hits = 0;
+        let (lanes, _) = bytes.as_chunks::<16>();
+        for (at, lane) in lanes.iter().enumerate() {
+            let lane = u8x16::new(*lane);
+            let found = lane.simd_eq(self.delimiter) | lane.simd_eq(line_end) | lane.simd_eq(quote);
+            hits |= u64::from(found.to_bitmask()) << (16 * at);
+        }
+        hits
+    }
+
+    /// Fewer bytes than a window has, filled up with what is no hit.
+    #[cold]
+    fn of_last(&self, bytes: &[u8]) -> u64 {
+        let mut window = [0; WINDOW];
+        window[..bytes.len()].copy_from_slice(bytes);
+        self.of_bytes(&window)
     }
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.left == 0 {
-            self.word += 8;
-            if self.word >= self.block.len() {
+            self.window += WINDOW;
+            if self.window >= self.block.len() {
                 return None;
             }
-            self.left = self.of_word(self.word);
+            self.left = self.of_window(self.window);
         }
-        let hit = self.word + self.left.trailing_zeros() as usize / 8;
+        let hit = self.window + self.left.trailing_zeros() as usize;
         self.left &= self.left - 1;
         Some(hit)
     }
-}
-
-/// Fewer than eight bytes, filled up with what is no hit.
-#[cold]
-fn last_word(bytes: &[u8]) -> u64 {
-    let mut word = [0; 8];
-    word[..bytes.len()].copy_from_slice(bytes);
-    u64::from_le_bytes(word)
 }
 
 /// Walks over the records of a block.
@@ -159,50 +178,53 @@ impl<'b> Scanner<'b> {
     }
 
     fn record(&mut self, fields: &mut Vec<Field>) {
-        let (mut start, mut is_quoted) = (self.at, false);
+        let (mut start, mut quotes) = (self.at, Quotes::None);
+        // Where the quote stands that closes the field, if it is quoted.
+        let mut closed = 0;
+        let field = |start: usize, end: usize, quotes: Quotes, closed: usize| {
+            let is_odd = quotes == Quotes::Around && closed + 1 != end;
+            // Blocks are far shorter than 4 GiB.
+            Field { start: start as u32, end: end as u32, quotes: if is_odd { Quotes::Odd } else { quotes } }
+        };
         loop {
             let Some(hit) = self.hits.next() else {
-                fields.push(self.field(start, self.block.len(), is_quoted));
+                fields.push(field(start, self.block.len(), quotes, closed));
                 self.at = self.block.len();
                 return;
             };
             match self.block[hit] {
                 b'"' if hit == start => {
-                    is_quoted = true;
-                    self.skip_quoted();
+                    quotes = Quotes::Around;
+                    closed = self.skip_quoted();
                 }
+                b'"' if quotes == Quotes::None => quotes = Quotes::Inside,
                 b'"' => {}
                 b'\n' => {
                     let end = if hit > start && self.block[hit - 1] == b'\r' { hit - 1 } else { hit };
-                    fields.push(self.field(start, end, is_quoted));
+                    fields.push(field(start, end, quotes, closed));
                     self.at = hit + 1;
                     return;
                 }
                 _ => {
-                    fields.push(self.field(start, hit, is_quoted));
-                    (start, is_quoted) = (hit + 1, false);
+                    fields.push(field(start, hit, quotes, closed));
+                    (start, quotes) = (hit + 1, Quotes::None);
                 }
             }
         }
     }
 
-    /// Passes by everything up to the quote that closes the field.
-    fn skip_quoted(&mut self) {
+    /// Passes by everything up to the quote that closes the field, and tells where that is; 0 where it is never closed, or
+    /// a line end stands before.
+    fn skip_quoted(&mut self) -> usize {
+        let mut has_line_end = false;
         while let Some(hit) = self.hits.next() {
-            if self.block[hit] != b'"' {
-                continue;
+            match self.block[hit] {
+                b'"' if self.block.get(hit + 1) == Some(&b'"') => drop(self.hits.next()),
+                b'"' => return if has_line_end { 0 } else { hit },
+                other => has_line_end |= other == b'\n',
             }
-            if self.block.get(hit + 1) != Some(&b'"') {
-                return;
-            }
-            self.hits.next();
         }
-    }
-
-    #[inline]
-    fn field(&self, start: usize, end: usize, is_quoted: bool) -> Field {
-        // Blocks are far shorter than 4 GiB.
-        Field { start: start as u32, end: end as u32, is_quoted }
+        0
     }
 }
 

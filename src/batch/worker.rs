@@ -148,9 +148,9 @@ impl<'p, 'a> Worker<'p, 'a> {
         }
         let picked = Picked { memos: &self.memos, picked: &self.picked };
         let has_digits = !self.plan.needs_ledger;
-        let digits = |slot: usize| has_digits.then(|| picked.entry(slot).digits());
+        let digits = |slot: usize| if has_digits { picked.entry(slot).written() } else { None };
         let place = Place { rank, first_rank_share: self.first_rank_share };
-        self.writer.push(&mut done.text, block.records(), fields, &self.outcome, place, digits);
+        self.writer.push(&mut done.text, block, fields, &self.outcome, place, digits);
     }
 
     /// Fills the outcome with what a row comes to.
@@ -181,16 +181,16 @@ impl<'p, 'a> Worker<'p, 'a> {
             }
             let length = (field.end - field.start) as usize;
             let key = if pick.is_keepable { key_of(block.padded(), field.start as usize, length) } else { None };
-            let place = key.map(Memo::place);
-            if let Some((place, key)) = place.zip(key)
-                && memo.holds(place, key)
-            {
-                self.picked[at] = place;
-                continue;
+            if let Some(key) = key {
+                let place = memo.place(key);
+                if memo.holds(place, key) {
+                    self.picked[at] = place;
+                    continue;
+                }
             }
             let slot = &self.plan.slots[at];
             let Some(column) = &slot.column else { continue };
-            let quick = if field.is_quoted { None } else { slot.quick(field.raw(block.records())) };
+            let quick = if field.is_quoted() { None } else { slot.quick(field.raw(block.records())) };
             let found = match quick {
                 Some(statement) => Ok(Some(statement)),
                 None => slot.statement(&texts_of(column, fields, block.records()).borrowed()),
@@ -198,11 +198,8 @@ impl<'p, 'a> Worker<'p, 'a> {
             self.picked[at] = match found {
                 Ok(statement) => {
                     let cell = slot.cell(statement.as_ref());
-                    match place.zip(key) {
-                        Some((place, key)) => {
-                            memo.keep(place, key, cell);
-                            place
-                        }
+                    match key {
+                        Some(key) => memo.keep(key, cell),
                         None => memo.loose(cell),
                     }
                 }

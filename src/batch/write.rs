@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::line::{Text, Word};
+use super::blocks::{Block, PRINTABLE};
+use super::line::{SHORT_BYTES, Short, Text};
 use super::plan::{Origin, Plan};
 use super::row::Outcome;
-use super::scan::Field;
+use super::scan::{Field, Quotes};
 use crate::rubric::Rubric;
 use crate::score::{GateState, LeanTo, Triple, Verdict};
-use crate::text::{DECIMAL_BYTES, has_hidden, neutral_cell, visible};
+use crate::text::{has_hidden, neutral_cell, visible};
 
 /// The columns before those of gates, groups and criteria, in order.
 pub const CSV_COLUMNS: [&str; 23] = [
@@ -99,28 +100,28 @@ impl<'p> RowWriter<'p> {
     pub(super) fn push<'d>(
         &self,
         out: &mut Text,
-        records: &[u8],
+        block: &Block,
         fields: &[Field],
         row: &Outcome,
         place: Place,
-        digits: impl Fn(usize) -> Option<(&'d [u8; DECIMAL_BYTES], usize)>,
+        digits: impl Fn(usize) -> Option<&'d Short>,
     ) {
         let layout = &self.plan.layout;
         let numbers = 16 + row.gates.len() + 3 * row.groups.len() + row.criteria.len();
-        out.reserve(self.constants.len() + numbers * (2 * DECIMAL_BYTES));
+        out.reserve(self.constants.len() + numbers * SHORT_BYTES);
         let labels = [layout.role, layout.company, layout.title, layout.stage];
         for (at, label) in labels.into_iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
             if let Some(field) = label.and_then(|label| fields.get(label)) {
-                push_field(out, *field, records);
+                push_field(out, *field, block);
             }
         }
         out.extend(&self.constants);
         self.push_head(out, row);
         match place.rank {
-            Some(rank) => out.cell(f64::from(rank)),
+            Some(rank) => out.count(rank),
             None => out.push(b','),
         }
         match place.first_rank_share {
@@ -128,7 +129,7 @@ impl<'p> RowWriter<'p> {
             None => out.push(b','),
         }
         for gate in &row.gates {
-            out.word(gate_word(*gate));
+            out.short(&gate_word(*gate));
         }
         for Triple { low, best, high } in &row.groups {
             for number in [*best, *low, *high] {
@@ -138,17 +139,14 @@ impl<'p> RowWriter<'p> {
         for (compiled, best) in self.plan.criteria.iter().zip(&row.criteria) {
             let known = if let Origin::Slot(slot) = compiled.origin { digits(slot) } else { None };
             match known.filter(|_| !self.exact) {
-                Some((digits, length)) => {
-                    out.push(b',');
-                    out.extend_short(digits, length);
-                }
+                Some(cell) => out.short(cell),
                 None => self.cell(out, *best),
             }
         }
         for other in &layout.others {
             out.push(b',');
             if let Some(field) = fields.get(other.at) {
-                push_field(out, *field, records);
+                push_field(out, *field, block);
             }
         }
         out.extend(b"\r\n");
@@ -156,8 +154,8 @@ impl<'p> RowWriter<'p> {
 
     /// Verdict to odds.
     fn push_head(&self, out: &mut Text, row: &Outcome) {
-        out.word(verdict_word(row.verdict));
-        out.word(lean_word(row.lean.to));
+        out.short(&verdict_word(row.verdict));
+        out.short(&lean_word(row.lean.to));
         self.cell(out, row.lean.share);
         out.push(b',');
         out.extend(row.grade.letter().as_bytes());
@@ -186,45 +184,43 @@ impl<'p> RowWriter<'p> {
 }
 
 /// The words of the enums' own functions, made once: they stand in every row.
-fn gate_word(state: GateState) -> Word {
-    const WORDS: [Word; 4] = [Word::new("pass"), Word::new("fail"), Word::new("unknown"), Word::new("not-applicable")];
+fn gate_word(state: GateState) -> Short {
+    const WORDS: [Short; 4] =
+        [Short::of_word("pass"), Short::of_word("fail"), Short::of_word("unknown"), Short::of_word("not-applicable")];
     WORDS[state as usize]
 }
 
-fn verdict_word(verdict: Verdict) -> Word {
-    const WORDS: [Word; 4] = [Word::new("pursue"), Word::new("ask-more"), Word::new("toss-up"), Word::new("decline")];
+fn verdict_word(verdict: Verdict) -> Short {
+    const WORDS: [Short; 4] =
+        [Short::of_word("pursue"), Short::of_word("ask-more"), Short::of_word("toss-up"), Short::of_word("decline")];
     WORDS[verdict as usize]
 }
 
-fn lean_word(lean: LeanTo) -> Word {
-    const WORDS: [Word; 3] = [Word::new("pursue"), Word::new("even"), Word::new("decline")];
+fn lean_word(lean: LeanTo) -> Short {
+    const WORDS: [Short; 3] = [Short::of_word("pursue"), Short::of_word("even"), Short::of_word("decline")];
     WORDS[lean as usize]
 }
 
 /// A cell that is handed on. What is plain is copied as it stands, quotes and all.
-fn push_field(out: &mut Text, field: Field, records: &[u8]) {
-    let raw = field.raw(records);
-    let inner = if field.is_quoted { raw.get(1..).unwrap_or_default() } else { raw };
-    let is_text = inner.first().is_none_or(|first| first.is_ascii_alphanumeric());
-    if is_text && is_plain(field, raw) {
+fn push_field(out: &mut Text, field: Field, block: &Block) {
+    let raw = field.raw(block.records());
+    let is_plain = match field.quotes {
+        // Without quotes it holds no delimiter of the table, but may hold a comma where that is another one.
+        Quotes::None => !raw.contains(&b',') && !begins_like_a_formula(raw),
+        Quotes::Around => !begins_like_a_formula(&raw[1..]),
+        Quotes::Odd | Quotes::Inside => false,
+    };
+    if is_plain && (block.is_printable() || raw.iter().all(|byte| PRINTABLE.contains(byte))) {
         return out.extend(raw);
     }
     let mut cell = Vec::new();
-    push_text(&mut cell, &field.content(records));
+    push_text(&mut cell, &field.content(block.records()));
     out.extend(&cell);
 }
 
-/// Whether a field means the same to every reader: printable ASCII, and no quote but for two around all of it. A field
-/// without quotes holds no delimiter of the table, but may hold a comma where that is another one.
-fn is_plain(field: Field, raw: &[u8]) -> bool {
-    let is_printable = raw.iter().fold(true, |all, byte| all & (b' '..=b'~').contains(byte));
-    let is_whole = if field.is_quoted {
-        // Quotes inside are rare; the slow way knows them.
-        raw.len() >= 2 && memchr::memchr(b'"', &raw[1..]) == Some(raw.len() - 2)
-    } else {
-        raw.iter().fold(true, |all, byte| all & (*byte != b'"') & (*byte != b','))
-    };
-    is_printable && is_whole
+/// Letters and digits never begin a formula; the slow way knows the others.
+fn begins_like_a_formula(text: &[u8]) -> bool {
+    text.first().is_some_and(|first| !first.is_ascii_alphanumeric())
 }
 
 /// A text as a cell: hidden characters shown, formulas made harmless, quoted where it must be.
@@ -247,26 +243,27 @@ mod tests {
     use crate::batch::scan::Scanner;
 
     fn handed_on(cell: &str) -> String {
-        let line = format!("{cell}\n");
+        let block = Block::of_record(format!("{cell}\n").as_bytes());
         let mut fields = Vec::new();
-        Scanner::new(line.as_bytes(), b',').next_into(&mut fields);
+        Scanner::new(block.records(), b',').next_into(&mut fields);
         let mut out = Text::default();
-        push_field(&mut out, fields[0], line.as_bytes());
+        push_field(&mut out, fields[0], &block);
         String::from_utf8(out.as_slice().to_vec()).expect("UTF-8")
     }
 
     #[test]
     fn plain_cells_are_handed_on_as_they_are() {
-        for cell in ["Acme", "\"Acme, Inc.\"", "-1.5", "Sr EM", "São Paulo", "日本"] {
+        for cell in ["Acme", "\"Acme, Inc.\"", "\"an \"\"A\"\" job\"", "\"\"", "-1.5", "Sr EM", "São Paulo", "日本"]
+        {
             assert_eq!(handed_on(cell), cell);
         }
     }
 
     #[test]
     fn words_of_a_row_are_those_of_the_enums() {
-        let written = |word: Word| {
+        let written = |word: Short| {
             let mut out = Text::default();
-            out.word(word);
+            out.short(&word);
             String::from_utf8(out.as_slice().to_vec()).expect("UTF-8")
         };
         for state in [GateState::Pass, GateState::Fail, GateState::Unknown, GateState::NotApplicable] {

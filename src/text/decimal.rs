@@ -1,18 +1,13 @@
 //! Numbers for machines, written fast: at most six decimals, a point, no trailing zeros, never `-0`.
 
 const SCALE: f64 = 1e6;
-/// Below this, a number times [`SCALE`] is off by less than a tenth of [`DOUBT`].
-const LARGEST: f64 = 1e5;
+/// Scores are smaller. Below this, a number times [`SCALE`] is off by far less than [`DOUBT`].
+const LARGEST: f64 = 1e3;
 /// So close to the middle of two neighbours, the product's own rounding could turn the result.
 const DOUBT: f64 = 1e-4;
 
-/// The longest number that is written the fast way has this many bytes at most: a sign, six digits, a point, six more.
+/// Bytes of a number that is written the fast way, most of which do not count: it has three digits, a point and six more.
 pub const DECIMAL_BYTES: usize = 16;
-
-/// Two digits each of 0 to 99.
-const PAIRS: &[u8; 200] = b"00010203040506070809101112131415161718192021222324252627282930313233343536373839\
-40414243444546474849505152535455565758596061626364656667686970717273747576777879\
-8081828384858687888990919293949596979899";
 
 /// Appends `x` as `format!("{x:.6}")` would have it, without trailing zeros.
 ///
@@ -28,66 +23,69 @@ pub fn push_decimal(out: &mut Vec<u8>, x: f64) {
     }
 }
 
-/// The same as a fixed number of bytes and how many of them count; `None` for numbers of 100,000 and more, and for those
-/// whose last digit takes more care.
+/// The same as a fixed number of bytes and how many of them count; `None` for numbers below zero, for those of 1,000 and
+/// more, and for those whose last digit takes more care.
 #[inline]
 #[must_use]
 pub fn short_decimal(x: f64) -> Option<([u8; DECIMAL_BYTES], usize)> {
-    let scaled = x.abs() * SCALE;
-    if scaled >= LARGEST * SCALE || scaled.is_nan() {
+    if !(0.0..LARGEST).contains(&x) {
         return None;
     }
-    let whole = scaled as u64;
+    let scaled = x * SCALE;
+    let whole = scaled as i64;
     let rest = scaled - whole as f64;
     if (rest - 0.5).abs() < DOUBT {
         return None;
     }
-    let millionths = whole + u64::from(rest > 0.5);
-    let is_negative = x < 0.0 && millionths > 0;
-    Some(digits_of(millionths, is_negative))
+    let millionths = whole as u32 + u32::from(rest > 0.5);
+    digits_of(millionths)
 }
 
-/// Where the point stands while digits are laid down: six decimals reach the end of the first [`DECIMAL_BYTES`].
-const POINT: usize = DECIMAL_BYTES - 7;
-
-/// Digits are laid down around a fixed place, and a window of fixed size is cut out: no copy of unknown length, and hardly
-/// a branch, since how long a number is cannot be foretold.
+/// Every step is the same for every number: how long one is cannot be foretold.
 #[inline]
-fn digits_of(millionths: u64, is_negative: bool) -> ([u8; DECIMAL_BYTES], usize) {
-    let mut digits = [0_u8; 2 * DECIMAL_BYTES];
+fn digits_of(millionths: u32) -> Option<([u8; DECIMAL_BYTES], usize)> {
     let (whole, rest) = ((millionths / 1_000_000) as usize, (millionths % 1_000_000) as usize);
-    digits[POINT] = b'.';
-    let mut put = |at: usize, pair: usize| digits[at..at + 2].copy_from_slice(&PAIRS[2 * pair..2 * pair + 2]);
-    put(POINT + 1, rest / 10_000);
-    put(POINT + 3, rest / 100 % 100);
-    put(POINT + 5, rest % 100);
-    put(POINT - 2, whole % 100);
-    let mut start = POINT - 1 - usize::from(whole >= 10);
-    if whole >= 100 {
-        put(POINT - 4, whole / 100 % 100);
-        put(POINT - 6, whole / 10_000);
-        start = POINT - 3 - usize::from(whole >= 1000) - usize::from(whole >= 10_000) - usize::from(whole >= 100_000);
-    }
-    if is_negative {
-        start -= 1;
-        digits[start] = b'-';
-    }
-    let end = end_of(&digits);
-    let mut window = [0; DECIMAL_BYTES];
-    window.copy_from_slice(&digits[start..start + DECIMAL_BYTES]);
-    (window, end - start)
+    let before = u128::from(*WHOLES.get(whole)?);
+    let behind = u64::from(TRIPLES[rest / 1000]) | u64::from(TRIPLES[rest % 1000]) << 24;
+    let point = 1 + usize::from(whole >= 10) + usize::from(whole >= 100);
+    let text = before | u128::from(behind) << (8 * (point + 1));
+    // Noughts at the end do not count, and neither does a point without digits: six noughts are eight bytes of none.
+    let noughts = ((behind ^ SIX_NOUGHTS) << 16).leading_zeros() as usize / 8;
+    Some((text.to_le_bytes(), point + 7 - noughts.min(7)))
 }
 
-/// Where the last digit that counts ends: noughts behind the point do not, and neither does a point without digits.
-#[inline]
-fn end_of(digits: &[u8; 2 * DECIMAL_BYTES]) -> usize {
-    let mut last = [0; 8];
-    last.copy_from_slice(&digits[DECIMAL_BYTES - 8..DECIMAL_BYTES]);
-    // A nought becomes zero bits; the highest byte is the last digit.
-    let noughts = (u64::from_le_bytes(last) ^ u64::from_le_bytes([b'0'; 8])).leading_zeros() as usize / 8;
-    let end = DECIMAL_BYTES - noughts;
-    end - usize::from(end == POINT + 1)
-}
+/// `000000`, in the lower bytes.
+const SIX_NOUGHTS: u64 = 0x3030_3030_3030;
+
+/// Three digits each of 0 to 999, the first one in the lowest byte.
+static TRIPLES: [u32; 1000] = {
+    let mut triples = [0; 1000];
+    let mut n = 0;
+    while n < 1000 {
+        let digits = [n / 100, n / 10 % 10, n % 10];
+        triples[n as usize] = (digits[0] | digits[1] << 8 | digits[2] << 16) + 0x30_3030;
+        n += 1;
+    }
+    triples
+};
+
+/// Digits of 0 to 999 without noughts in front, and a point.
+static WHOLES: [u32; 1000] = {
+    let mut wholes = [0; 1000];
+    let mut n = 0;
+    while n < 1000 {
+        let missing = if n < 10 {
+            16
+        } else if n < 100 {
+            8
+        } else {
+            0
+        };
+        wholes[n] = (TRIPLES[n] | (b'.' as u32) << 24) >> missing;
+        n += 1;
+    }
+    wholes
+};
 
 #[cold]
 fn push_slowly(out: &mut Vec<u8>, x: f64) {
