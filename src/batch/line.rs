@@ -3,7 +3,7 @@
 //! Room for a whole row is made at once, and short pieces are copied as a fixed number of bytes of which only some count:
 //! a copy of known size is one instruction, one of unknown size a call.
 
-use crate::text::{DECIMAL_BYTES, push_decimal, short_decimal};
+use crate::text::{ShortDecimal, push_decimal};
 
 /// Bytes of which only the first `used` count.
 #[derive(Debug, Default)]
@@ -30,8 +30,13 @@ impl Text {
     pub(super) fn reserve(&mut self, more: usize) {
         let wanted = self.used + more;
         if wanted > self.bytes.len() {
-            self.bytes.resize(wanted.max(2 * self.bytes.len()), 0);
+            self.grow(wanted);
         }
+    }
+
+    #[cold]
+    fn grow(&mut self, wanted: usize) {
+        self.bytes.resize(wanted.max(2 * self.bytes.len()), 0);
     }
 
     #[inline]
@@ -59,10 +64,15 @@ impl Text {
     /// A cell with a number.
     #[inline]
     pub(super) fn cell(&mut self, x: f64) {
-        match Short::of_number(x) {
-            Some(cell) => self.short(&cell),
-            None => self.long_cell(x),
-        }
+        let Some(ShortDecimal { before, whole, behind, length }) = ShortDecimal::of(x) else {
+            return self.long_cell(x);
+        };
+        self.reserve(SHORT_BYTES);
+        let (at, point) = (self.used, self.used + 1 + whole);
+        let first = u64::from(before) << 8 | u64::from(b',');
+        self.bytes[at..at + 8].copy_from_slice(&first.to_le_bytes());
+        self.bytes[point + 1..point + 9].copy_from_slice(&behind.to_le_bytes());
+        self.used += 1 + length;
     }
 
     #[cold]
@@ -79,8 +89,8 @@ impl Text {
     }
 }
 
-/// Bytes of a [`Short`], most of which do not count.
-pub(super) const SHORT_BYTES: usize = DECIMAL_BYTES;
+/// Bytes that a [`Short`] takes while it is written, most of which do not count: a comma, three digits, a point, and a word.
+pub(super) const SHORT_BYTES: usize = 16;
 
 /// A comma and a cell of few bytes: a number or a word, of which a table has many.
 #[derive(Debug, Clone, Copy)]
@@ -91,12 +101,12 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// `None` for numbers that take more care, or more room.
-    #[inline]
+    /// A number; `None` where its digits take more room.
     pub(super) fn of_number(x: f64) -> Option<Self> {
-        let (digits, length) = short_decimal(x)?;
-        let bytes = (u128::from_le_bytes(digits) << 8 | u128::from(b',')).to_le_bytes();
-        Some(Self { bytes, length: length as u8 + 1 })
+        let mut text = Text::default();
+        text.cell(x);
+        let bytes = text.bytes.first_chunk().filter(|_| text.used <= SHORT_BYTES)?;
+        Some(Self { bytes: *bytes, length: text.used as u8 })
     }
 
     /// Longer words are cut.

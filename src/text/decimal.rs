@@ -1,13 +1,13 @@
 //! Numbers for machines, written fast: at most six decimals, a point, no trailing zeros, never `-0`.
 
 const SCALE: f64 = 1e6;
-/// Scores are smaller. Below this, a number times [`SCALE`] is off by far less than [`DOUBT`].
-const LARGEST: f64 = 1e3;
+/// Adding it to a smaller number rounds that to a whole one, which then stands in the lowest bits.
+const ROUNDER: f64 = 4_503_599_627_370_496.0;
+/// Numbers of more digits before the point are no scores: millionths below this. The product with [`SCALE`] is off by far less
+/// than [`DOUBT`] there.
+const MOST_MILLIONTHS: u64 = 1_000_000_000;
 /// So close to the middle of two neighbours, the product's own rounding could turn the result.
 const DOUBT: f64 = 1e-4;
-
-/// Bytes of a number that is written the fast way, most of which do not count: it has three digits, a point and six more.
-pub const DECIMAL_BYTES: usize = 16;
 
 /// Appends `x` as `format!("{x:.6}")` would have it, without trailing zeros.
 ///
@@ -17,53 +17,70 @@ pub const DECIMAL_BYTES: usize = 16;
 /// assert_eq!(out, b"55.462011");
 /// ```
 pub fn push_decimal(out: &mut Vec<u8>, x: f64) {
-    match short_decimal(x) {
-        Some((bytes, length)) => out.extend_from_slice(&bytes[..length]),
+    match ShortDecimal::of(x) {
+        Some(ShortDecimal { before, whole, behind, length }) => {
+            out.extend_from_slice(&before.to_le_bytes()[..length.min(whole + 1)]);
+            out.extend_from_slice(&behind.to_le_bytes()[..length.saturating_sub(whole + 1)]);
+        }
         None => push_slowly(out, x),
     }
 }
 
-/// The same as a fixed number of bytes and how many of them count; `None` for numbers below zero, for those of 1,000 and
-/// more, and for those whose last digit takes more care.
-#[inline]
-#[must_use]
-pub fn short_decimal(x: f64) -> Option<([u8; DECIMAL_BYTES], usize)> {
-    if !(0.0..LARGEST).contains(&x) {
-        return None;
-    }
-    let scaled = x * SCALE;
-    let whole = scaled as i64;
-    let rest = scaled - whole as f64;
-    if (rest - 0.5).abs() < DOUBT {
-        return None;
-    }
-    let millionths = whole as u32 + u32::from(rest > 0.5);
-    digits_of(millionths)
-}
-
+/// A number of 0 to below 1,000 as `format!("{x:.6}")` would have it, without trailing zeros, in two words of bytes.
+///
 /// Every step is the same for every number: how long one is cannot be foretold.
-#[inline]
-fn digits_of(millionths: u32) -> Option<([u8; DECIMAL_BYTES], usize)> {
-    let (whole, rest) = ((millionths / 1_000_000) as usize, (millionths % 1_000_000) as usize);
-    let before = u128::from(*WHOLES.get(whole)?);
-    let behind = u64::from(TRIPLES[rest / 1000]) | u64::from(TRIPLES[rest % 1000]) << 24;
-    let point = 1 + usize::from(whole >= 10) + usize::from(whole >= 100);
-    let text = before | u128::from(behind) << (8 * (point + 1));
-    // Noughts at the end do not count, and neither does a point without digits: six noughts are eight bytes of none.
-    let noughts = ((behind ^ SIX_NOUGHTS) << 16).leading_zeros() as usize / 8;
-    Some((text.to_le_bytes(), point + 7 - noughts.min(7)))
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortDecimal {
+    /// The digits before the point, and the point; the first one in the lowest byte.
+    pub before: u32,
+    /// How many bytes of it are digits: 1 to 3.
+    pub whole: usize,
+    /// The digits behind the point, for the place right behind it.
+    pub behind: u64,
+    /// How many bytes count in all: without digits behind the point, it does not.
+    pub length: usize,
 }
 
-/// `000000`, in the lower bytes.
-const SIX_NOUGHTS: u64 = 0x3030_3030_3030;
+impl ShortDecimal {
+    /// `None` for numbers below zero, for those of 1,000 and more, and for those whose last digit takes more care.
+    #[inline]
+    #[must_use]
+    pub fn of(x: f64) -> Option<Self> {
+        let scaled = x * SCALE;
+        let rounded = scaled + ROUNDER;
+        // Numbers below zero, and those that are none, are far above here.
+        let millionths = rounded.to_bits().wrapping_sub(ROUNDER.to_bits());
+        let distance = (scaled - (rounded - ROUNDER)).abs();
+        if millionths >= MOST_MILLIONTHS || distance > 0.5 - DOUBT {
+            return None;
+        }
+        let millionths = millionths as u32;
+        let (whole, rest) = ((millionths / 1_000_000) as usize, (millionths % 1_000_000) as usize);
+        let before = WHOLES[whole % WHOLES.len()];
+        let (upper, lower) = (TRIPLES[rest / 1000], TRIPLES[rest % 1000]);
+        let behind = u64::from(upper & 0xff_ffff) | u64::from(lower) << 24;
+        let decimals = if rest.is_multiple_of(1000) { upper >> 24 } else { 3 + (lower >> 24) } as usize;
+        let whole = 1 + usize::from(whole >= 10) + usize::from(whole >= 100);
+        Some(Self { before, whole, behind, length: whole + usize::from(decimals > 0) + decimals })
+    }
+}
 
-/// Three digits each of 0 to 999, the first one in the lowest byte.
+/// Three digits each of 0 to 999, the first one in the lowest byte; in the highest one, how many there are without trailing
+/// noughts.
 static TRIPLES: [u32; 1000] = {
     let mut triples = [0; 1000];
     let mut n = 0;
     while n < 1000 {
         let digits = [n / 100, n / 10 % 10, n % 10];
-        triples[n as usize] = (digits[0] | digits[1] << 8 | digits[2] << 16) + 0x30_3030;
+        let text = (digits[0] | digits[1] << 8 | digits[2] << 16) + 0x30_3030;
+        let count = if digits[2] > 0 {
+            3
+        } else if digits[1] > 0 {
+            2
+        } else {
+            (digits[0] > 0) as u32
+        };
+        triples[n as usize] = text | count << 24;
         n += 1;
     }
     triples
@@ -81,7 +98,7 @@ static WHOLES: [u32; 1000] = {
         } else {
             0
         };
-        wholes[n] = (TRIPLES[n] | (b'.' as u32) << 24) >> missing;
+        wholes[n] = ((TRIPLES[n] & 0xff_ffff) | (b'.' as u32) << 24) >> missing;
         n += 1;
     }
     wholes

@@ -22,7 +22,7 @@ mod shell;
 mod toml_reader;
 mod visible;
 
-pub use decimal::{DECIMAL_BYTES, push_decimal, short_decimal};
+pub use decimal::{ShortDecimal, push_decimal};
 pub use decode::{Decoded, MAX_BYTES, decode};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use file::{FileId, Files, Place, Span, Spanned};
