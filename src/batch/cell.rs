@@ -3,7 +3,7 @@
 use super::problem::CellProblem;
 use super::slot::Slot;
 use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, read_on, weight_of};
-use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
+use crate::model::{Date, Observation, PartialDate, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
@@ -100,23 +100,40 @@ impl Slot<'_> {
         }
     }
 
-    /// A plain number such as `120`, `-3.5` or (of a percentage) `12 %`, read without help of the grammar; `None` where the
-    /// grammar has to look.
-    pub(super) fn quick(&self, text: &[u8]) -> Option<Statement> {
-        let digits = match text {
-            [digits @ .., b'%'] if self.spelled.signal_type == SignalType::Percent => digits,
-            _ => text,
+    /// What a row says in the plainest words - `120`, `-3.5`, of a percentage `12 %`, `yes`, a whole day, a source kind - read
+    /// without help of the grammar; `None` where the grammar has to look.
+    pub(super) fn quick(&self, texts: &Texts<'_>) -> Option<Statement> {
+        let point = self.quick_point(texts.value)?;
+        let value = match texts.sample {
+            [] => Value::Number(point),
+            n if self.spelled.signal_type == SignalType::Share => {
+                let n = quick_number(n, false).filter(|n| *n > 0.0)?;
+                Value::Share { k: point * n, n }
+            }
+            _ => Value::Number(point),
         };
-        if !self.is_plain {
+        let kind = if texts.kind.is_empty() { self.default_kind } else { read_kind(utf8(texts.kind).ok()?).ok()? };
+        let date = if texts.date.is_empty() { self.default_date } else { quick_day(texts.date)? };
+        if date.first() > self.as_of || self.is_withheld(self.default_forward) {
             return None;
         }
-        let number = quick_number(digits, self.spelled.signal_type == SignalType::Count)?;
+        let is_usual = texts.kind.is_empty() && texts.date.is_empty();
+        let trust = if is_usual { self.default_trust } else { self.aged_trust(kind, date, self.default_forward) };
+        let reading = Reading { point: value.point()?, ends: None, sample: value.sample() };
+        Some(Statement { reading, trust, kind })
+    }
+
+    fn quick_point(&self, text: &[u8]) -> Option<f64> {
         let (low, high) = self.spelled.range?;
-        if !(low..=high).contains(&number) || self.is_withheld(self.default_forward) {
-            return None;
-        }
-        let reading = Reading { point: number, ends: None, sample: None };
-        Some(Statement { reading, trust: self.default_trust, kind: self.default_kind })
+        let number = match (self.spelled.signal_type, text) {
+            (SignalType::Event, _) => None,
+            (SignalType::Bool, b"yes") => Some(1.0),
+            (SignalType::Bool, b"no") => Some(0.0),
+            (SignalType::Bool, _) => None,
+            (SignalType::Percent, [digits @ .., b'%']) => quick_number(digits, false),
+            (of, digits) => quick_number(digits, of == SignalType::Count),
+        };
+        number.filter(|number| (low..=high).contains(number))
     }
 
     /// Reads all texts of a row about this signal: `None` when nothing is said, or nothing that may be used.
@@ -208,6 +225,17 @@ fn read_date(text: &str) -> Result<PartialDate, CellProblem> {
 pub(super) fn utf8(text: &[u8]) -> Result<&str, CellProblem> {
     std::str::from_utf8(text)
         .map_err(|_| CellProblem::new(&String::from_utf8_lossy(text), "UTF-8; save the table as CSV UTF-8"))
+}
+
+/// A whole day, `2026-03-14`.
+fn quick_day(text: &[u8]) -> Option<PartialDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let number = |digits: &[u8]| {
+        let are_digits = digits.iter().all(u8::is_ascii_digit);
+        are_digits.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
+    };
+    let (month, day) = (number(&[m1, m2])? as i8, number(&[d1, d2])? as i8);
+    Date::new(number(&[y1, y2, y3, y4])?, month, day).ok().map(PartialDate::from)
 }
 
 /// A finite number in the plainest form.

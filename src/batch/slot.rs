@@ -6,7 +6,7 @@ use super::plan::Scoring;
 use crate::ledger::{Blend, EVENTS, PoolRule};
 use crate::model::{Date, PartialDate, SourceKind, days_between};
 use crate::score::GateState;
-use crate::signal::{Curve, Signal, SignalType, Tolerance, Trust};
+use crate::signal::{Curve, Signal, Tolerance, Trust};
 
 /// A comparison of a gate or cap with the value of one signal.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,8 +71,6 @@ pub(super) struct Slot<'a> {
     /// A shake-up that is announced counts already.
     pub(super) raw_may_lie_ahead: bool,
     pub(super) column: Option<SignalColumn>,
-    /// Whether a plain number in the column is all that there is to know of a cell.
-    pub(super) is_plain: bool,
     /// How the criterion of the rubric pools it; `None` for signals that only gates or the seat model read.
     pub(super) rule: Option<PoolRule<'a>>,
     /// How the catalogue pools it.
@@ -112,14 +110,11 @@ impl<'a> Slot<'a> {
         let default_kind = column.as_ref().map_or(SourceKind::Unknown, |column| column.default_kind);
         let default_date = column.as_ref().map_or_else(|| as_of.into(), |column| column.default_date);
         let default_forward = column.as_ref().is_some_and(|column| column.forward);
-        let takes_plain_numbers = !matches!(spelled.signal_type, SignalType::Event | SignalType::Bool);
-        let is_known_then = default_date.first() <= as_of;
         let mut slot = Self {
             signal,
             spelled,
             is_raw,
             raw_may_lie_ahead: spelled.key == "company.shakeup",
-            is_plain: column.as_ref().is_some_and(SignalColumn::is_alone) && takes_plain_numbers && is_known_then,
             column,
             rule,
             own_rule: PoolRule::of(signal),

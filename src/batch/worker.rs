@@ -190,10 +190,10 @@ impl<'p, 'a> Worker<'p, 'a> {
             }
             let slot = &self.plan.slots[at];
             let Some(column) = &slot.column else { continue };
-            let quick = if field.is_quoted() { None } else { slot.quick(field.raw(block.records())) };
-            let found = match quick {
+            let texts = texts_of(column, fields, block.records());
+            let found = match slot.quick(&texts.borrowed()) {
                 Some(statement) => Ok(Some(statement)),
-                None => slot.statement(&texts_of(column, fields, block.records()).borrowed()),
+                None => slot.statement(&texts.borrowed()),
             };
             self.picked[at] = match found {
                 Ok(statement) => {
