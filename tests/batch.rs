@@ -25,7 +25,7 @@ const SETTINGS: Settings = Settings { horizon_years: 1.5, sweep_points: 16 };
 struct Nobody;
 
 impl Watch for Nobody {
-    fn advanced(&self, _: u64, _: u64) {}
+    fn advanced(&self, _: u64) {}
     fn is_stopped(&self) -> bool {
         false
     }

@@ -23,7 +23,7 @@ static RUBRIC: LazyLock<Rubric> = LazyLock::new(|| {
 struct Nobody;
 
 impl Watch for Nobody {
-    fn advanced(&self, _: u64, _: u64) {}
+    fn advanced(&self, _: u64) {}
     fn is_stopped(&self) -> bool {
         false
     }

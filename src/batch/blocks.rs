@@ -52,14 +52,12 @@ pub(super) struct Blocks<R> {
     rest: Vec<u8>,
     delimiter: u8,
     has_ended: bool,
-    bytes_read: u64,
 }
 
 impl<R: Read> Blocks<R> {
     /// Reads the header, too: the names of the columns. `delimiter` of `None`: the likeliest of `,`, `;`, tab and `|`.
     pub(super) fn open(source: R, delimiter: Option<u8>) -> Result<(Self, Vec<String>), BatchError> {
-        let mut blocks =
-            Self { source, rest: Vec::new(), delimiter: delimiter.unwrap_or(b','), has_ended: false, bytes_read: 0 };
+        let mut blocks = Self { source, rest: Vec::new(), delimiter: delimiter.unwrap_or(b','), has_ended: false };
         blocks.fill(BLOCK)?;
         if blocks.rest.starts_with(b"\xef\xbb\xbf") {
             blocks.rest.drain(..3);
@@ -140,17 +138,10 @@ impl<R: Read> Blocks<R> {
         if missing == 0 || self.has_ended {
             return Ok(());
         }
-        let before = self.rest.len();
         let limited = (&mut self.source).take(missing as u64);
         read_all(limited, &mut self.rest).map_err(BatchError::Read)?;
-        self.bytes_read += (self.rest.len() - before) as u64;
         self.has_ended = self.rest.len() < wanted;
         Ok(())
-    }
-
-    /// Bytes read so far.
-    pub(super) fn bytes_read(&self) -> u64 {
-        self.bytes_read
     }
 }
 

@@ -9,6 +9,8 @@ mod leaders;
 mod line;
 mod memo;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plan;
 mod problem;
 mod ranks;
@@ -23,11 +25,13 @@ mod write;
 pub use error::BatchError;
 pub use layout::{Layout, OtherColumn, SignalColumn, TableOptions};
 pub use leaders::Leaders;
-pub use packed::{PackedWriter, Packing, unpacked};
+pub use packed::{PackedWriter, Packing, unpacked, unpacked_file};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetWriter;
 pub use plan::{Plan, Scoring, TABLE_SWEEP_POINTS};
 pub use problem::{CellProblem, ProblemSummary, TableProblem};
 pub use ranks::Ranks;
 pub use row::Outcome;
 pub use run::{Job, Summary, Table, Watch};
 pub use sql::{Dialect, sql, sql_type};
-pub use write::{CSV_COLUMNS, csv_columns};
+pub use write::{CSV_COLUMNS, CellType, csv_columns};

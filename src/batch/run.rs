@@ -47,8 +47,8 @@ impl<R: Read + Send> Table<R> {
 
 /// Who looks on.
 pub trait Watch: Sync {
-    /// So many bytes of the (unpacked) table were read, and so many rows are done.
-    fn advanced(&self, bytes: u64, rows: u64);
+    /// So many more rows are done.
+    fn advanced(&self, rows: u64);
     /// Whether to stop.
     fn is_stopped(&self) -> bool;
 }
@@ -183,16 +183,12 @@ const QUEUE: usize = 1;
 struct Task {
     block: Block,
     first_row: u64,
-    bytes_read: u64,
 }
-
-/// What became of a block, and how many bytes had been read by then.
-type Answered = (Done, u64);
 
 /// A worker's queues.
 struct Lane {
     tasks: SyncSender<Task>,
-    answers: Receiver<Answered>,
+    answers: Receiver<Done>,
     free: Sender<Done>,
 }
 
@@ -207,12 +203,12 @@ fn lane<'s, 'e: 's>(
     let (send, answers) = sync_channel(QUEUE);
     let (free, pool) = channel::<Done>();
     scope.spawn(move || {
-        while let Ok(Task { block, first_row, bytes_read }) = queue.recv() {
+        while let Ok(Task { block, first_row }) = queue.recv() {
             let mut done = pool.try_recv().unwrap_or_default();
             worker.work(&block, first_row, wanted, &mut done);
             // Whoever does not listen any more has an error of his own.
             let _ = free_blocks.send(block);
-            if send.send((done, bytes_read)).is_err() {
+            if send.send(done).is_err() {
                 return;
             }
         }
@@ -237,8 +233,7 @@ fn feed<R: Read>(
             break;
         }
         let first_row = ranks.map_or(0, |ranks| ranks.first_row_of_block(number));
-        let task = Task { block, first_row, bytes_read: blocks.bytes_read() };
-        if queues[number % queues.len()].send(task).is_err() {
+        if queues[number % queues.len()].send(Task { block, first_row }).is_err() {
             break;
         }
     }
@@ -252,13 +247,12 @@ fn collect(
     take: &mut dyn FnMut(&mut Done) -> Result<(), BatchError>,
 ) -> Result<(), BatchError> {
     // The reader holds the only other ends: when it is through, the queues are closed.
-    let lanes: Vec<(Receiver<Answered>, Sender<Done>)> =
-        lanes.into_iter().map(|lane| (lane.answers, lane.free)).collect();
+    let lanes: Vec<(Receiver<Done>, Sender<Done>)> = lanes.into_iter().map(|lane| (lane.answers, lane.free)).collect();
     for number in 0.. {
         let (answers, free) = &lanes[number % lanes.len()];
-        let Ok((mut done, bytes_read)) = answers.recv() else { break };
+        let Ok(mut done) = answers.recv() else { break };
         take(&mut done)?;
-        watch.advanced(bytes_read, done.rows);
+        watch.advanced(done.rows);
         let _ = free.send(done);
     }
     Ok(())

@@ -50,6 +50,49 @@ pub fn csv_columns(rubric: &Rubric) -> Vec<String> {
     columns
 }
 
+/// What the cells of a column of the answer hold, for formats that want to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellType {
+    /// Words.
+    Text,
+    /// A number with decimals.
+    Number,
+    /// A whole number from 0.
+    Count,
+    /// A day.
+    Day,
+}
+
+/// Of one of [`csv_columns`].
+fn cell_type(column: &str) -> CellType {
+    match column {
+        "as_of" => CellType::Day,
+        "rank" => CellType::Count,
+        "lean_share" | "coverage" | "cautious" | "hopeful" | "first_rank_share" => CellType::Number,
+        _ if ["score", "seat_", "group.", "criterion."].iter().any(|start| column.starts_with(start)) => {
+            CellType::Number
+        }
+        _ => CellType::Text,
+    }
+}
+
+impl Plan<'_> {
+    /// The columns of the answer, in order. One that is handed on and has the name of another gets `input.` in front.
+    #[must_use]
+    pub fn answer_columns(&self) -> Vec<(String, CellType)> {
+        let own = csv_columns(self.scoring.rubric).into_iter();
+        let mut columns: Vec<(String, CellType)> = own.map(|name| (name.clone(), cell_type(&name))).collect();
+        for other in &self.layout.others {
+            let mut name = other.name.clone();
+            while columns.iter().any(|(known, _)| *known == name) {
+                name = format!("input.{name}");
+            }
+            columns.push((name, CellType::Text));
+        }
+        columns
+    }
+}
+
 /// Where a row stands among the others.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
@@ -77,17 +120,9 @@ impl<'p> RowWriter<'p> {
         Self { plan, constants, exact }
     }
 
-    /// The header line. A column that is handed on and has the name of one of the answer's gets `input.` in front.
+    /// The header line.
     pub(super) fn push_header(&self, out: &mut Vec<u8>) {
-        let mut columns = csv_columns(self.plan.scoring.rubric);
-        for other in &self.plan.layout.others {
-            let mut name = other.name.clone();
-            while columns.contains(&name) {
-                name = format!("input.{name}");
-            }
-            columns.push(name);
-        }
-        for (at, column) in columns.iter().enumerate() {
+        for (at, (column, _)) in self.plan.answer_columns().iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }

@@ -16,12 +16,12 @@ use super::output::complain;
 use super::table::Columns;
 use crate::analysis::{DRAWS, Mode, group_scores, robustness};
 use crate::batch::{
-    BatchError, Job, Leaders, PackedWriter, Packing, Plan, Ranks, Scoring, Summary, TABLE_SWEEP_POINTS, Table,
-    TableProblem, unpacked,
+    BatchError, CellType, Job, Leaders, PackedWriter, Packing, Plan, Ranks, Scoring, Summary, TABLE_SWEEP_POINTS,
+    Table, TableProblem, unpacked, unpacked_file,
 };
 use crate::ledger::Ledger;
 use crate::model::Observation;
-use crate::report::{batch_layout, batch_summary, problem_header, problem_line};
+use crate::report::{PROBLEM_COLUMNS, batch_layout, batch_summary, problem_header, problem_line};
 use crate::score::{Settings, Triple};
 use crate::text::visible;
 use crate::workspace::Pending;
@@ -114,7 +114,7 @@ fn scored(common: &Common, arguments: &Batch, watcher: &Watcher) -> anyhow::Resu
     session.show_problems(common);
     let Some(loaded) = loaded else { return Ok(Exit::WorkspaceErrors) };
     let mut input = Input::open(&arguments.table, common.output.as_deref())?;
-    let table = input.table(arguments)?;
+    let table = input.table(arguments, watcher)?;
     let layout = arguments.columns.layout(common, &session, table.names())?;
     let scoring = Scoring {
         rubric: &loaded.rubric,
@@ -132,12 +132,12 @@ fn scored(common: &Common, arguments: &Batch, watcher: &Watcher) -> anyhow::Resu
     let (table, ranks) = if arguments.needs_ranks() {
         watcher.begin("ranking", input.size());
         let ranks = job.rank(table, watcher)?;
-        (input.table(arguments)?, Some(ranks))
+        (input.table(arguments, watcher)?, Some(ranks))
     } else {
         (table, None)
     };
     watcher.begin("scoring", input.size());
-    let mut out = Answer::begin(common, arguments.errors.as_deref())?;
+    let mut out = Answer::begin(common, &plan.answer_columns(), arguments.errors.as_deref())?;
     let summary = written(&job, arguments, table, ranks.as_ref(), &mut out, watcher)?;
     if watcher.is_asked_to_stop() {
         return Err(BatchError::Stopped.into());
@@ -217,7 +217,7 @@ impl Input {
     }
 
     /// The table from its beginning.
-    fn table(&mut self, arguments: &Batch) -> anyhow::Result<Table<Box<dyn Read + Send>>> {
+    fn table(&mut self, arguments: &Batch, watcher: &Watcher) -> anyhow::Result<Table<Box<dyn Read + Send>>> {
         let delimiter = match arguments.delimiter {
             Some(character) => Some(
                 u8::try_from(character)
@@ -230,17 +230,16 @@ impl Input {
         if arguments.needs_ranks() && (self.file.is_none() || self.reads_twice) {
             self.keep()?;
         }
-        let source: Box<dyn Read + Send> = match &self.file {
-            None => Box::new(std::io::stdin()),
-            Some(file) => {
+        let source = match &self.file {
+            None => unpacked(std::io::stdin()),
+            Some(file) if self.size.is_some() => {
                 let mut file = file.try_clone()?;
-                if self.size.is_some() {
-                    file.seek(SeekFrom::Start(0))?;
-                }
-                Box::new(file)
+                file.seek(SeekFrom::Start(0))?;
+                unpacked_file(file, watcher.reader())
             }
+            Some(pipe) => unpacked(pipe.try_clone()?),
         };
-        let source = unpacked(source).with_context(|| format!("cannot read `{}`", self.shown))?;
+        let source = source.with_context(|| format!("cannot read `{}`", self.shown))?;
         Table::open(source, delimiter).with_context(|| format!("`{}`", self.shown))
     }
 
@@ -286,19 +285,21 @@ impl Write for Sink {
 }
 
 impl Answer {
-    fn begin(common: &Common, errors: Option<&Path>) -> anyhow::Result<Self> {
-        let file = |path: &Path| -> anyhow::Result<PackedWriter<Sink>> {
+    fn begin(common: &Common, columns: &[(String, CellType)], errors: Option<&Path>) -> anyhow::Result<Self> {
+        let file = |path: &Path, columns: &[(String, CellType)]| -> anyhow::Result<PackedWriter<Sink>> {
             let packing = Packing::of_name(&path.to_string_lossy());
-            Ok(PackedWriter::new(Sink::File(Pending::begin(path)?), packing)?)
+            let packed = PackedWriter::new(Sink::File(Pending::begin(path)?), packing, columns);
+            packed.with_context(|| format!("cannot write `{}`", visible(&path.to_string_lossy())))
         };
         let mut sink = match common.output.as_deref().filter(|path| path.as_os_str() != "-") {
-            Some(path) => file(path)?,
-            None => PackedWriter::new(Sink::Stdout(std::io::stdout()), Packing::Plain)?,
+            Some(path) => file(path, columns)?,
+            None => PackedWriter::new(Sink::Stdout(std::io::stdout()), Packing::Plain, columns)?,
         };
         if common.bom {
             sink.write_all("\u{feff}".as_bytes())?;
         }
-        let mut errors = errors.map(file).transpose()?;
+        let problems = PROBLEM_COLUMNS.map(|name| (name.to_owned(), CellType::Text));
+        let mut errors = errors.map(|path| file(path, &problems)).transpose()?;
         if let Some(errors) = &mut errors {
             errors.write_all(problem_header().as_bytes())?;
         }

@@ -1,7 +1,7 @@
 //! Progress of `batch` on stderr, and the signals that stop it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,7 +15,9 @@ pub(super) struct Watcher {
     bar: ProgressBar,
     is_seen: bool,
     signal: Arc<AtomicUsize>,
-    rows: std::sync::atomic::AtomicU64,
+    rows: AtomicU64,
+    /// How much of the file was read, which may be packed.
+    bytes: Arc<AtomicU64>,
 }
 
 impl Watcher {
@@ -30,14 +32,14 @@ impl Watcher {
                 .and_then(|_| flag::register_usize(number, Arc::clone(&signal), value))
                 .context("cannot listen for signals")?;
         }
-        Ok(Self { bar: ProgressBar::hidden(), is_seen, signal, rows: Default::default() })
+        Ok(Self { bar: ProgressBar::hidden(), is_seen, signal, rows: Default::default(), bytes: Arc::default() })
     }
 
     /// Begins a pass over a table of so many bytes, if that is known.
     pub(super) fn begin(&self, doing: &'static str, bytes: Option<u64>) {
         let template = match bytes {
-            Some(_) => "{msg} {percent:>3} %  {prefix} rows  {elapsed} gone, {eta} left",
-            None => "{msg}  {prefix} rows  {elapsed} gone",
+            Some(_) => "{msg} {percent:>3} %  {prefix}  {elapsed} gone, {eta} left",
+            None => "{msg}  {prefix}  {elapsed} gone",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
@@ -50,6 +52,12 @@ impl Watcher {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.reset_elapsed();
+    }
+
+    /// Whom to tell how much of the file was read.
+    pub(super) fn reader(&self) -> impl Fn(u64) + Send + use<> {
+        let bytes = Arc::clone(&self.bytes);
+        move |read| bytes.store(read, Ordering::Relaxed)
     }
 
     /// Takes the line away.
@@ -69,11 +77,13 @@ impl Watcher {
 }
 
 impl Watch for Watcher {
-    fn advanced(&self, bytes: u64, rows: u64) {
+    fn advanced(&self, rows: u64) {
         let rows = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
         if self.is_seen {
-            self.bar.set_prefix(indicatif::HumanCount(rows).to_string());
-            self.bar.set_position(bytes);
+            let rate = rows as f64 / self.bar.elapsed().as_secs_f64().max(1e-3);
+            let count = indicatif::HumanCount;
+            self.bar.set_prefix(format!("{} rows, {} a second", count(rows), count(rate as u64)));
+            self.bar.set_position(self.bytes.load(Ordering::Relaxed));
         }
     }
 

@@ -176,7 +176,8 @@ fn packed_tables_are_read_and_written_and_pipes_are_both() {
         assert_eq!(text, plain, "{name}");
     }
     // What is packed is told by its first bytes, whatever it is called.
-    let mut packer = skiplevel::batch::PackedWriter::new(Vec::new(), skiplevel::batch::Packing::Zstd).expect("memory");
+    let mut packer =
+        skiplevel::batch::PackedWriter::new(Vec::new(), skiplevel::batch::Packing::Zstd, &[]).expect("memory");
     packer.write_all(TABLE.as_bytes()).expect("memory");
     folder.write("roles.csv", &packer.finish().expect("memory"));
     assert_eq!(text(&batch(&folder, &["--rank"]).ends_with(0)), plain);
