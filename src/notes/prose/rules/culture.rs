@@ -12,8 +12,8 @@ const EVALUATION: &str = "culture.manager_evaluation";
 const CLARITY: &str = "culture.operating_clarity";
 const SKIP: &str = "culture.skip_level_access";
 
-const TALK_WORDS: &str = "sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
-const CAREER_WORDS: &str = "where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
+const TALK_WORDS: &str = "entretien* dialogue conversation convos dialog* sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
+const CAREER_WORDS: &str = "career_talk headed heading what_he_might what_she_might what_i_might what_do_you what_is_next whats_next next_move pro carriere future_plans where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::slot(TALKS, r"(?:career|growth|development|path|future|what's next|next step|where .{0,12}going|in \x07)\b.{0,120}?(?P<q>{n} (?:times |x |talks |conversations |chats |of them )?(?:a|per|each|every|/) ?(?:year|yr|annum))"),
@@ -44,17 +44,19 @@ const NOT: &str = "not no never isn't aren't nobody doesn't don't";
 
 /// A key word for a level, and cues for what it is a level of. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(TALKS, r"{x} (?:a|per|each|every) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE),
+    Rule::slot(TALKS, r"[:=|] ?\x22?{n}(?:$|[^a-z%])").needs(&[TALK_WORDS, "career* development growth next_step what_next what's_next", "year yr annum annual* p_a #d #u"]).without("used_to salary pay should yrs_ago").most(12.0),
+    Rule::fixed(TALKS, 0.0, r"(?P<q>\b(?:talks?|conversations?|convos?|chats?|discussions?)\b[^.;?!\x01]{0,40}[:=|-] ?\x22?(?:zero|none|nil|never|nada|not one)\b[^.;?!]{0,24})").needs(&["career* development growth next_step what_next what's_next"]).also(DENIED),
+    Rule::slot(TALKS, r"(?:{x}|{n}) ?(?:times?|x)? ?(?:a|per|each|every|/|in (?:a|one|the)|during (?:a|one|the))? ?(?:year|yr|annum|an\b|p_a)").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE),
     Rule::new(TALKS, Read::PerYear, r"\bevery {u}").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay code").also(UNSURE),
     Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should okr* goals").also(UNSURE),
     Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once (?:a|per)|every|each|per) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
+    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
     Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE),
     Rule::fixed(TALKS, 0.0, r"\b(?:never|none|zero|not once|not one|no|(?:haven't|hasn't|didn't) (?:had|have))\b").needs(&[CAREER_WORDS, "talk* conversation* chat* discuss* convo* dialog*"]).without("ladder track path salary yet training").also(DENIED | UNSURE),
-    Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc*", "place there have tick* count* four clarity"]),
+    Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc* practices ops_basics ops operating", "place there have tick* count* four clarity practices basics items list recogni* exist* things both_of"]),
     // A written ladder: used for promotions, described, titles only, none.
     Rule::level(LADDER, 3, r"\b(?:score[sd]?|scoring|judge[sd]?|against|line by line|based on|measured|refer(?:s|red)? to|uses?|used|goes? down|quotes?|cites?|tied to|checked|backed|each promotion|every promo\w*|all promo\w*)\b").needs(&[LADDERS, "promot* promo promos calibration packet* committee panel"]).without("no not never nobody isn't ic nowhere seat chair"),
     Rule::level(LADDER, 3, r"(?P<q>\b(?:ladder|framework|levels|m1)\b[^?]{0,160}\bpromo\w*[^.?!]{0,50}\b(?:score[sd]?|against|judge[sd]?|based|used?|uses|line by line|refer\w*)\b)").needs(&["promo* promotion*"]).without("no never nobody"),

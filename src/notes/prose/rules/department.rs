@@ -1,8 +1,8 @@
 //! `department.*`: size, growth, teams, spans, seats that open.
 
 use crate::notes::prose::rule::Read::{Minus, Pair, Swapped};
-use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::{Rule, m2_words};
 
 pub(super) const SIZE: &str = "department.eng_headcount";
 const GROWTH: &str = "department.eng_growth_12m";
@@ -15,13 +15,45 @@ const NEED: &str = "department.business_need";
 
 // Cues.
 /// Words of a manager of managers.
-pub(super) const M2_WORDS: &str = "director* a_head head_seat head_slot head_job head_role head_place dir dirs m2* head_of heads_of heads hoe hoes vp vps senior_manager* senior_em* sr_em* sr_manager* senior_engineering_manager* snr_em* sr_mgr* senior_mgr* group_em* group_lead* group_head* group_engineering* section_head* area_lead* managers_of_managers manager_of_managers managing_managers manage_managers unit_head* division_head* department_head* department_lead*";
+pub(super) const M2_WORDS: &str = concat!(m2_words!(), " a_head head_seat head_slot head_job head_role head_place");
 const GREW: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added bigger larger gained plus up headcount \
     shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
 const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
-    moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation";
+    moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation lose loses losing lost vacating";
 const FUNDED: &str = "ringfenced ring_fenced set_aside sanctioned with_money funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
 const NEW_TEAM: &str = "new_team new_teams new_squad new_squads new_pod new_pods more_teams additional_teams additional_squads extra_teams extra_team another_team further_teams";
+/// A seat above the EMs, or the layer.
+const ABOVE_EMS: &str = concat!(
+    m2_words!(),
+    " management_layer another_layer next_layer new_layer extra_layer the_layer layer_above layer_between layer_in another_rung above_em above_ems above_the_em above_the_ems over_the_ems in_between adding_management more_management management_level second_level"
+);
+/// No seat to come: those who go or rise, or what one wants oneself.
+const NO_SEAT: &str = "interview* call chat visit meeting promot* left leave leaving quit resign* become becoming became take_over taking_over take_the taking_the move_to moves_to his_own her_own customer* reports_to report_to reporting_to told competitor* tab job_board postings careers glassdoor wants want_it ready keen after_it stepped you'd_be";
+
+/// Words of a no.
+macro_rules! neg {
+    () => {
+        r"(?:no(?: (?:more|further|new|such|second|other|additional|extra))*|not|[a-z]+n't|cannot|none|nobody|nothing|never|nor|zero)"
+    };
+}
+/// A seat is meant to come.
+macro_rules! meant {
+    () => {
+        r"(?:(?:will|shall|'ll|means? to|plans? to|intends? to|going to|gonna|expects?(?: to)?|hopes? to|approval (?:to|for)|approved(?: to| for)?|budget (?:to|for)|sign(?:ed)?[- ]off (?:on|for|to)|mandate to|due to|are to|is to)(?: [a-z]+){0,2}? (?:be )?(?:open|create|add|hire|need|put|have|get|introduce|fill|appoint|install|name|look for|recruit|insert|make|opening|creating|adding|hiring|needing|filling)|expects?|expecting|foresees?|approval for|has approved|have approved|signed off(?: on)?|budgeted(?: for)?|budget for|(?:we|they|he|she|i) (?:need|open|create|add)s?)"
+    };
+}
+/// It is on its way.
+macro_rules! coming {
+    () => {
+        r"(?:(?:is|are|was|were|gets?|got|will be|shall be|to be|being|been|has been|have been|already|now|both|'s) (?:[a-z]+ )?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|created|opened|added|floated|published|posted|advertised|announced|filled|drawn|coming|opening|due|there)|opens?(?: up)?|will (?:be |come|exist|start)|(?:role |seat )?to open(?: up)?|(?:is |are |stands? |'s )?(?:already )?(?:in|on) (?:the |our |their |next year's |\x05(?:'s)? )?(?:[a-z]+'? )?(?:plan|budget|deck|org ?chart|chart|roadmap|headcount plan)\b|to start in|by \x05)"
+    };
+}
+/// What the seat is called behind its rank.
+macro_rules! seat {
+    () => {
+        r"(?:[ -](?:of [a-z]+|[a-z]+))?(?:[ -](?:seat|post|role|position|box|chair|job|opening|slot|spot|level|layer|req|place|vacancy|requisition)s?)?"
+    };
+}
 const UNFUNDED: &str = "no_money no_budget no_funding unfunded not_funded not_budgeted without_money without_budget without_funding no_headcount nobody_pays not_been_funded \
     no_cash nobody_has_money isn't_funded aren't_funded no_money_set nothing_budgeted no_hc not_paid_for never_funded isn't_budgeted";
 const WORK: &str = "backlog* work wishlist wish_list queue topics projects ideas roadmap demand requests unstaffed team teams todo list";
@@ -85,6 +117,9 @@ pub(super) const RULES: &[Rule] = &[
     // Managers of managers who leave, and nobody else.
     Rule::skip(r"{p} of (?:the |our |all )?(?:ems|engineering managers|team leads|engineers|developers|staff|people|employees|everyone)\b").needs(&[LEFT]),
     Rule::slot(LEAVING, r"{p}").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* inside outside hired_from ics engineer* developer* company staff everyone overall grew growth hiring").yearly(),
+    Rule::slot(LEAVING, r"\b(?:turnover|attrition|churn|fluctuation|vacated)\b[^.;?!\x02]{0,30}?{p}").needs(&[concat!(m2_words!(), " layer level seats chairs"), YEAR]).without("ics engineer* developer* company staff everyone overall growth ems").yearly(),
+    Rule::slot(LEAVING, r"{p} (?:of (?:the|our|all) )?{m2}[^.;?!]{0,20}?\b(?:go|leave|quit|walk|depart|move on)\b").without("promot* want*").yearly(),
+    Rule::slot(LEAVING, r"\b(?:layer|level)\b[^.;?!\x04]{0,20}?\b(?:loses|lost|losing|sheds)\b[^.;?!\x04]{0,12}{s}").needs(&[YEAR]).yearly(),
     Rule::slot(LEAVING, r"{p} (?:a|per|each|every|in (?:a|one)) year").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* engineers"),
     Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::slot(LEAVING, r"(?:{m2})\b[^.;?!\x04]{0,40}?{s}").needs(&[LEFT]).without("promot* internal* external* outside inside engineer* ics").yearly(),
@@ -135,6 +170,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:stands?|is|there's|there is|have|has|got)\b[^.;?!]{0,30}?(?:{m2}|head-of)(?:[ -](?:place|seat|role|post|position|slot))?[^.;?!]{0,16}? (?:in|on) the (?:plan|budget)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over no never nothing isn't not_in").plan(),
     Rule::fixed(SEAT, 1.0, r"(?P<q>{m2}(?:[ -](?:place|seat|role|post|position|slot)s?)?,? (?:i |we |they |he |she )?(?:have |has |'ve )?(?:got |been |had )?(?:sanctioned|approved|signed off|budgeted|cleared)\b[^.;?!]{0,30})").needs(&[M2_WORDS]).without("become becoming take_over taking_over no not never nothing interview* leave expenses").plan(),
     Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for {D})? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("become becoming take_over taking_over no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
+    // The same in any order.
+    Rule::fixed(SEAT, 0.0, concat!(r"(?P<q>\b", neg!(), r"\b[^.;?!]{0,40}?\b(?:plan\w*|foresee\w*|expect\w*|budget\w*|approv\w+|creat\w+|add(?:s|ed|ing)?|open(?:s|ing|ed)?|coming|come|happen\w*|intend\w*|insert|put any|before \x05|(?:thru|through|until|till|in|for|over|within) (?:the )?(?:next |coming |\x05|\x07)|in (?:this|the) budget|(?:management )?layer|see (?:a|any))\b[^.;?!]{0,40})")).needs(&[ABOVE_EMS]).without(concat!("interview* call chat visit promot* left leave leaving quit resign* become becoming became customer* competitor* job_board tab postings careers told ready keen after_it stepped vacant candidate* person engineers ladder", " salary pay wants want_it interested teams squads last_year past")).also(DENIED | WISH).plan(),
+    Rule::fixed(SEAT, 0.0, concat!(r"\b(?:opening|seat|position|role|post|chair|layer|box)s?\b[^.;!]{0,40}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,2}(?P<q>(?:no\b|nope|none|not\b|nothing|never|zero|nil)[^.;?!]{0,40})")).needs(&[ABOVE_EMS, "next coming month* year* #u #d soon planned plan* will another budget* open* any horizon"]).without("promot* left em_role posted tab careers want* after no_idea not_sure").also(QUESTION | DENIED).plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>(?:\b|')", meant!(), r"[^.;?!]{0,30}?(?:\b(?:an?|another|one|second|2nd|third|new|first|further|more|extra|the|somebody|someone)|\x01)\b[^.;?!]{0,24}?{m2}", seat!(), r"[^.;?!]{0,40})")).without(concat!("interview* call chat visit meeting promot* left leave leaving quit become becoming became take_over take_the taking move_to customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't if_we engineers", " vp_of vp cto")).plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>{m2}", seat!(), r"\b,?[^.;?!]{0,40}?\b", coming!(), r"[^.;?!]{0,40})")).needs(&["#d #u year quarter q1 q2 q3 q4 spring summer autumn fall winter next soon plan budget deck chart approved half year_end thanksgiving christmas easter"]).without("interview* call chat visit meeting promot* left leave leaving quit become becoming became take_over customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't last_year vacant tab postings careers last_month churn attrition turnover one_of_the").plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?:{m2}|m2|layer|management)", seat!(), r"[^.;!]{0,30}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>(?:yes|yep|yeah|aye|sim|si|oui|ja|sure|definitely|\x01 more|one more|another)\b[^.;?!]{0,60})")).needs(&["#d #u year quarter spring summer autumn fall next soon will open* plan* coming another seat role position box"]).without("promot* left want* after become no_idea").also(QUESTION | UNSURE).plan(),
+    Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:my|his|her|the|this|that) (?:own )?(?:chair|seat|job|role|post|place) (?:is|gets|will be|shall be|'ll be) (?:then )?(?:re-?|back)?filled\b[^.;?!]{0,30}|(?:one|a|another) (?:chair|seat|post) (?:of (?:head|director|m2) )?(?:will open|opens)\b[^.;?!]{0,30})").without("not never no").plan(),
     // Need of work. What is not paid for comes first: it names money too.
     Rule::level(NEED, 1, r"\b(?:money|budget|cash|brass|funding|headcount|hc|dosh|cent|penny|dime)\b").needs(&["no not nobody none nowt without never isn't hasn't can't won't don't", "backlog* list queue work piling plenty wishlist roadmap topics demand more_teams any_of_it"]).without("salary raise training travel conference if director* seat seats has_money no_need").also(WISH | DENIED),
     Rule::level(NEED, 3, r"\x01 (?:brand-new |new |more |extra )?(?:[a-z]+ )?(?:squads|teams|pods|seats)\b").needs(&[FUNDED]).without("if not no isn't aren't unfunded never last_year formed created layer").also(WISH),

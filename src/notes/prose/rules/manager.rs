@@ -10,10 +10,12 @@ const UP: &str = "manager.moving_up";
 const YEARS: &str = "manager.m2_experience";
 const MENTOR: &str = "manager.mentoring_quality";
 
+/// Who was helped, in a sum.
+const OWN_HELP: &str = "i've_helped i_helped she_helped he_helped he's_helped she's_helped has_helped people_i people_she people_he of_him of_her of_mine reports his_people her_people";
 /// Where people are helped to.
-const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager*";
+const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager* lead_leads leading_leads leading_leaders up_a one_level one_grade one_rung one_storey a_level_up a_grade_up a_level_higher rose_further level_higher grade_up";
 /// Whose people they were.
-const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team";
+const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team his_help her_help my_help because_of_him because_of_her because_of_me of_mine of_hers with_him with_her thanks_to";
 /// No deed yet, or not of that person.
 const NO_DEED: &str = "plan plans will want* would should hope* hoping ready eyeing we we've company aim aims going_to told_him told_her my_cv my_last my_old";
 /// What a wish for the next level is about.
@@ -25,13 +27,13 @@ const ABOVE: &str = "vp vps svp cto ceo coo cpo director* head successor success
 /// Others than that manager.
 const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer floor team_of nobody none peers our_cto our_vp new_vp new_cto new_director new_head";
 /// The words for a mentor.
-const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
+const MENTORING: &str = "learn_from learning_from teach teaches mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
 /// Where mentoring happens.
 const MEETING: &str =
     "#o 1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
-const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line";
+const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line run_mgrs running_mgrs ran_mgrs led_mgrs lead_mgrs leading_mgrs leads_mgrs managing_mgrs managed_mgrs manage_mgrs mgr_of_mgrs has_managers had_managers have_managers having_managers above_managers over_managers of_managers lead_managers lead_ems lead_leaders";
 const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
 
 /// What a report is called.
@@ -42,7 +44,7 @@ macro_rules! report {
 }
 macro_rules! rose {
     () => {
-        r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|got (?:the|an|promoted|to))\b"
+        r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|advanced|lifted|(?:are|is|went|gone|moved|come) (?:up )?(?:one|a|\x01) (?:level|grade|rung|notch|step|storey)|got (?:the|an|promoted|to))\b"
     };
 }
 /// Behind a question, before the words that answer it.
@@ -59,7 +61,7 @@ macro_rules! end {
 /// Managing managers, in words that mean nothing else.
 macro_rules! m2_work {
     () => {
-        r"\b(?:manag(?:ed|es|ing) (?:other |engineering |eng |the )?(?:managers|ems|leads|team leads)|managers?[- ]of[- ](?:engineering |other )?managers(?:[- ](?:role|level|position|job))?|m2(?: experience| work| role| level)?|lead(?:ing|s|er of) (?:other )?(?:leaders|leads|managers)|led (?:other )?(?:leaders|leads|managers)|boss of (?:the )?bosses|(?:had|has|having) (?:managers|ems) under (?:her|him|me)|mom|second[- ]line(?: manager| leadership| management| lead)?)"
+        r"\b(?:(?:manag(?:ed|es|ing|e)|lead(?:ing|s|er of)?|led|r[au]n(?:s|ning)?|ha(?:d|s|ve|ving)(?: had)?|above|over|heading|in charge of|responsible for|boss of|looking after) (?:of )?(?:other |engineering |eng |the )?(?:managers|mgrs|ems|leads|team leads|leaders)(?: (?:report(?:ing|s)? (?:in)?to|under|below|beneath) (?:her|him|me|them))?|(?:managers?|mgrs?)[- ]of[- ](?:engineering |other )?(?:managers|mgrs|ems)(?:[- ](?:role|level|position|job))?|m2(?: experience| work| role| level)?|boss of (?:the )?bosses|mom|second[- ]line(?: manager| leadership| management| lead)?)"
     };
 }
 /// Ranks at which one manages managers.
@@ -84,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r")(?: (?:who|whom|that))?(?: (?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b|[^.;?!\x01]{0,8}", rose!(), ")[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\bof (?:her|his|my) (?:[a-z]+ ){0,2}?{N} ", report!(), r"[^.;?!\x01]{0,10}{n}[^.;?!\x01]{0,20}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
@@ -102,14 +104,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\b(?:rose|risen|promot\w+|moved up|gone up|went up|became)\b[^?]{0,60}", answer!(), "{n}", end!())).needs(&[OWN]).without("would will").also(ELSEWHERE),
+    Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
+    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|had|has|helped?|promoted?|grown|grow|seen|brought|lifted|developed) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
-    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:have|has|had|did) (?:you|he|she) (?:ever )?(?:gotten|got|get|had|helped?|promoted?|grown|grow|seen) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
     Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
-    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(-]|\b(?:for|since|so|over|of experience|now|is))[ \x22']{0,3}(?:so |well |a total of |the last |the past )?{u}")).without("promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats open").also(ELSEWHERE),
-    Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?{u}")).without("promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats open altogether in_total in_all all_told next average stay plan* became directs").also(ELSEWHERE),
+    Rule::slot(YEARS, r"{n} (?:altogether|in (?:total|all)|all told|overall|combined)\b").needs(&[M2_WORK, "#u years"]).without("people engineers teams reports").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being| he| she| i| has| have| been|'s|'ve)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("promo* promos promotions within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("promo* promos promotions within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
@@ -119,7 +126,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(YEARS, 1.0, r"(?P<q>\bfor (?:just |only |about )?(?:the one|one|a) (?:year|yr))\b").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     // A number for the mentor.
     Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
-    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
+    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score|mentor|mentoring|mentorship|coach)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
     Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:not|n't)(?: really| exactly| been| be)? (?:an? |much of an? |the |your )?(?:very |particularly |especially |best |natural |born )?(?:good |great |strong )?", mentor!(), r"\b)")).also(DENIED),
     Rule::level(MENTOR, 0, concat!(r"(?P<q>\b(?:terrible|awful|useless|worst|dreadful|horrible|non-existent|nonexistent|zero|absent) ", mentor!(), r"|\b", mentor!(), r" (?:is|was|:|=)? ?(?:terrible|awful|useless|dreadful|non-existent|nonexistent|zero|absent)\b)")),
     Rule::level(MENTOR, 1, r"\b(?:(?:cancel+ed|skipped|moved|dropped|bumped) (?:more often than not|half the time|most weeks|a lot|often)|often (?:gets? |get |is |are )?(?:cancel+ed|skipped|moved|dropped))\b").needs(&[MEETING]),
