@@ -47,6 +47,8 @@ pattern!(
     ASKS,
     r"^[\W\d]*(?:did (?:they|he|she|you|the)|do (?:they|you|we|ems)|does (?:he|she|the|it)|is (?:it|there|the|that|he|she) |are (?:there|they|the|you) |was (?:it|there) |were (?:there|they) |how (?:many|much|often|long|big|large|fast|do|does|is|are|would)|what (?:is|are|was|would|happens|if|about)|which |who |when (?:did|is|will|was) |why |will (?:there|they|the|he|she)|would (?:there|they|it|he|she)|should i|could (?:they|there|he)|can (?:i|you|they)|ask (?:him|her|them|about|how|whether|if|for|who|why|what|when|the|again)|to ask|todo|to do|check (?:if|whether)|find out|need to (?:ask|know|find)|want to know|open question|q\b|questions? )"
 );
+// *who else wants it: Ann and Bo*: a label, and behind it what answers it.
+pattern!(LABEL, r"^[\W\d]*(?:who|how|which|what|when|where)\b[^?]{0,60}(?:: |\x06)");
 pattern!(
     MONEY,
     r"\b(?:salary|bonus|base pay|base of|equity|rsus?|stock|vesting|options|pension|ote|commission|401k|signing|revenue|arr|mrr|ebitda|profit margin|margins?|gmv|sales (?:grew|up|of)|turnover (?:of|grew|up) [^a-z]?eur|valuation|market share|churn rate|conversion|latency|uptime|discount|utili[sz]ation|tickets?|stores|restaurants|vehicles|meters|downloads|upvotes|inflation|interest)\b"
@@ -108,7 +110,7 @@ fn around(normal: &Normal, place: usize) -> Around<'_> {
         whole_part: &normal.text[part.start.min(place)..part.end.max(place)],
         part_before: &normal.text[part.start.min(place)..place],
         unsure: &normal.text[range.start..quoted],
-        is_question: end == Some(b'?') || ASKS.is_match(sentence),
+        is_question: end == Some(b'?') || ASKS.is_match(sentence) && !LABEL.is_match(&normal.text[range.start..place]),
     }
 }
 

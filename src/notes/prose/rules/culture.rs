@@ -27,6 +27,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(TALKS, 0.0, r"\bcareer (?:chat|talk|conversation|discussion)s?[^?]{0,30}\. ?(?P<q>(?:he |she |i )?never had (?:a single one|one|any)\b)").also(DENIED | WISH),
     Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:[.;]|i'd give (?:that|it|them)|so call it|call it|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
     Rule::slot(CLARITY, r"(?:of the four|out of the four|of four things|the four basics)[^.;?!\x01]{0,40}{n}"),
+    Rule::slot(CLARITY, r"\b(?:goals|okrs)\b[^?]{0,90}\b(?:conflicts?|decisions?|channels|rows)\b[^?!\x04]{0,50}{s}"),
     Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
     Rule::fixed(CLARITY, 4.0, r"(?P<q>all four (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
 ];
@@ -51,7 +52,7 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should okr* goals").also(UNSURE),
     Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
+    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:in |over )?(?:the )?(?:\x05|\x07)|(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
     Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
     Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE),

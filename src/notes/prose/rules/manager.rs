@@ -33,8 +33,9 @@ const MENTORING: &str = "learn_from learning_from teach teaches mentor mentoring
 const MEETING: &str =
     "#o 1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
-const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line run_mgrs running_mgrs ran_mgrs led_mgrs lead_mgrs leading_mgrs leads_mgrs managing_mgrs managed_mgrs manage_mgrs mgr_of_mgrs has_managers had_managers have_managers having_managers above_managers over_managers of_managers lead_managers lead_ems lead_leaders";
-const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
+const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line run_mgrs running_mgrs ran_mgrs led_mgrs lead_mgrs leading_mgrs leads_mgrs managing_mgrs managed_mgrs manage_mgrs mgr_of_mgrs has_managers had_managers have_managers having_managers above_managers over_managers lead_managers lead_ems lead_leaders";
+const NOT_HIS_YEARS: &str = "promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats chair layer post open altogether all_told next coming average stay plan* became directs ask";
+const NO_YEARS: &str = "altogether all_told chair layer coming you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
 
 /// What a report is called.
 macro_rules! report {
@@ -55,7 +56,7 @@ macro_rules! answer {
 }
 macro_rules! end {
     () => {
-        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
+        r#"(?:$|["'.,;:!()]| (?:of|only|so far|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
     };
 }
 /// Managing managers, in words that mean nothing else.
@@ -83,6 +84,7 @@ macro_rules! mentor {
 
 pub(super) const RULES: &[Rule] = &[
     // Whom this person helped up.
+    Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed|became|got)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
@@ -105,16 +107,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:rose|risen|promot\w+|moved up|gone up|went up|became)\b[^?]{0,60}", answer!(), "{n}", end!())).needs(&[OWN]).without("would will").also(ELSEWHERE),
     Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
-    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|had|has|helped?|promoted?|grown|grow|seen|brought|lifted|developed) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
+    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|helped?|promoted?|grown|grow|brought|lifted|developed|(?:you|he|she)(?: ever)? (?:had|seen)) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
     Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
-    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?{u}")).without("promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats open altogether in_total in_all all_told next average stay plan* became directs").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(\x06-]|\b(?:for|since|so|over|of experience|now|is|about|nearly|almost|just|only|total))[ \x22']{0,3}(?:so |well |a total of |the last |the past )?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"(?: (?:he|she|is|was|has|been|doing|sitting|already|there|here|by now))* ?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
     Rule::slot(YEARS, r"{n} (?:altogether|in (?:total|all)|all told|overall|combined)\b").needs(&[M2_WORK, "#u years"]).without("people engineers teams reports").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being| he| she| i| has| have| been|'s|'ve)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("promo* promos promotions within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),

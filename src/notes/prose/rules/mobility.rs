@@ -24,8 +24,8 @@ const FILLED: &str = concat!(
     " places posts gigs postings they_filled seat seats chairs such_roles leader_seats level_above named appointed appointments"
 );
 /// What is not, or not yet, so.
-const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue confluence wiki framework ladder no_comment";
-const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue confluence wiki framework ladder no_comment =long-ago";
+const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue own_team confluence wiki framework ladder no_comment";
+const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue own_team confluence wiki framework ladder no_comment =long-ago";
 /// Other than the peers of an EM, or no wish for the seat.
 const NO_RIVAL: &str = "looking_after looks_after look_after he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
 
@@ -74,13 +74,13 @@ macro_rules! answer {
 }
 macro_rules! end {
     () => {
-        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
+        r#"(?:$|["'.,;:!()]| [(]| (?:of|only|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
     };
 }
 /// Those who may want the same seat.
 macro_rules! peer {
     () => {
-        r"(?:of (?:the|our|my|his|her|their|us|them|those|these|you)|others?|more|peer|fellow|current|sitting|present|existing|internal|{em}|people|persons?|guys?|lads?|folks?|colleagues?|leads?|peers?|insiders?|internals?|ppl|names|profiles)\b"
+        r"(?:of (?:the|our|my|his|her|their|your|us|them|those|these|you)|others?|more|peer|fellow|current|sitting|present|existing|internal|{em}|people|persons?|guys?|lads?|folks?|colleagues?|leads?|peers?|insiders?|internals?|ppl|names|profiles)\b"
     };
 }
 macro_rules! nobody {
@@ -114,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;!,()\x01\x04]{0,40}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^?\x04]{0,60}\?[^?\x01\x04]{0,60}{s}")).needs(&[FILLED]).without("engineers").also(ELSEWHERE),
-    Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z-]+ ){0,4}?(?:{m2}|heads|seats|jobs|posts|chairs|appointed|named|filled)\b[^;?!\x01]{0,60}?{n}[^.;?!\x01]{0,24}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z-]+ ){0,4}?(?:{m2}|heads|seats|jobs|posts|chairs|appointed|named|filled)\b[^;?!\x01]{0,60}?{n}[^.;?!\x01]{0,24}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs them_promoted heard").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:last|past|recent|latest)\b[^.;?!\x01]{0,16}? {n}[^.;?!\x01]{0,20}?{n} ", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
@@ -125,9 +125,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Parts, concat!(r"{n} (?:[a-z]+ ){0,3}?", inside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, PartsRest, concat!(r"{n} (?:[a-z]+ ){0,3}?", outside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::fixed(SHARE, 1.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::fixed(SHARE, 0.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", outside!(), ")")).also(ELSEWHERE),
     // Who wants the same seat, before those who got it.
@@ -139,9 +139,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RIVALS, r"\b(?:of|among) the other (?:{em}|leads)\b[^.;?!\x01]{0,50}?{n} (?:also|too|as well|of them)\b").needs(&[SEAT, "want* fanc* after ready keen gunning compet* eye* interested"]).also(WISH | UNSURE),
     Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>\bnone of (?:the|his|her|our|my|those|these|their) {n}[^.;?!\x01]{0,40}?\b", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(DENIED | WISH),
     Rule::slot(RIVALS, concat!(r"(?:[^+&] |[\x22(]){n} ", peer!(), r"[^.;?!\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::slot(RIVALS, concat!(r"(?:[^+&] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!\x01]{0,60}?(?:[:=\x06(-]|\b(?:so|makes|have|be)) ?\x22?{n}(?:$|[.,;)\x22]| (?:rivals?|of (?:us|them)|in (?:total|all)|people|persons?|contenders?)\b)")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | DENIED | ELSEWHERE),
+    Rule::slot(RIVALS, concat!(r"(?:[^+&s] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!\x01]{0,60}?(?:[:=\x06(-]|\b(?:so|makes|have|be)) ?\x22?{n}(?:$|[.,;)\x22]| (?:rivals?|of (?:us|them)|in (?:total|all)|people|persons?|contenders?)\b)")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | DENIED | ELSEWHERE | QUESTION),
     Rule::slot(RIVALS, r"{n} (?:internal |inside )?(?:candidates?|contenders?|rivals?) (?:inside|internally|from (?:inside|within))\b").without("this_role your_role interview*").also(WISH | UNSURE | DENIED),
+    Rule::fixed(RIVALS, 1.0, concat!(r"(?P<q>\b(?:a|one) (?:single|lone|sole) (?:other )?", peer!(), r"[^.;?!]{0,40}?\b", wants!(), ")")).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:nobody|no one|none)(?: else| of (?:us|them))? (?:is |was )?ready\b)").needs(&[SEAT]).without("hire hiring onsite relocate move_to").also(DENIED | WISH),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"{n} (?:other |internal |real |serious |strong |potential )*(?:rivals?|competitors?|contenders?)\b").needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
@@ -164,8 +165,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), r"(?:,[^.;?!\x01:]{0,40},)?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), r" (?:became|become|made|made it to|turned) ", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}(?:", people!(), ")?", aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}(?:", people!(), ")?", aux!(), r" (?:became|become|made|made it to|turned) ", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), r"[^.;?!\x01]{0,30}?", route!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped)(?: up)? {n} ", who!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped|made|moved|turned)(?: up)? {n}", people!(), r"(?: (?:internally|up|from|within|this|last|year|in|the))* (?:(?:in)?to |as )?", dest!())).without(NOT_YET_OR_LONG_AGO),

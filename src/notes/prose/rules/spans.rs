@@ -8,9 +8,9 @@ const EMS: &str = "department.ems_per_m2";
 
 const EM: &str = "em ems em's manager managers mgr mgrs lead leads tl tls teamlead teamleads";
 /// What one manager has.
-const SPAN: &str = "span spans directs direct reports reportees ics engineers devs developers each apiece squad squads team teams normal";
+const SPAN: &str = "peer_em_said span spans directs direct reports reportees ics engineers devs developers each apiece squad squads team teams normal";
 /// No number of those who report: those who rise, come, go or talk, or who would report to the candidate.
-const NO_SPAN: &str = "promot* became become hire* hired hiring left quit leave interview* met you_would you'd you'll to_you day_one want* ready keen after open opening* posted vacan* reqs panel loop used_to would meeting";
+const NO_SPAN: &str = "promot* became become hire* hired hiring left quit leave interview* met you_would you'd you'll to_you day_one want* ready keen after open opening* posted vacan* reqs panel loop used_to would meeting incl including from_day me_3 competition";
 
 /// Those who report to a manager.
 macro_rules! ics {
@@ -21,7 +21,7 @@ macro_rules! ics {
 /// What is so for most of them.
 macro_rules! usual {
     () => {
-        r"(?:normal|average|avg|mean|typical|usual|median|norm|standard|most of (?:us|them)|the (?:others?|rest)|others?|the (?:other (?:{em}|ones)|colleagues|peers)|everybody else|everyone else)"
+        r"(?:normal|average|avg|mean|typical|usual|median|norm|standard|most of (?:us|them)|the rest|(?:the )?others|the (?:other (?:{em}|ones)|colleagues|peers)|everybody else|everyone else)"
     };
 }
 
@@ -37,11 +37,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(ICS, r"@(?:peer_em_said|network_insider|interviewer_said) .*?how many (?:direct )?(?:reports|directs|ics|people|engineers|devs)(?: do| did| have)? you[^?]{0,20}\?[^.;?!\x01]{0,30}?{n}"),
     Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:ics?|reports|directs|devs|developers|reportees|engineers|engs|people|heads|folks|persons|ppl)\b").needs(&[EM, "each every typical* average avg usual* normal* most median apiece norm standard policy rule_of_thumb"]).without("one_team you_will teams_of squads department dept org new_em team_has day_one you'd you'll your total director* hire* hired m2 group_em* head_of heads promot*").least(3.0),
     Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:directs|reports|reportees|ics)\b(?: each| apiece| on average| per head)").without("director* m2 head_of heads").least(3.0),
-    Rule::slot(ICS, r"\b(?:ems|managers|engineering managers|eng managers|team leads|teamleads|leads|tls|everybody|everyone|every manager|each of us|each of (?:my|our|his|her|the) {em}|most of us|all of us|the others?|others|(?:a|an|each|every|typical|average|avg|normal|most|median|per|the average|the typical)(?: of (?:her|his|our|the))? {em})(?: (?:here|there|usually|normally|typically|all|now|currently|tend to|on average|also|generally))*(?:'s|'re| ?[:=]| (?:has|have|had|is having|are having|is handling|with|leads?|manages?|looks? after|runs?|gets?|at|is|are|carr(?:y|ies)|around|of|handles?|supervises?))(?: (?:about|around|between|now|on average|usually|typically|also|like|at|roughly|some|a team of))*,? ?{n}(?:$|[^a-z ]| (?:[^a-z]|or|on|each|ics?|engineers|engs|people|reports|directs|direct|devs|developers|persons|folks|heads|ppl|now|today|too|as well|and|at)\b?)").without("years months teams squads director* roles openings promot* became managing_managers hire* left").least(2.0),
+    Rule::slot(ICS, r"\b(?:ems|managers|engineering managers|eng managers|team leads|teamleads|leads|tls|everybody|everyone|every manager|each of us|each of (?:my|our|his|her|the) {em}|most of us|all of us|the others?|others|(?:a|an|each|every|typical|average|avg|normal|most|median|per|the average|the typical)(?: of (?:her|his|our|the))? {em})(?: (?:here|there|usually|normally|typically|all|now|currently|tend to|on average|also|generally))*(?:'s|'re| (?:has|have|had|is having|are having|is handling|with|leads?|manages?|looks? after|runs?|gets?|at|is|are|carr(?:y|ies)|around|of|handles?|supervises?))(?: (?:about|around|between|now|on average|usually|typically|also|like|at|roughly|some|a team of))*,? ?{n}(?:$|[^a-z ]| (?:[^a-z]|or|on|each|ics?|engineers|engs|people|reports|directs|direct|devs|developers|persons|folks|heads|ppl|now|today|too|as well|and|at)\b?)").without("years months teams squads director* roles openings promot* became managing_managers hire* left").least(2.0),
     Rule::slot(ICS, r"@(?:me )?(?:peer_em_said|network_insider|interviewer_said) .*?(?P<q>\b(?:i|my)(?:'ve| have| had| lead| manage| run| myself have|self)?(?: got)?(?: now| currently)? ?(?:directs|reports|team|direct reports)?(?: (?:are|is|of|when i left|:|=))? ?{n} (?:ics|engineers|engs|reports|directs|devs|developers|direct reports|reportees|folks|people|ppl))\b").without("interview* met meet"),
     Rule::slot(ICS, r"\b(?:managers?|ems?|leads?)\b[^.;?!]{0,20}how many [^?]{0,40}\?[^?\x01]{0,40}?{n}(?: on average| or so| each| usually|$|[.,;)])"),
     Rule::slot(ICS, r"(?:has|have|had) {n}(?: (?:reports|directs|people|engineers|devs))?[^.;?!\x01]{0,30}\b(?:so (?:has|have|does|do)|(?:and |like |as |same for |same as )+(?:everybody|everyone|the others|all (?:the )?ems|the other ems))").least(2.0),
+    Rule::slot(ICS, r"\b(?:each|every|per|an?|typical|average|avg) (?:{em}) ?[:=] ?{n}"),
     // Managers of one manager of managers.
+    Rule::slot(EMS, r"(?:^|@\w+ |[.;,(] ?|\x06 ?)\W*(?:{em})[:=] ?{n},? (?:all )?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:engineering managers?|eng managers?|ems?|managers?|mgrs?|team leads?|leads|tls)(?: each)? ?(?:per|/|for each|for every|under each|under every|under one|\x01|under a|to each|to one|to a|below each) ?(?:{m2}|dir|head|boss)\b"),
     Rule::slot(EMS, r"\b(?:ems|managers|team leads|mgrs|leads)(?: ?/ ?| per | to | under each | for each )(?:an? )?(?:m2|director|senior manager|senior em|dir|head|group em)s?\b[^.;?!\x01]{0,30}?{n}"),
     Rule::slot(EMS, r"(?:(?:each|every|typical|average|avg|a|per|most|the|an|our|all|both|my|her|his|\x01) ?(?:{m2}|head of|head|boss)|\b(?:directors|heads|m2s?|senior managers|group ems|heads of (?:engineering|eng|dept|department)))(?: here| there| over all of us| over us)?(?: has| have| had| with| is looking after| is having| is handling| is managing| manages?| leads?| runs?| looks after| gets?| carries| ?:| ?=)[^.;?!\x01]{0,24}?{n} (?:engineering managers?|eng managers?|ems?|managers?|team leads?|tls?|leads)\b"),
@@ -64,26 +66,29 @@ pub(super) const LOOSE: &[Rule] = &[
     // Managers, and where they stand.
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the) )?(?:other |peer |more |fellow |direct )?{em}(?:,|\(| (?:now|today|currently|here))*[^.;?!\x01]{0,16}? ?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"(?:{em}|managers|leads) (?:\w+ )?{under} (?:him|her|me|them|[a-z]+)\b[^.;!\x01]{0,16}?[:=?|](?: ?a:)? ?\W{0,2}{n}(?:$|[^a-z%])").without(NO_SPAN),
-    Rule::slot(EMS, r"(?:^|@\w+ |[.;,(] ?|\x06 ?)\W*(?:{em})[:=] ?{n},? (?:all )?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"(?:\b(?:all|the|these|those) {n}|{n} of (?:them|those|us|these))(?: (?:now|all|currently|do))* (?:report|answer|roll|respond|come|go)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to (?:him|her|me|them|[a-z]+)\b").without(NO_SPAN),
     Rule::slot(EMS, r"\b(?:all|the|those) {n} (?:come|go|report|answer) (?:straight |direct |directly )?to (?:him|her|me)\b").without(NO_SPAN),
-    Rule::slot(EMS, r"(?:\b(?:an?|each|every|per|one|the|most|typical|average|our) |^|[ @]){m2}(?: [a-z]+){0,2}? {n} (?:{em})(?:$|[^a-z]| (?:each|apiece|per|on average|under)\b)").without(NO_SPAN),
-    Rule::slot(EMS, r"(?:{em})(?: (?:below|under|per|to|for) | ?/ ?)(?:an? |one |each |every |\x01 )?(?:{m2}|(?:department|section|group|area) managers?|head)\b[^.;?!\x01]{0,16}?{n}").without(NO_SPAN),
+    Rule::slot(EMS, r"(?:\b(?:an?|each|every|per|one|the|most|typical|average|our) |^|[ @]){m2}(?: [a-z]+){0,3}? {n} (?:{em})(?:$|[^a-z]| (?:each|apiece|per|on average|under)\b)").without(NO_SPAN),
+    Rule::slot(EMS, r"(?:{em}) ?(?:below|under|per|to|for|/)? ?(?:an? |one |each |every |\x01 )?(?:{m2}|(?:department|section|group|area) managers?|head)\b[^.;?!\x01]{0,16}?{n}").without(NO_SPAN),
     Rule::slot(EMS, r"\bhow many\b[^?]{0,70}\?[^.;?!\x01]{0,24}?\bthere(?:'s| are| is) {n}(?: of (?:them|us))?\b").needs(&["managers ems leads mgrs"]).without("you_would teams engineers"),
     Rule::slot(EMS, r"@(?:peer_em_said|network_insider) .*?(?P<q>\b[a-z']+ {has} {n} of us)\b").without("engineers teams"),
     // Those who report to one manager.
     Rule::slot(ICS, concat!(r"{n} (?:(?:engineers|people|folks|ics|devs) )?(?:to|per|for) (?:an?|each|every|one) (?:{em}|manager|lead)\b")).without("director* head_of"),
-    Rule::slot(ICS, concat!("{n} ", ics!(), r" (?:each|apiece|per head|a head|a piece)\b")).without("director* m2 squads_of teams_of new_teams open hire*").least(3.0),
-    Rule::slot(ICS, concat!(r"\beach\b(?: [a-z]+){0,3}? (?:{has} )?{n} ", ics!())).needs(&[EM]).without("director* m2").least(3.0),
+    Rule::slot(ICS, concat!("{n} ", ics!(), r" (?:each|apiece|per head|a head|a piece)\b")).without("squads_of teams_of new_teams open hire*").least(3.0),
+    Rule::slot(ICS, concat!(r"\beach\b(?: [a-z]+){0,3}? (?:{has} )?{n} ", ics!())).needs(&[EM]).least(3.0),
+    Rule::slot(ICS, concat!(r"\b(?:each|every|per|an?) (?:{em})\b[^.;?!]{0,30}?{n} ", ics!())).without("director* m2 hire* open new_em promot*").least(3.0),
+    Rule::slot(ICS, r"@peer_em_said \W*(?P<q>{n} (?:direct )?(?:reports|directs))\b").least(3.0),
+    Rule::slot(ICS, r"@peer_em_said .*?(?P<q>\b(?:(?:his|her|my) (?:own )?(?:section|team|squad|group|span) (?:has|is|counts)|(?:hers|his|mine) (?:is|are)|(?:he|she) (?:manages?|leads?|looks after)) {n})(?:$|[.,;(])").without("years teams department").least(3.0),
     Rule::slot(ICS, concat!(r"(?:\b(?:an?|each|every|the|most|our|my own|my|typical|average)|@\w+) (?:[a-z]+ )?(?:{em})(?: (?:here|there|usually|normally|typically|now|currently|also))* ?{has}(?: [a-z]+){0,2}? {n}(?: ", ics!(), r"| of us|$|[.,;])")).without("director* m2 teams squads open hire* you_would promot* years"),
     Rule::slot(ICS, concat!(r"{em} (?:\w+ )?{has}(?: [a-z]+){0,2}? {n} ", ics!())).needs(&["each every an a most typical* average usual*"]).without("director* m2 new_em you_would hire* company").least(3.0),
     Rule::slot(ICS, concat!(r"\b", usual!(), r"(?: (?:here|in [a-z]+|also|too|is|are|has|have|at|between|around|about))* ?{n}(?:$|[^a-z%]| (?:too|also|as well|each|here|now|", ics!(), ")\\b)")).needs(&[SPAN]).without("salary pay age tenure years teams_of rating").least(3.0),
-    Rule::slot(ICS, concat!(r"(?:direct|reports|directs|devs|developers|engineers)[.!,; ]{1,4}(?:[a-z]+[.!] )?(?:the |and the )?(?:others?|other ems?|colleagues|rest|normal|average|avg)(?: (?:here|in [a-z]+|is|are|has|have|at|also|between))* ?{n}(?:$|[^a-z%]| (?:too|also|as well|each)\\b)")).without("salary pay years").least(3.0),
-    Rule::slot(ICS, concat!(r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i|[a-z]+) (?:has|have|manages?|leads?|runs?|looks? after) {n} (?:direct reports|directs?|reports|ics|engineers|devs|developers))\b")).needs(&["typical* normal others same too usual* norm average other_em other_ems everybody most direct directs reports devs she he"]).without("you_would company department director* hire* hired open promot* team_of").least(3.0),
+    Rule::slot(ICS, concat!(r"(?:direct|reports|directs|devs|developers|engineers)[.!,; ]{1,4}(?:[a-z\x01]+[.!] )?(?:the |and the )?(?:others?|other ems?|colleagues|rest|normal|average|avg)(?: (?:here|in [a-z]+|is|are|has|have|at|also|between))* ?{n}(?:$|[^a-z%]| (?:too|also|as well|each)\\b)")).without("salary pay years").least(3.0),
+    Rule::slot(ICS, concat!(r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i|[a-z]+) {has} {n} ", ics!(), r")\b")).needs(&["typical* normal others same too usual* norm average other_em other_ems everybody most"]).without("you_would company department hire* hired open promot* team_of").least(3.0),
+    Rule::slot(ICS, r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i) (?:has|have|manages?|leads?|looks? after) {n} (?:direct reports|directs?|reports|ics|engineers|devs|developers))\b").without("you_would company department hire* hired open promot* team_of used_to my_place").least(3.0),
     Rule::slot(ICS, r"@(?:peer_em_said|network_insider) .*?\b(?:reports|directs|span|team size)\b[^.;?!\x01]{0,8}[:=] ?(?:(?:he|she|i)(?:'s|'ve| has| have)?(?: got)? )?{n}(?:$|[^a-z%])").least(3.0),
     Rule::slot(ICS, r"(?:{D}: |per (?:em|manager|lead)\b[^.;?!\x01]{0,20}[:|,] ?){n}").needs(&["per", "engineers ics people reports", "manager em lead"]),
     Rule::slot(ICS, r"(?:^|[?:=>] ?\W{0,3}|span[^.;?!\x01]{0,30}?){n}(?:$|[ .,;)])").needs(&["span spans ics_per reports_per engineers_per people_per how_many_reports how_many_directs how_many_engineers_does how_many_people_does", EM]).without("director* head_of vp"),
-    Rule::slot(EMS, r"{n} (?:other |peer |of us |line |more |fellow )?{em}").needs(&["report reports reporting under roll rolls answer answers below directs headed", M2_WORDS]).without("open opening* posted advert* vacan* hire* hiring req reqs promot* became want* compet* left quit resigned each_of you_would day_one cto"),
+    Rule::slot(EMS, r"{n} (?:other |peer |of us |line |more |fellow )?{em}").needs(&["report reports reporting under roll rolls answer answers below headed", M2_WORDS]).without("incl including from_day open opening* posted advert* vacan* hire* hiring req reqs promot* became want* compet* left quit resigned each_of you_would day_one cto"),
     Rule::slot(EMS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many_managers how_many_ems managers_report ems_report", "report reports reporting under roll rolls answer answers below have"]),
 ];
 

@@ -1,7 +1,7 @@
 //! `self.*`: the person who writes, in the dossier about themself.
 
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
 const STAY: &str = "self.stay_2_3_years";
 const TENURE: &str = "self.em_tenure_years";
@@ -15,7 +15,7 @@ const AMBITION: &str = "self.ambition_stated";
 const NETWORK: &str = "self.network";
 
 /// The tenure of somebody else, or of another job.
-const NOT_MINE: &str = "she he herself himself stay want* plan* horizon goal ahead within next managing_managers managed_managers lead_managers other_folks cohort tech_lead consulting consultant don't_count before_management manage_managers their they";
+const NOT_MINE: &str = "she he herself himself stay want* plan* horizon goal ahead within next managing_managers managed_managers lead_managers other_folks cohort consulting consultant before_management manage_managers their they";
 /// Where nobody of one's own people is.
 const OUTSIDE: &str = "outside beyond elsewhere other_team other_teams other_squads other_departments other_groups different_team another_team another_department another_group never_sat none_of_them_mine not_mine not_my not_of_my none_mine none_on_my none_in_my of_my_parish";
 const COACH: &str = "coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after";
@@ -25,7 +25,7 @@ const SHIPPED_FOR: &str = "shipped managed worked been coached";
 
 macro_rules! stay {
     () => {
-        r"\b(?:stay(?:ing)?|stick(?:ing)?|stop(?:ping)?|commit(?:ting)?|bind(?:ing)? myself|(?:do|give|see myself|picture myself|spend) [^.;?!]{0,20}(?:\x07|years|yrs))\b"
+        r"\b(?:stay(?:ing)?\b|stick(?:ing)?|stop(?:ping)?|commit(?:ting)?|bind(?:ing)? myself|(?:do|give|see myself|picture myself|spend) [^.;?!]{0,20}(?:\x07|years\b|yrs\b))"
     };
 }
 /// The work of an EM.
@@ -76,6 +76,7 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,30}?(?:\x07|\byears|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
+    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears|\byrs)\b[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
         .needs(&["stay staying commit* see_myself here there long place ok fine give"])
         .without("not no never can't wouldn't won't don't doubt unless shipped been worked managed")
@@ -85,8 +86,8 @@ pub(super) const LOOSE: &[Rule] = &[
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
         .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
-    Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("years months sessions my_own_team_only want* would plan*"),
-    Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*"),
+    Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("so makes years months sessions my_own_team_only want* would plan*").also(ELSEWHERE),
+    Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*").also(ELSEWHERE),
     Rule::slot(COACHED, r"{n} of us\b").needs(&[COACH, OUTSIDE]).without("want* would plan*"),
     // What was shipped: with numbers, witnesses, and a story that is ready.
     Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
