@@ -113,8 +113,11 @@ fn dot(text: &[u8], at: usize) -> u8 {
     let start =
         text[..at].iter().rposition(|byte| matches!(byte, b' ' | b'(' | b'"' | b'/')).map_or(0, |space| space + 1);
     let word = &text[start..at];
-    let is_short = (word.len() == 1 && word[0].is_ascii_alphabetic() && word != b"i")
-        || SHORT.iter().any(|short| short.as_bytes() == word);
+    // *no. 3*, but *no. None will come*
+    let counts = word == b"no" && !text[at + 1..].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_digit);
+    let is_short = !counts
+        && (word.len() == 1 && word[0].is_ascii_alphabetic() && word != b"i"
+            || SHORT.iter().any(|short| short.as_bytes() == word));
     let ends_text = text[at + 1..].iter().all(|byte| *byte == b' ' || *byte == b'"');
     if is_short && !ends_text { b' ' } else { b'.' }
 }

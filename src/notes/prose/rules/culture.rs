@@ -1,6 +1,6 @@
 //! `culture.*`: whether the organisation grows managers. Mostly levels, so mostly suggestions.
 
-use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Read, Rule};
 
 const LADDER: &str = "culture.manager_ladder";
@@ -24,6 +24,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))").without("used_to"),
     Rule::fixed(TALKS, 0.0, r"(?P<q>(?:never (?:had|talked|spoke|a)|not (?:one|once|a single)|no)[^.;?!]{0,30}(?:career (?:talk|conversation|chat|discussion)s?|about (?:my|her|his|their) (?:career|next step|future))[^.;?!]{0,30})").also(DENIED),
     Rule::slot(TALKS, r"\b(?:sits? (?:me|you|him|her|us|them) down|career|next step|where do i want)\b[^?\x01]{0,160}(?P<q>\b(?:so|makes|that's) {n} (?:times |x )?(?:a|per|by) (?:year|yr))"),
+    Rule::fixed(TALKS, 0.0, r"(?P<q>\b(?:never|not once|hasn't|haven't|has not|have not|nobody)\b[^.;?!]{0,20}\b(?:ask\w*|talk\w*|sp[eo]k\w*|discuss\w*|rais\w+)\b[^.;?!]{0,30}\b(?:my|his|her|their|our|your) (?:career|next step|next move|future|growth|development|ambitions?))").also(DENIED | WISH | ELSEWHERE),
+    Rule::slot(CLARITY, r"\b(?:of|out of|from) (?:my|the|those|these) \x01 (?:items|things|basics|practices|points|boxes)[^.;?!\x01]{0,20}{n}").also(UNSURE),
     Rule::fixed(TALKS, 0.0, r"\bcareer (?:chat|talk|conversation|discussion)s?[^?]{0,30}\. ?(?P<q>(?:he |she |i )?never had (?:a single one|one|any)\b)").also(DENIED | WISH),
     Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:[.;]|i'd give (?:that|it|them)|so call it|call it|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
     Rule::slot(CLARITY, r"(?:of the four|out of the four|of four things|the four basics)[^.;?!\x01]{0,40}{n}"),
@@ -47,15 +49,15 @@ const NOT: &str = "not no never isn't aren't nobody doesn't don't";
 pub(super) const LOOSE: &[Rule] = &[
     Rule::slot(TALKS, r"[:=|] ?\x22?{n}(?:$|[^a-z%])").needs(&[TALK_WORDS, "career* development growth next_step what_next what's_next", "year yr annum annual* p_a #d #u"]).without("used_to salary pay should yrs_ago").most(12.0),
     Rule::fixed(TALKS, 0.0, r"(?P<q>\b(?:talks?|conversations?|convos?|chats?|discussions?)\b[^.;?!\x01]{0,40}[:=|-] ?\x22?(?:zero|none|nil|never|nada|not one)\b[^.;?!]{0,24})").needs(&["career* development growth next_step what_next what's_next"]).also(DENIED),
-    Rule::slot(TALKS, r"(?:{x}|{n}) ?(?:times?|x)? ?(?:a|per|each|every|/|in (?:a|one|the)|during (?:a|one|the))? ?(?:year|yr|annum|an\b|p_a)").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE),
-    Rule::new(TALKS, Read::PerYear, r"\bevery {u}").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay code").also(UNSURE),
-    Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should okr* goals").also(UNSURE),
-    Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:in |over )?(?:the )?(?:\x05|\x07)|(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE),
+    Rule::slot(TALKS, r"(?:{x}|{n}) ?(?:times?|x)? ?(?:a|per|each|every|/|in (?:a|one|the)|during (?:a|one|the))? ?(?:year|yr|annum|an\b|p_a)").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE | WISH),
+    Rule::new(TALKS, Read::PerYear, r"\bevery {u}").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay code").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should okr* goals").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:in |over )?(?:the )?(?:\x05|\x07)|(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE | WISH),
+    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE | WISH),
+    Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE | WISH),
     Rule::fixed(TALKS, 0.0, r"\b(?:never|none|zero|not once|not one|no|(?:haven't|hasn't|didn't) (?:had|have))\b").needs(&[CAREER_WORDS, "talk* conversation* chat* discuss* convo* dialog*"]).without("ladder track path salary yet training").also(DENIED | UNSURE),
     Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc* practices ops_basics ops operating", "place there have tick* count* four clarity practices basics items list recogni* exist* things both_of"]),
     // A written ladder: used for promotions, described, titles only, none.

@@ -63,7 +63,7 @@ macro_rules! dest {
 }
 macro_rules! route {
     () => {
-        r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?) ?(?:in)?(?:to |-to-|\x06|>|/)[ >]?(?:an? )?(?:eng |engineering )?{m2}"
+        r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?)(?: ?(?:in)?(?:to |-to-|\x06|>)[ >]?|/)(?:an? )?(?:eng |engineering )?{m2}"
     };
 }
 /// Behind a question, before the number that answers it.
@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;!,()\x01\x04]{0,40}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^?\x04]{0,60}\?[^?\x01\x04]{0,60}{s}")).needs(&[FILLED]).without("engineers").also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"\b(?:seats?|{m2}|heads?|chairs?)\b[^?\x04]{0,60}\b", inside!(), r"[^?\x04]{0,60}\?[^?\x01\x04]{0,60}{s}")).without("engineers").also(ELSEWHERE),
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z-]+ ){0,4}?(?:{m2}|heads|seats|jobs|posts|chairs|appointed|named|filled)\b[^;?!\x01]{0,60}?{n}[^.;?!\x01]{0,24}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs them_promoted heard").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:last|past|recent|latest)\b[^.;?!\x01]{0,16}? {n}[^.;?!\x01]{0,20}?{n} ", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
@@ -128,6 +128,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, All, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::fixed(SHARE, 1.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::fixed(SHARE, 0.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", outside!(), ")")).also(ELSEWHERE),
     // Who wants the same seat, before those who got it.
@@ -181,7 +183,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:had|seen) an? (?:[a-z]+ )?(?:em|manager|lead) (?:go|move|become|make|get|step|promoted|rise)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:[a-z]+ )?(?:promoted|elevated|made) (?:anyone|anybody|a single|any|an em|one)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:promot[a-z]*|promos?|", route!(), r")\b[^.;?!\x01]{0,60}?[:=?\x06-] ?\x22?(?:none|nobody|no one|zero|nil|zilch|nada|not (?:a single|one|any)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, concat!(r"\b(?:anyone|anybody|someone|somebody|any|an em|who|how many)\b[^?]{0,100}(?:promot|became|become|moved up|stepped up|made (?:it|the|up)|gone (?:up|from)|went (?:up|from)|risen|rose|advanced|climbed|\x06)[^?]{0,80}", answer!(), r"(?:\x05\?? ?|\x07\?? ?|in the \x07\?? ?)?(?P<q>(?:no|nope|nobody|no one|none|not (?:yet|that|one|a single|in|since|really)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"\b(?:anyone|anybody|someone|somebody|any|an em|who|how many)\b[^?]{0,100}(?:promot|became|become|moved up|stepped up|made (?:it|the|up)|gone (?:up|from)|went (?:up|from)|risen|rose|advanced|climbed|\x06)[^?]{0,80}", answer!(), r"(?:\x05\?? ?|\x07\?? ?|in the \x07\?? ?)?(?P<q>(?:no|nope|nobody|no one|none|not (?:yet|that|one|a single|in|since|really)|not \x05|never)(?:\b|,|$))")).needs(&[M2]).without(NOT_YET).also(DENIED),
     // Can it be done again.
     Rule::level(PATH, 1, r"(?P<q>\b(?:partly|partially|half|somewhat|to a degree|in part|some of (?:it|that|this)|parts? of (?:it|that|this)|bits of it|with (?:some )?luck|harder (?:now|today))\b[^.;?!]{0,30}?\b(?:repeat\w*|reproduc\w*|replica\w*|cop(?:y|ied|yable)|redo\w*|done again|possible (?:again|today|still)|still (?:possible|works?)|available|(?:the|that) (?:same )?(?:path|route|way)))").also(UNSURE),
     Rule::level(PATH, 0, r"(?P<q>(?:\b(?:can't|cannot|can not|couldn't|could not|won't|not|never|impossible to|hard to|nobody (?:can|could)|no one (?:can|could)|no way to)\b|n't)(?: (?:be|really|easily|something|you|a|path|one|could|can|to|that|going|happen|for|me))* ?(?:repeat\w*|reproduc\w*|replicat\w*|replicable|cop(?:y|ied|yable)|redone|come again|happen again|do (?:that|it|this) again))\b").also(UNSURE),

@@ -30,18 +30,19 @@ macro_rules! people {
 }
 
 pub(super) const RULES: &[Rule] = &[
+    Rule::skip(r"\bif (?:it|they|this|that)(?: was| were| is|'s| would be| offer(?:ed)?| pa(?:y|id))? (?:{n}|{x})"),
     // Two teams, and the parts of one.
     Rule::skip(r"\({n} (?:engineers|people|developers|devs)\)[^.;?!\x01]{0,60}\({n} (?:engineers|people|developers|devs)\)"),
     Rule::slot(REPORTS, r"\b(?:so|makes|that's|=) {n} (?:who |that |people |to )?report(?:s|ing)? to (?:me|you)\b"),
     Rule::skip(r"{n} (?:devs?|engineers?|ics?|developers?) ?\+ ?{n} [a-z]+"),
-    Rule::slot(PAY, r"(?:{n}|{x})(?:$|[^a-z]| ?x\b| (?:of|times|x|against|vs|the|my)\b)").needs(&[WALK_AWAY]).without("em ems manager managers engineers ic ics minutes hours days nights km people if_it_was if_it_were if_they i_sign would_sign").least(0.3).also(MONEY | ELSEWHERE | DENIED | UNSURE | WISH),
+    Rule::slot(PAY, r"(?:{n}|{x})(?:$|[^a-z]| ?x\b| (?:of|times|x|against|vs|the|my)\b)").needs(&[WALK_AWAY]).without("em ems manager managers engineers ic ics minutes hours days nights km people").least(0.3).also(MONEY | ELSEWHERE | DENIED | UNSURE | WISH),
     Rule::slot(PAY, r"{p} (?:of|times|against|vs) (?:my |the )?(?:[a-z]+ )?(?:walk[- ]?away|floor|minimum|bottom line|limit)").also(MONEY | ELSEWHERE),
     Rule::slot(PAY, r"\bratio\b[^.;?!\x01\x02]{0,16}?(?:of|is|=|:|to|at|by|,)? ?{n}").needs(&["pay offer package comp salary #m walk_away"]).without("em ems manager managers engineers ic ics").also(MONEY | ELSEWHERE),
     Rule::slot(REPORTS, concat!(r"{n}(?: ?\({N}\))? ", people!())).needs(&[YOURS, START]).without(NOT_YOURS),
     Rule::slot(REPORTS, r"{n} (?:of them )?(?:would |will |to |who )?report(?:s|ing)?\b").needs(&["you you'd you'll your i'd i'll me my", START]).without(NOT_YOURS),
     Rule::slot(REPORTS, concat!(r"\b(?:(?:you|u|candidate|(?:the |new )?em|this role)(?:'d|'ll| would| will| get to)*|i(?:'d|'ll| would| will| get to)+)(?: be)? (?:have|get|gets|inherit(?:s|ing)?|manag(?:e|ing)|lead|leading|start(?:s|ing)?(?: out| off)? with|tak(?:e|es|ing)(?: on| over)?|pick(?:ing)? up|begin with|handl(?:e|ing)|run|comprising)[^.;?!\x01]{0,40}?{n} ", people!())).without(NOT_YOURS).also(ELSEWHERE),
     Rule::slot(REPORTS, r"(?:\b(?:my|your|the|role's|new) |(?:^|@\w+ |[.;,] ?))(?:team|squad|group)(?: for (?:me|you))?(?: on| would| will|'ll|'d)*(?: be| is| has| have| counts?| consists of| comes with| starts with| at start| of|:| =)* (?:(?:now|about|around|currently|only|just|like|roughly) ){0,2}{n}(?:$|[^a-z ]| (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct|colleagues|in|and|on|at|to)\b)").without(NOT_YOURS),
-    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours"]).without("every each average other"),
+    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours i'd i'll i_would i_will"]).without("every each average other"),
     Rule::slot(REPORTS, concat!(r"\b(?:me|mine|yours),? with {n} ", people!())),
     Rule::slot(REPORTS, r"(?:total of |with |have |has |[:,=] ?|get |gives |are |be |of |comprising |presently |start(?:ing)? with |^|@\w+ |[;.] |\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b").without(NOT_YOURS_SPAN),
     Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at start| to start with)? ?[:=] ?{n}").without(NOT_YOURS),
@@ -49,10 +50,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(REPORTS, r"\b(?:people|persons?|reports|directs|engineers) for (?:me|you)\b[ :=]{1,3}{n}").without(NOT_YOURS_SPAN),
     Rule::slot(REPORTS, r"\b(?:i|you|candidate|the em)(?:'d|'ll| would| will)(?: be)? (?:pick(?:ing)? up|inherit(?:ing)?|take(?: on| over)?|taking (?:on|over)|get|start(?:ing)?(?: out| off)? with) (?:the )?{n} (?:who|people|of|on)\b").without(NOT_YOURS),
     Rule::slot(REPORTS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many", "report_to_me would_i i'd my_team will_i inherit"]),
-    Rule::slot(FIT, r"(?P<q>\b(?:life[- ]fit|fit (?:with|for|de) (?:my )?(?:life|vie)|vie perso)\b[^.;?!\x01\x04]{0,24}?(?:{s}|{n}))(?:$|[ .,;/)])").also(ELSEWHERE),
-    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE),
+    Rule::slot(FIT, r"(?P<q>\b(?:life[- ]fit|fit (?:with|for|de) (?:my )?(?:life|vie)|vie perso)\b[^.;?!\x01\x04]{0,24}?(?:{s}|{n}))(?:$|[ .,;/)])").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:fit|life|learn|evenings?|joy|glad|fun|days|overall|middle|work|people|feel|gut|commute|home)\b[^?!\x04]{0,160}?{s})").without("mentor mentoring coach"),
-    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE),
+    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:life fit|fit|gut feeling|overall|joy|life)\b[^;?!\x01\x04]{0,90}?(?:[:=,]|\b(?:an?|say|giving|give it)) (?:an? )?{n})(?:$|[ .,;/)])").without("mentor mentoring coach week hours km minutes"),
 ];
 

@@ -37,11 +37,11 @@ macro_rules! em_work {
 
 pub(super) const RULES: &[Rule] = &[
     // A level as a number.
-    Rule::slot(SHIPPED, r"\bshipped(?: evidence)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])"),
-    Rule::slot(INFLUENCE, r"\binfluence[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])"),
-    Rule::slot(MULTIPLIER, r"\b(?:force )?multiplier[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])"),
-    Rule::slot(DELEGATION, r"\bdelegation(?: readiness)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])"),
-    Rule::slot(AMBITION, r"\bambition(?: stated)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])"),
+    Rule::slot(SHIPPED, r"\bshipped(?: evidence)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(INFLUENCE, r"\binfluence[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(MULTIPLIER, r"\b(?:force )?multiplier[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(DELEGATION, r"\bdelegation(?: readiness)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(AMBITION, r"\bambition(?: stated)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
     Rule::slot(NETWORK, r"\bnetwork[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").without("people contacts"),
     Rule::slot(SKILLS, r"(?:\bfor |\bhave |\bshow |\bback ){n} of (?:them|those|these|the)\b").needs(&["skill* competenc* skills"]),
     Rule::slot(SKILLS, r"{s}").needs(&["skill* competenc*"]),
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 0.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:no|nope|never|hardly|nah)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | DENIED | WISH),
-    Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH),
+    Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH | DENIED),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,30}?(?:\x07|\byears|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
