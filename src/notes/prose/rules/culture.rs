@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(TALKS, r"{n} (?:career|development|growth|path) (?:talks?|conversations?|chats?|discussions?|1:1s?|one-on-ones?|reviews?|check-?ins?)(?: (?:a|per|each|every|/) ?(?:year|yr|annum)| last year| in the last \x07| \x05)"),
     Rule::slot(TALKS, r"(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!\x01]{0,30}?{n}(?: times|x)? ?(?:a|per|each|every|/) ?(?:year|yr)"),
     Rule::fixed(TALKS, 4.0, r"(?P<q>(?:(?:quarterly|every quarter|each quarter|once a quarter|per quarter|once per quarter)[^.;?!]{0,40}(?:career|what's next|development talk|growth talk|my path)|(?:career|development|growth|path)[^.;?!\x01]{0,20}(?:talks?|conversations?|chats?|discussions?|check-?ins?)[^.;?!]{0,24}(?:quarterly|every quarter|each quarter|once a quarter|per quarter|every three months)))").without("used_to"),
-    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:\x07|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))").without("used_to"),
+    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))").without("used_to"),
     Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))").without("used_to"),
     Rule::fixed(TALKS, 0.0, r"(?P<q>(?:never (?:had|talked|spoke|a)|not (?:one|once|a single)|no)[^.;?!]{0,30}(?:career (?:talk|conversation|chat|discussion)s?|about (?:my|her|his|their) (?:career|next step|future))[^.;?!]{0,30})").also(DENIED),
     Rule::slot(TALKS, r"\b(?:sits? (?:me|you|him|her|us|them) down|career|next step|where do i want)\b[^?\x01]{0,160}(?P<q>\b(?:so|makes|that's) {n} (?:times |x )?(?:a|per|by) (?:year|yr))"),
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:[.;]|i'd give (?:that|it|them)|so call it|call it|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
     Rule::slot(CLARITY, r"(?:of the four|out of the four|of four things|the four basics)[^.;?!\x01]{0,40}{n}"),
     Rule::slot(CLARITY, r"\b(?:goals|okrs)\b[^?]{0,90}\b(?:conflicts?|decisions?|channels|rows)\b[^?!\x04]{0,50}{s}"),
-    Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
+    Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|(?:are |exist |is )?(?:in place|there|ticked|covered|written)|of them|exist)[^.;?!]{0,24})"),
     Rule::fixed(CLARITY, 4.0, r"(?P<q>all four (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
 ];
 

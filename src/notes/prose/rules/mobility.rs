@@ -139,6 +139,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RIVALS, r"{n} in the (?:queue|running|race|frame|mix)\b").needs(&[SEAT]).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"\b(?:rivals?|contenders?|competing peers)\b\W{1,3}{n}(?:$|[.,;)\x22])").without("market customers product companies firms revenue business").also(WISH | UNSURE | DENIED | ELSEWHERE),
     Rule::slot(RIVALS, r"\b(?:of|among) the other (?:{em}|leads)\b[^.;?!\x01]{0,50}?{n} (?:also|too|as well|of them)\b").needs(&[SEAT, "want* fanc* after ready keen gunning compet* eye* interested"]).also(WISH | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!]{0,60}?(?:\x06|=|,? so|makes(?: it)?|that's) ?{n}(?:$|[.,;)\x22])")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | ELSEWHERE | QUESTION),
     Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>\bnone of (?:the|his|her|our|my|those|these|their) {n}[^.;?!\x01]{0,40}?\b", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(DENIED | WISH),
     Rule::slot(RIVALS, concat!(r"(?:[^+&] |[\x22(]){n} ", peer!(), r"[^.;?!\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"(?:[^+&s] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),

@@ -51,8 +51,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(REPORTS, r"\b(?:i|you|candidate|the em)(?:'d|'ll| would| will)(?: be)? (?:pick(?:ing)? up|inherit(?:ing)?|take(?: on| over)?|taking (?:on|over)|get|start(?:ing)?(?: out| off)? with) (?:the )?{n} (?:who|people|of|on)\b").without(NOT_YOURS),
     Rule::slot(REPORTS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many", "report_to_me would_i i'd my_team will_i inherit"]),
     Rule::slot(FIT, r"(?P<q>\b(?:life[- ]fit|fit (?:with|for|de) (?:my )?(?:life|vie)|vie perso)\b[^.;?!\x01\x04]{0,24}?(?:{s}|{n}))(?:$|[ .,;/)])").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"(?P<q>(?:{s}|{n}) (?:for|on|as) (?:the |my )?(?:life[- ]fit|fit))\b").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:fit|life|learn|evenings?|joy|glad|fun|days|overall|middle|work|people|feel|gut|commute|home)\b[^?!\x04]{0,160}?{s})").without("mentor mentoring coach"),
+    Rule::slot(FIT, r"(?P<q>(?:{s}|{n}) (?:for|on|as) (?:the |my )?(?:life[- ]fit|fit))\b").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
     Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:life fit|fit|gut feeling|overall|joy|life)\b[^;?!\x01\x04]{0,90}?(?:[:=,]|\b(?:an?|say|giving|give it)) (?:an? )?{n})(?:$|[ .,;/)])").without("mentor mentoring coach week hours km minutes"),
 ];

@@ -60,7 +60,8 @@ pub(super) const RULES: &[Rule] = &[
     // The hiring manager speaks; the candidate would be one of these managers.
     Rule::slot(EMS, r"@hiring_manager\w* .*?\bi(?:'ve| have)?(?: currently| now| already)? (?:manage|lead|have|run|got)(?: about| now| currently)? {n} (?:other |peer |great )?(?:engineering managers|eng managers|ems|managers|team leads|tls)\b").also(crate::notes::prose::rule::mood::ELSEWHERE).without("last previous old former before"),
     // Managers, and where they stand.
-    Rule::slot(EMS, r"\b(?:he|she|i|(?:my|our|the|his|her) (?:own )?(?:director|boss|head|vp|m2|hm))(?: (?:currently|now|also|already|directly|was|is|has))* ?{has}(?: (?:now|about|direct))* {n} (?:other |peer |direct )?{em}").without(NO_SPAN),
+    Rule::slot(EMS, r"\b(?:he|she|i|(?:my|our|the|his|her) (?:own )?(?:director|boss|head|vp|m2|hm))(?:'m|,)?(?: (?:currently|now|also|already|directly|was|is|has))* ?{has}(?: (?:now|about|direct))* {n} (?:other |peer |direct )?{em}").without(NO_SPAN),
+    Rule::slot(EMS, r"{n} (?:{em}) (?:to|for|per) (?:\x01|an?|each|every|the) (?:{m2}|head|boss)\b"),
     Rule::slot(EMS, r"\b(?:staff|leadership team|org|table|directs|direct reports)\b[^.;?!\x01]{0,12}[:=] ?{n} (?:other )?{em}").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the|us) ?)?(?:other |peer |more |fellow |direct )?(?:{em}|leads) (?:(?:are|is|sit|all|now|currently) )*(?:under|below|beneath|(?:report|answer|roll)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to) (?:him|her|me|[a-z]+)\b").needs(&[EM]).without(NO_SPAN).most(30.0),
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the) )?(?:other |peer |more |fellow |direct )?{em}(?:,|\(| (?:now|today|currently|here))*[^.;?!\x01]{0,16}? ?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
