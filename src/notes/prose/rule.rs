@@ -216,7 +216,7 @@ const CLASSES: &[(&str, &str)] = &[
     // Who leads people, and where those stand who are led.
     (
         "{has}",
-        r"(?:(?:'s|'ve) got|has|have|had|having|got|gets?|(?:is |are )?(?:run|lead|manag|handl|look|carry|overs?ee|supervis|head)ing(?: after)?|runs?|leads?|manages?|carr(?:y|ies)|handles?|looks? after|takes? care of|oversees?|supervises?|heads?|with|(?:is |are )?(?:in charge of|responsible for)|(?:is|are|'re|sits?|running) (?:down |up |now |currently )?(?:at|to|on))",
+        r"(?:(?:'s|'ve) got|has|have|had|having|got|gets?|(?:is |are )?(?:runn|lead|manag|handl|look|carry|overs?ee|supervis|head)ing(?: after)?|runs?|leads?|manages?|carr(?:y|ies)|handles?|looks? after|takes? care of|oversees?|supervises?|heads?|with|(?:is |are )?(?:in charge of|responsible for)|(?:is|are|'re|sits?|running) (?:down |up |now |currently )?(?:at|to|on))",
     ),
     (
         "{under}",
