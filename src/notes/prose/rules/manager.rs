@@ -62,7 +62,7 @@ macro_rules! end {
 /// Managing managers, in words that mean nothing else.
 macro_rules! m2_work {
     () => {
-        r"\b(?:(?:manag(?:ed|es|ing|e)|lead(?:ing|s|er of)?|led|r[au]n(?:s|ning)?|ha(?:d|s|ve|ving)(?: had)?|above|over|heading|in charge of|responsible for|boss of|looking after) (?:of )?(?:other |engineering |eng |the )?(?:managers|mgrs|ems|leads|team leads|leaders)(?: (?:report(?:ing|s)? (?:in)?to|under|below|beneath) (?:her|him|me|them))?|(?:managers?|mgrs?)[- ]of[- ](?:engineering |other )?(?:managers|mgrs|ems)(?:[- ](?:role|level|position|job))?|m2(?: experience| work| role| level)?|boss of (?:the )?bosses|mom|second[- ]line(?: manager| leadership| management| lead)?)"
+        r"\b(?:(?:manag(?:ed|es|ing|e)|lead(?:ing|s|er of)?|led|r[au]n(?:s|ning)?|ha(?:d|s|ve|ving)(?: had)?|above|over|heading|in charge of|responsible for|boss of|looking after) (?:of )?(?:other |engineering |eng |the )?(?:managers|mgrs|ems|leads|team leads|leaders)(?: (?:report(?:ing|s)? (?:in)?to|under|below|beneath) (?:her|him|me|them))?|(?:managers?|mgrs?)[- ]of[- ](?:engineering |other )?(?:managers|mgrs|ems)(?:[- ](?:role|level|position|job))?|m2 (?:experience|work|tenure|years)|boss of (?:the )?bosses|mom|second[- ]line(?: manager| leadership| management| lead)?)"
     };
 }
 /// Ranks at which one manages managers.
@@ -90,20 +90,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\bof (?:her|his|my) (?:[a-z]+ ){0,2}?{N} ", report!(), r"[^.;?!\x01]{0,10}{n}[^.;?!\x01]{0,20}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:helped|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on)? {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:he|she|hm)(?:'s| has|'d| had)?(?: also| already| personally| herself| himself| since)* promoted {n} (?:(?:in)?to|of|[a-z -]{0,16}?(?:reports?|directs|ems?|engineers?|managers?|leads?|people|persons?|ics?|devs?))\b[^.;?!]{0,30}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\bpromoted {n} of (?:her|his|my) [^.;?!]{0,40}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"@hiring_manager_[a-z]+ [^\x01]{0,200}\bi(?:'ve| have)?(?: also| already| personally)? (?P<q>promoted {n} [^.;?!]{0,40})").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none|not one)(?: (?:of|from|in|on) (?:her|his|my) [a-z]+(?: [a-z]+)?| (?:under|(?:who|that) (?:worked|works|reports|reported|has worked) (?:for|to)|reporting to) (?:him|her|me)| (?:he|she|i)(?:'s|'ve|'d| has| have)? (?:ever )?managed)[^.;?!]{0,20}?(?:promoted|moved up|advanced|made (?:it|the|em|director)|became|become|stepped up|gone up)[^.;?!]{0,30})").without("want* will would").also(DENIED),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none)(?: [a-z']+){0,3}? (?:promoted|moved up|advanced|made it|became|become|stepped up)[^.;?!]{0,30})").needs(&["under_him under_her under_me on_his_watch on_her_watch from_his_team from_her_team from_my_team"]).without("want* will would").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever)* had (?:an?|any|one|a single)(?: of (?:her|his|my))? (?:direct |former )?(?:reports?|directs?|ems?|engineers?|person|people)\b[^.;?!]{0,50})").needs(&[DEST]).also(DENIED),
     Rule::fixed(RECORD, 0.0, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped)[^?]{0,80}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no, |nope)\b?)")).needs(&[OWN, DEST]).without("would will no_idea no_answer no_clue no_comment").also(DENIED),
-    Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
@@ -111,9 +106,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
     Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|helped?|promoted?|grown|grow|brought|lifted|developed|(?:you|he|she)(?: ever)? (?:had|seen)) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve)?(?:n't| not| never)(?: yet| ever)* (?:had|seen|gotten|got) (?:anyone|anybody)\b[^.;?!]{0,8}\b(?:promoted|move|moved|rise|become|step|up)\b[^.;?!]{0,24})").without("would will could").also(DENIED),
+    Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
     // For how long this person has managed managers.
-    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
+    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run|had) (?:other )?(?:managers|mgrs|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("before_here you you've you'd").also(DENIED),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,30}\?[^.;?!\x07]{0,24}(?P<q>{u})")).without("within next seat open realistic promot* plan*").also(ELSEWHERE | QUESTION),
     Rule::slot(YEARS, concat!(r"(?:^|@\w+ |[.;:(,] ?)", m2_rank!(), r"(?: here)? (?:for|since) {u}")).without("promo* vacant empty seat open plan*").also(ELSEWHERE),
     Rule::fixed(YEARS, 0.0, concat!(r"(?P<q>\b(?:no|zero|without(?: any)?) experience(?: of| in| with)? ", m2_work!(), ")")).without("you you'd need required").also(DENIED),
@@ -126,7 +122,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("promo* promos promotions within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("promo* promos promotions within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(r"\byears?\b[^.;?!\x01]{0,20}", m2_work!(), r"[^.;?!\x01]{0,20}?[:=] ?{n}")).also(ELSEWHERE),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x01]{0,10}\byears?\)?\W{0,2}[:=] ?{n}")).also(ELSEWHERE),
     Rule::slot(YEARS, r"(?:\b(?:for|since|now|only|just|i_e |so|about|of|like|over)|[,=:(\x06-]) ?\W{0,2}{u}").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     Rule::fixed(YEARS, 1.0, r"(?P<q>\bfor (?:just |only |about )?(?:the one|one|a) (?:year|yr))\b").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
@@ -192,6 +187,10 @@ mod tests {
             "manager.growth_track_record",
             &[
                 ("0", "She's never had a report go into the next level."),
+                ("0", "so far no report of hers has gone up a level"),
+                ("0", "Ben got anyone to the next level? \"nope\""),
+                ("2", "Two of us are one grade up thanks to her."),
+                ("3", "People he has helped up a level: Ann, Bo and Cy, so three."),
                 ("0", "Nobody under him has ever been promoted."),
                 ("0", "none of her reports has become an EM so far"),
                 ("0", "He hasn't promoted anyone to EM yet."),
@@ -221,6 +220,12 @@ mod tests {
             "manager.m2_experience",
             &[
                 ("0", "never managed managers herself, zero years, reads a lot"),
+                ("0", "No experience leading managers."),
+                ("5", "mgr of mgrs 5 yrs"),
+                ("2", "she has had managers under her for two years"),
+                ("1.5", "he's been running EMs a year and a half"),
+                ("7", "Managed managers for three years there and four here, so seven altogether."),
+                ("", "me managing mgrs in 18 months?"),
                 ("0", "she has no M2 experience"),
                 ("0", "He hasn't managed managers before."),
                 ("0", "Q: has she managed managers before? A: no, never."),

@@ -39,10 +39,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(PAY, r"{p} (?:of|times|against|vs) (?:my |the )?(?:[a-z]+ )?(?:walk[- ]?away|floor|minimum|bottom line|limit)").also(MONEY | ELSEWHERE),
     Rule::slot(PAY, r"\bratio\b[^.;?!\x01\x02]{0,16}?(?:of|is|=|:|to|at|by|,)? ?{n}").needs(&["pay offer package comp salary #m walk_away"]).without("em ems manager managers engineers ic ics").also(MONEY | ELSEWHERE),
     Rule::slot(REPORTS, concat!(r"{n}(?: ?\({N}\))? ", people!())).needs(&[YOURS, START]).without(NOT_YOURS),
-    Rule::slot(REPORTS, r"{n} (?:of them )?(?:would |will |to |who )?report(?:s|ing)?\b").needs(&["you you'd you'll your i'd i'll me my", START]).without(NOT_YOURS),
     Rule::slot(REPORTS, concat!(r"\b(?:(?:you|u|candidate|(?:the |new )?em|this role)(?:'d|'ll| would| will| get to)*|i(?:'d|'ll| would| will| get to)+)(?: be)? (?:have|get|gets|inherit(?:s|ing)?|manag(?:e|ing)|lead|leading|start(?:s|ing)?(?: out| off)? with|tak(?:e|es|ing)(?: on| over)?|pick(?:ing)? up|begin with|handl(?:e|ing)|run|comprising)[^.;?!\x01]{0,40}?{n} ", people!())).without(NOT_YOURS).also(ELSEWHERE),
     Rule::slot(REPORTS, r"(?:\b(?:my|your|the|role's|new) |(?:^|@\w+ |[.;,] ?))(?:team|squad|group)(?: for (?:me|you))?(?: on| would| will|'ll|'d)*(?: be| is| has| have| counts?| consists of| comes with| starts with| at start| of|:| =)* (?:(?:now|about|around|currently|only|just|like|roughly) ){0,2}{n}(?:$|[^a-z ]| (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct|colleagues|in|and|on|at|to)\b)").without(NOT_YOURS),
     Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours i'd i'll i_would i_will"]).without("every each average other"),
+    Rule::slot(REPORTS, r"\b(?:team|squad) size(?: (?:is|of|at start|on day one|=))*:? ?{n}").without(NOT_YOURS).needs(&["recruiter_said hiring_manager_said hiring_manager_written signed_document company_record"]),
     Rule::slot(REPORTS, concat!(r"\b(?:me|mine|yours),? with {n} ", people!())),
     Rule::slot(REPORTS, r"(?:total of |with |have |has |[:,=] ?|get |gives |are |be |of |comprising |presently |start(?:ing)? with |^|@\w+ |[;.] |\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b").without(NOT_YOURS_SPAN),
     Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at start| to start with)? ?[:=] ?{n}").without(NOT_YOURS),
@@ -103,6 +103,14 @@ mod tests {
             &["role.direct_reports 11"],
         );
         check("hiring_manager_said", "My team would be nine persons", &["role.direct_reports 9"]);
+        check("hiring_manager_said", "I'd be inheriting seven folk", &["role.direct_reports 7"]);
+        check("hiring_manager_said", "me: airline account from day one, 9 directs", &["role.direct_reports 9"]);
+        check("hiring_manager_said", "his first year: 14 reports", &[]);
+        check("signed_document", "0.95x my floor", &["role.comp_ratio 0.95"]);
+        check("signed_document", "1.2 times what I'd walk at", &["role.comp_ratio 1.2"]);
+        check("signed_document", "if it was 1.1 of my minimum I would sign", &[]);
+        check("own_impression", "Long days. Life fit 2.", &["role.life_fit 2"]);
+        check("own_impression", "home early most days, I'd learn little: 2 of 4", &["role.life_fit 2"]);
         check(
             "signed_document",
             "with a total of thirteen direct reports at your start date",
