@@ -15,7 +15,7 @@ const OWN_HELP: &str = "i've_helped i_helped she_helped he_helped he's_helped sh
 /// Where people are helped to.
 const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager* lead_leads leading_leads leading_leaders up_a one_level one_grade one_rung one_storey a_level_up a_grade_up a_level_higher rose_further level_higher grade_up";
 /// Whose people they were.
-const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team his_help her_help my_help because_of_him because_of_her because_of_me of_mine of_hers has_he has_she have_you did_he did_she did_you with_him with_her thanks_to";
+const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team his_help her_help my_help because_of_him because_of_her because_of_me of_mine of_hers track_record my_record his_record her_record has_he has_she have_you did_he did_she did_you with_him with_her thanks_to";
 /// No deed yet, or not of that person.
 const NO_DEED: &str = "senior_engineer* staff_engineer* to_staff to_principal senior_ic plan plans will want* would should hope* hoping ready eyeing we we've company aim aims going_to told_him told_her my_cv my_last my_old";
 /// What a wish for the next level is about.
@@ -68,7 +68,7 @@ macro_rules! m2_work {
 /// Ranks at which one manages managers.
 macro_rules! m2_rank {
     () => {
-        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:director(?: of engineering)?|heads? of [a-z]+|senior manager|sr  ?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
+        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:director(?: of engineering)?|heads? of [a-z]+|(?:senior|sr|snr)  ?(?:engineering |eng )?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
     };
 }
 macro_rules! excellent {
@@ -107,6 +107,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|helped?|promoted?|grown|grow|brought|lifted|developed|(?:you|he|she)(?: ever)? (?:had|seen)) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve)?(?:n't| not| never)(?: yet| ever)* (?:had|seen|gotten|got) (?:anyone|anybody)\b[^.;?!]{0,8}\b(?:promoted|move|moved|rise|become|step|up)\b[^.;?!]{0,24})").without("would will could").also(DENIED),
     Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i)(?:'s|'ve| has| have)? had (?:nobody|no one|no-one|none)\b[^.;?!]{0,10}\b(?:promoted|move|moved|rise|become|step)\b[^.;?!]{0,20})").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run|had) (?:other )?(?:managers|mgrs|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("before_here you you've you'd").also(DENIED),

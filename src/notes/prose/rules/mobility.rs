@@ -90,7 +90,7 @@ macro_rules! nobody {
 }
 macro_rules! wants {
     () => {
-        r"(?:want(?:s|ing|ed)?|fight(?:s|ing)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?|circling|up for|put(?:s|ting)? in for|appl(?:y|ies|ying)|in contention|contenders?|candidates?)\b"
+        r"(?:want(?:s|ing|ed)?|fight(?:s|ing)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?|circling|up for|(?:'d|would) (?:like|love|take|jump|want)|put(?:s|ting)? in for|appl(?:y|ies|ying)|in contention|contenders?|candidates?)\b"
     };
 }
 macro_rules! inside {
@@ -164,7 +164,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bpromoted (?:both )?[a-z]+ and [a-z]+ (?:in)?to ", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
     Rule::fixed(PROMOTIONS, 1.0, r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})"),
     Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), r"(?:,[^.;?!\x01:]{0,40},)?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), r"(?:,[^.;?!\x01:]{0,40},| (?:from|in|of|on) [a-z]+(?: [a-z]+){0,2}?)?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}(?:", people!(), ")?", aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), r"[^.;?!\x01]{0,30}?", route!())).without(NOT_YET_OR_LONG_AGO),

@@ -55,14 +55,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EMS, r"@hiring_manager\w* .*?{n} (?:engineering managers|ems|managers|team leads|tls)\b").needs(&["direct_reports directs mine under_me below_me report_to_me reporting_to_me i_have my_staff"]).without("you_would day_one promot* hire* hiring left interview*"),
     // The hiring manager speaks; the candidate would be one of these managers.
     // Managers, and where they stand.
-    Rule::slot(EMS, r"\b(?:he|she|i|(?:my|our|the|his|her) (?:own )?(?:director|boss|head|vp|m2|hm))(?:'m|,)?(?: (?:currently|now|also|already|directly|was|is|has))* ?{has}(?: (?:now|about|direct))* {n} (?:other |peer |direct )?{em}").without(NO_SPAN),
+    Rule::slot(EMS, r"\b(?:he|she|i|(?:my|our|the|his|her) (?:own )?(?:director|boss|head|vp|m2|hm)(?: [a-z]+)?)(?:'m|,)?(?: (?:currently|now|also|already|directly|was|is|has))* ?{has}(?: (?:now|about|direct|an?|team|group|staff|total|of))* {n} (?:other |peer |direct )?{em}").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:{em}) (?:to|for|per) (?:\x01|an?|each|every|the) (?:{m2}|head|boss)\b"),
     Rule::slot(EMS, r"\b(?:staff|leadership team|org|table|directs|direct reports)\b[^.;?!\x01]{0,12}[:=] ?{n} (?:other )?{em}").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the|us) ?)?(?:other |peer |more |fellow |direct )?(?:{em}|leads),? (?:(?:are|is|sit|all|now|currently) )*(?:under|below|beneath|(?:report|answer|roll)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to) (?:him|her|me|[a-z]+)\b").needs(&[EM]).without(NO_SPAN).most(30.0),
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the) )?(?:other |peer |more |fellow |direct )?{em}(?:,|\(| (?:now|today|currently|here))*[^.;?!\x01]{0,16}? ?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"(?:{em}|managers|leads) (?:\w+ )?{under} (?:him|her|me|them|[a-z]+)\b[^.;!\x01]{0,16}?[:=?|](?: ?a:)? ?\W{0,2}{n}(?:$|[^a-z%])").without(NO_SPAN),
     Rule::slot(EMS, r"(?:\b(?:all|the|these|those) {n}|{n} of (?:them|those|us|these))(?: (?:now|all|currently|do))* (?:report|answer|roll|respond|come|go)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to (?:him|her|me|them|[a-z]+)\b").without(NO_SPAN),
-    Rule::slot(EMS, r"(?:\b(?:an?|each|every|per|one|the|most|typical|average|our) |^|[ @]){m2}(?: [a-z]+){0,3}? {n} (?:{em})(?:$|[^a-z]| (?:each|apiece|per|on average|under)\b)").without(NO_SPAN),
+    Rule::slot(EMS, r"(?:\b(?:an?|each|every|per|one|the|most|typical|average|our) |^|[ @]){m2}(?: [a-z]+){0,5}? {n} (?:{em})(?:$|[^a-z]| (?:each|apiece|per|on average|under)\b)").without(NO_SPAN),
     Rule::slot(EMS, r"(?:(?:{em}) (?:below|under|per|to|for) (?:an? |one |each |every |\x01 )?|(?:ems|managers|mgrs|leads)(?: ?/ ?| \x01 ))(?:{m2}|(?:department|section|group|area) managers?|head)\b[^.;?!\x01]{0,16}?{n}").without(NO_SPAN),
     Rule::slot(EMS, r"\bhow many\b[^?]{0,70}\?[^.;?!\x01]{0,24}?\bthere(?:'s| are| is) {n}(?: of (?:them|us))?\b").needs(&["managers ems leads mgrs"]).without("you_would teams engineers"),
     Rule::slot(EMS, r"@(?:peer_em_said|network_insider) .*?(?P<q>\b[a-z']+ {has} {n} of us)\b").without("engineers teams"),
