@@ -47,7 +47,7 @@ macro_rules! meant {
 /// It is on its way.
 macro_rules! coming {
     () => {
-        r"(?:(?:is|are|gets?|got|will be|shall be|to be|being|been|has been|have been|already|now|both|'s) (?:[a-z]+ )?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|created|opened|added|floated|published|posted|advertised|announced|filled|drawn|coming|opening|due|there)|opens?(?: up)?(?:$|[.,;)\x22]| (?:in|on|by|next|this|soon|early|late|from|internally|then|\x05))|will (?:be |come|exist|start)|(?:role |seat )?to open(?: up)?|(?:is |are |stands? |'s )?(?:already )?(?:in|on) (?:the |our |their |next year's |\x05(?:'s)? )?(?:[a-z]+'? )?(?:plan|budget|deck|org ?chart|chart|roadmap|headcount plan)\b|to start in|by \x05)"
+        r"(?:(?:is|are|gets?|got|will be|shall be|to be|being|been|has been|have been|already|now|both|'s) (?:[a-z]+ )?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|created|opened|added|floated|published|posted|advertised|announced|filled|drawn|coming|opening|due|there)|opens?(?: up)?(?:$|[.,;)\x22]| (?:in|on|by|next|this|soon|early|late|from|internally|then|\x05))|comes? (?:up|next|this|soon|\x05)|will (?:be |come|exist|start)|(?:role |seat )?to open(?: up)?|(?:is |are |stands? |'s )?(?:already )?(?:in|on) (?:the |our |their |next year's |\x05(?:'s)? )?(?:[a-z]+'? )?(?:plan|budget|deck|org ?chart|chart|roadmap|headcount plan)\b|to start in|by \x05)"
     };
 }
 /// What the seat is called behind its rank.
@@ -122,7 +122,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(LEAVING, r"\b(?:turnover|attrition|churn|fluctuation|vacated)\b[^.;?!\x02]{0,30}?{p}").needs(&[concat!(m2_words!(), " layer level seats chairs"), YEAR]).without("ics engineer* developer* company staff everyone overall growth ems").yearly(),
     Rule::slot(LEAVING, r"{p} (?:of (?:the|our|all) )?{m2}[^.;?!]{0,20}?\b(?:go|leave|quit|walk|depart|move on)\b").without("promot* want*").yearly(),
     Rule::slot(LEAVING, r"\b(?:layer|level)\b[^.;?!\x04]{0,20}?\b(?:loses|lost|losing|sheds)\b[^.;?!\x04]{0,12}{s}").needs(&[YEAR]).yearly(),
-    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
+    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|heads\b|bosses|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::slot(LEAVING, r"(?:{m2})\b[^.;?!\x04]{0,40}?{s}").needs(&[LEFT]).without("promot* internal* external* outside inside engineer* ics").yearly(),
     Rule::new(LEAVING, Swapped, r"\b(?:of|out of|from) (?:the |our |their |those )?{n} (?:[a-z-]+ )?(?:{m2}|heads|directors|bosses)[^.;?!\x01]{0,40}?{n}").needs(&[LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::fixed(LEAVING, 0.0, r"\b(?:no|none of (?:the|our|their)|not a single|not one|zero|nobody among the|no one among the|no one of the|none among the) (?:of the )?(?:[a-z-]+ )?(?:{m2})\b[^.;?!]{0,30}?\b(?:left|leaving|quit|departed|moved on|resigned|gone|leave|attrition|turnover)\b").also(DENIED),

@@ -68,7 +68,7 @@ macro_rules! m2_work {
 /// Ranks at which one manages managers.
 macro_rules! m2_rank {
     () => {
-        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:director(?: of engineering)?|heads? of [a-z]+|(?:senior|sr|snr)  ?(?:engineering |eng )?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
+        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:m2|director(?: of engineering)?|heads? of [a-z]+|(?:senior|sr|snr)  ?(?:engineering |eng )?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
     };
 }
 macro_rules! excellent {
@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:helped|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on)? {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:helped|promoted|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on| already| so far)* {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\bpromoted {n} of (?:her|his|my) [^.;?!]{0,40}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),

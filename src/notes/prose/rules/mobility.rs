@@ -144,6 +144,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RIVALS, concat!(r"(?:[^+&s] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!\x01]{0,60}?(?:[:=\x06(-]|\b(?:so|makes|have|be)) ?\x22?{n}(?:$|[.,;)\x22]| (?:rivals?|of (?:us|them)|in (?:total|all)|people|persons?|contenders?)\b)")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | DENIED | ELSEWHERE | QUESTION),
     Rule::slot(RIVALS, r"{n} (?:internal |inside )?(?:candidates?|contenders?|rivals?) (?:inside|internally|from (?:inside|within))\b").without("this_role your_role interview*").also(WISH | UNSURE | DENIED),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:competitors?|rivals?|competition|contenders?)\b[^.;?!\x01]{0,24}[:=\x06] ?\x22?(?:none|zero|nobody|no one|nil)\b)").needs(&[SEAT]).without("market product customers").also(DENIED | ELSEWHERE),
     Rule::fixed(RIVALS, 1.0, concat!(r"(?P<q>\b(?:a|one) (?:single|lone|sole) (?:other )?", peer!(), r"[^.;?!]{0,40}?\b", wants!(), ")")).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:nobody|no one|none)(?: else| of (?:us|them))? (?:is |was )?ready\b)").needs(&[SEAT]).without("hire hiring onsite relocate move_to").also(DENIED | WISH),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),

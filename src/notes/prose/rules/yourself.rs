@@ -44,6 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(AMBITION, r"\bambition(?: stated)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
     Rule::slot(NETWORK, r"\bnetwork[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").without("people contacts"),
     Rule::slot(SKILLS, r"(?:\bfor |\bhave |\bshow |\bback ){n} of (?:them|those|these|the)\b").needs(&["skill* competenc* skills"]),
+    Rule::slot(SKILLS, r"\bskills?\b[:,]? ?{n} (?:shown|with|have|done|ready|proven|covered|evidenced)\b"),
     Rule::slot(SKILLS, r"{s}").needs(&["skill* competenc*"]),
     // `makes 4 of 5`: no other count about oneself has five.
     Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
@@ -73,7 +74,7 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,30}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
-    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears|\byrs)\b[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
+    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears\b|\byrs\b)[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
         .needs(&["stay staying commit* see_myself here there long place ok fine give"])
         .without("not no never can't wouldn't won't don't doubt unless shipped been worked managed")
         .also(WISH | UNSURE),
@@ -83,6 +84,7 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
     Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("so makes years months sessions my_own_team_only want* would plan*").also(ELSEWHERE),
     Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*").also(ELSEWHERE),
+    Rule::slot(COACHED, r"\b(?:coach|mentor)(?:ed|ing)? {n}(?:$|[ ,.(])").needs(&[OUTSIDE]).without("years months sessions so makes want* would plan*"),
     // What was shipped: with numbers, witnesses, and a story that is ready.
     Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
     Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
