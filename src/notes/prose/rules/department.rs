@@ -15,7 +15,7 @@ const NEED: &str = "department.business_need";
 
 // Cues.
 /// Words of a manager of managers.
-pub(super) const M2_WORDS: &str = concat!(m2_words!(), " a_head head_seat head_slot head_job head_role head_place");
+const M2_WORDS: &str = concat!(m2_words!(), " a_head head_seat head_slot head_job head_role head_place");
 const GREW: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added bigger larger gained plus up headcount \
     shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
 const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
@@ -27,8 +27,6 @@ const ABOVE_EMS: &str = concat!(
     m2_words!(),
     " management_layer another_layer next_layer new_layer extra_layer the_layer layer_above layer_between layer_in another_rung above_em above_ems above_the_em above_the_ems over_the_ems in_between adding_management more_management management_level second_level"
 );
-/// No seat to come: those who go or rise, or what one wants oneself.
-const NO_SEAT: &str = "interview* call chat visit meeting promot* left leave leaving quit resign* become becoming became take_over taking_over take_the taking_the move_to moves_to his_own her_own customer* reports_to report_to reporting_to told competitor* tab job_board postings careers glassdoor wants want_it ready keen after_it stepped you'd_be";
 
 /// Those who can know of a seat to come; a board of openings cannot.
 const SPEAKS: &str = "hiring_manager_said hiring_manager_written peer_em_said network_insider interviewer_said recruiter_said company_record press_independent signed_document unknown hearsay";

@@ -1,7 +1,6 @@
 //! `department.ics_per_em` and `department.ems_per_m2`: how many report to one manager.
 
-use super::department::M2_WORDS;
-use crate::notes::prose::rule::{Rule, m2_words};
+use crate::notes::prose::rule::Rule;
 
 const ICS: &str = "department.ics_per_em";
 const EMS: &str = "department.ems_per_m2";
@@ -10,7 +9,7 @@ const EM: &str = "em ems em's manager managers mgr mgrs lead leads tl tls teamle
 /// What one manager has.
 const SPAN: &str = "peer_em_said span spans directs direct reports reportees ics engineers devs developers each apiece squad squads team teams normal";
 /// No number of those who report: those who rise, come, go or talk, or who would report to the candidate.
-const NO_SPAN: &str = "promot* became become hire* hired hiring left quit leave interview* met you_would you'd you'll to_you day_one want* ready keen after open opening* posted vacancies vacant reqs panel loop used_to would meeting incl including from_day me_3 competition";
+const NO_SPAN: &str = "promot* became become hire* hired hiring left quit leave interview* met you_would you'd you'll to_you day_one want* ready keen after open opening* posted vacancies vacant reqs panel loop used_to would meeting incl including from_day competition";
 
 /// Those who report to a manager.
 macro_rules! ics {

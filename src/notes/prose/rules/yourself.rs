@@ -25,7 +25,7 @@ const SHIPPED_FOR: &str = "shipped managed worked been coached";
 
 macro_rules! stay {
     () => {
-        r"\b(?:stay(?:ing)?\b|stick(?:ing)?|stop(?:ping)?|commit(?:ting)?|bind(?:ing)? myself|(?:do|give|see myself|picture myself|spend) [^.;?!]{0,20}(?:\x07|years\b|yrs\b)|\x07 (?:there|here|in (?:the same|one)|at the same)\b)"
+        r"(?:\b(?:stay(?:ing)?\b|stick(?:ing)?|stop(?:ping)?|commit(?:ting)?|bind(?:ing)? myself|(?:do|give|see myself|picture myself|spend) [^.;?!]{0,20}(?:\x07|years\b|yrs\b))|\x07 (?:there|here|in (?:the same|one)|at the same)\b)"
     };
 }
 /// The work of an EM.
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
 pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 0.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:no|nope|never|hardly|nah|(?:probably|rather|certainly|definitely) not|not (?:really|likely|for)|i doubt|unlikely)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | DENIED | WISH),
     Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH | DENIED),
-    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,30}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
+    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,50}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears\b|\byrs\b)[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
