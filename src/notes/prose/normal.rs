@@ -133,5 +133,8 @@ mod tests {
         let normal = Normal::new(&folded, "@x ", "2026-10-14".parse().ok());
         assert_eq!(String::from_utf8_lossy(&normal.text), "@x eng is \u{1} now vs  \u{1} \u{5}. dr  abel says \u{4}.");
         assert_eq!(normal.sentence(20).0, 3..23);
+        let mut folded = Folded::default();
+        folded.push_text("No. None, see no. 3.", 0);
+        assert!(Normal::new(&folded, "", None).text.starts_with(b"no. none, see no  "));
     }
 }
