@@ -211,8 +211,9 @@ impl Cues {
             None => found.add(&self.asked),
             Some(before) => {
                 let (range, marks) = &self.sentences[before];
-                let is_question = normal.text.get(range.end) == Some(&b'?');
-                if is_question {
+                // *Seven directors; five came from inside*
+                let goes_on = matches!(normal.text.get(range.end), Some(b'?' | b';'));
+                if goes_on {
                     found.add(marks);
                 }
             }

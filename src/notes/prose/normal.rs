@@ -113,8 +113,11 @@ fn dot(text: &[u8], at: usize) -> u8 {
     let start =
         text[..at].iter().rposition(|byte| matches!(byte, b' ' | b'(' | b'"' | b'/')).map_or(0, |space| space + 1);
     let word = &text[start..at];
-    let is_short = (word.len() == 1 && word[0].is_ascii_alphabetic() && word != b"i")
-        || SHORT.iter().any(|short| short.as_bytes() == word);
+    // *no. 3*, but *no. None will come*
+    let counts = word == b"no" && !text[at + 1..].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_digit);
+    let is_short = !counts
+        && (word.len() == 1 && word[0].is_ascii_alphabetic() && word != b"i"
+            || SHORT.iter().any(|short| short.as_bytes() == word));
     let ends_text = text[at + 1..].iter().all(|byte| *byte == b' ' || *byte == b'"');
     if is_short && !ends_text { b' ' } else { b'.' }
 }
@@ -130,5 +133,8 @@ mod tests {
         let normal = Normal::new(&folded, "@x ", "2026-10-14".parse().ok());
         assert_eq!(String::from_utf8_lossy(&normal.text), "@x eng is \u{1} now vs  \u{1} \u{5}. dr  abel says \u{4}.");
         assert_eq!(normal.sentence(20).0, 3..23);
+        let mut folded = Folded::default();
+        folded.push_text("No. None, see no. 3.", 0);
+        assert!(Normal::new(&folded, "", None).text.starts_with(b"no. none, see no  "));
     }
 }

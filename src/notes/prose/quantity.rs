@@ -268,7 +268,10 @@ fn special(window: &[u8], after: &[u8]) -> Option<(Quantity, usize)> {
 
 /// `3 of 4`, `3 out of the last 4`, `3/4`.
 fn share(k: f64, after: &[u8]) -> Option<(Quantity, &[u8])> {
-    let behind = starts(after, &[" out of ", " of ", " from "]);
+    // *one in five*
+    let is_ratio = (k - 1.0).abs() < f64::EPSILON;
+    let behind = starts(after, &[" out of ", " of ", " from "])
+        .or_else(|| starts(after, &[" in "]).filter(|rest| is_ratio && plain(rest).is_some_and(|(n, ..)| n <= 20.0)));
     let rest = match behind {
         Some(mut rest) => {
             for words in [

@@ -161,6 +161,14 @@ impl Rule {
     }
 }
 
+/// Words of managers of managers and of their work, as a cue; `concat!` adds more.
+macro_rules! m2_words {
+    () => {
+        "hoe hoes m2* dir dirs director* head heads head_of heads_of vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* group_engineering* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* division_head* dept_head* department_head* department_lead* department_manager* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_mgr* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers mgr_of_mgrs mgrs_of_mgrs manager_of_ems managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders leading_leads second_line* second_level* boss_of_bosses run_managers running_managers run_mgrs running_mgrs lead_managers leading_managers manage_mgrs managing_mgrs lead_mgrs leading_mgrs manage_ems managing_ems run_ems lead_ems leading_ems managers_below managers_under bereichsleiter* gruppenleiter* abteilungsleiter* chef_de chefs_de"
+    };
+}
+pub(super) use m2_words;
+
 /// Slots and word classes of patterns. A slot is one byte of the normal form; in capitals it is not captured.
 const CLASSES: &[(&str, &str)] = &[
     ("{n}", "(\x01)"),
@@ -199,11 +207,20 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "{em}",
-        r"(?:(?:eng|engineering|software|software engineering|dev|development|line|first-line|people|frontline) (?:managers?|mgrs?)|ems?|team ?leads?|tls?|managers?|mgrs?)\b",
+        r"(?:(?:eng|engineering|software|software engineering|dev|development|line|first-line|people|frontline|section|squad|chapter|delivery) (?:managers?|mgrs?)|ems?|em's|(?:team|squad|chapter|people)[- ]?lead(?:er)?s?|tls?|managers?|mgrs?|supervisors?|teamleiter)\b",
     ),
     (
         "{m2}",
-        r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads?[- ]of(?:[- ](?:engineering|eng|\w+))?|hoes?|head[- ](?:seat|slot|job|role|chair|place|post|position|gig)s?|(?:group|section|area|unit|domain|department|division)[ -](?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|managers? of managers|managing managers|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
+        r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads?[- ]of(?:[- ](?:engineering|eng|\w+))?|hoes?|head[- ](?:seat|slot|job|role|chair|place|post|position|gig)s?|(?:group|section|area|unit|domain|department|division)[ -](?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|(?:managers?|mgrs?)[- ]of[- ](?:managers|mgrs|ems)|managing managers|(?:bereichs|gruppen|abteilungs)leiter|chefs? de departement|(?:delivery|associate) directors?|second[- ]level (?:managers?|management)|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
+    ),
+    // Who leads people, and where those stand who are led.
+    (
+        "{has}",
+        r"(?:(?:'s|'ve) got|has|have|had|having|got|gets?|(?:is |are )?(?:runn|lead|manag|handl|look|carry|overs?ee|supervis|head)ing(?: after)?|runs?|leads?|manages?|carr(?:y|ies)|handles?|looks? after|takes? care of|oversees?|supervises?|heads?|with|(?:is |are )?(?:in charge of|responsible for)|(?:is|are|'re|sits?|running) (?:down |up |now |currently )?(?:at|to|on))",
+    ),
+    (
+        "{under}",
+        r"(?:(?:all |both |who |now |would |will |currently |today )*(?:(?:is |are |sit |sitting |sits |working |work )?(?:under|below|beneath|underneath)|(?:report|answer|roll|respond|com|go|turn)(?:s|es|ing|e)?(?: [a-z]+){0,2}? (?:in)?to)|(?:all(?: of them)? )?(?:to|\x06|with|on|for))",
     ),
     ("{team}", r"(?:teams|squads|pods|crews|tribes|scrum teams|product teams)\b"),
     ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),

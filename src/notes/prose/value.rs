@@ -199,6 +199,7 @@ fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
         (Quantity::Percent { low, high }, SignalType::Percent) => Some(ends(*low, *high, 1.0)),
         (Quantity::Percent { low, high }, SignalType::Ratio | SignalType::Share) => Some(ends(*low, *high, 0.01)),
         (Quantity::Times(x), SignalType::Percent) => Some(ends(Some((x - 1.0) * 100.0), Some((x - 1.0) * 100.0), 1.0)),
+        (Quantity::Times(x), SignalType::Ratio) => Some(ends(Some(*x), Some(*x), 1.0)),
         // *2x Engineering Manager*
         (Quantity::Times(x), SignalType::Count) => Some(ends(Some(*x), Some(*x), 1.0)),
         (Quantity::Share { k, n }, SignalType::Share) => Some(Found::Share { k: *k, n: *n }),

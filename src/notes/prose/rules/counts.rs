@@ -32,8 +32,7 @@ const CAREER: &str = "career* growth development future what's_next next_step pa
 const TALK: &str = "talk* conversation* chat* discuss* convo* 1s speak spoke review* sit_down meeting*";
 const NEXT_SEAT: &str =
     "seat seats slot chair role job post position director* head ad m2 senior_em next_level it same";
-const WANTING: &str =
-    "want wants wanted after eyeing eying eye gunning aiming competing vying running keen interested hoping ready line";
+const WANTING: &str = "want wants wanted after eyeing eying eye gunning aiming competing vying in_the_running keen interested hoping ready line";
 const WALK_AWAY: &str = "walk_away walkaway walk floor minimum lower_limit bottom_line reservation limit";
 const NOT_NOW: &str = "last previous old former used_to before told asked my_cv i_said ago hired_me";
 /// The company, not a part of it.

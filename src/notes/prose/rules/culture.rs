@@ -1,6 +1,6 @@
 //! `culture.*`: whether the organisation grows managers. Mostly levels, so mostly suggestions.
 
-use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Read, Rule};
 
 const LADDER: &str = "culture.manager_ladder";
@@ -12,23 +12,22 @@ const EVALUATION: &str = "culture.manager_evaluation";
 const CLARITY: &str = "culture.operating_clarity";
 const SKIP: &str = "culture.skip_level_access";
 
-const TALK_WORDS: &str = "sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
-const CAREER_WORDS: &str = "where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
+const TALK_WORDS: &str = "#o entretien* dialogue conversation convos dialog* sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
+const CAREER_WORDS: &str = "career_talk headed heading what_he_might what_she_might what_i_might what_do_you what_is_next whats_next next_move pro carriere future_plans where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::slot(TALKS, r"(?:career|growth|development|path|future|what's next|next step|where .{0,12}going|in \x07)\b.{0,120}?(?P<q>{n} (?:times |x |talks |conversations |chats |of them )?(?:a|per|each|every|/) ?(?:year|yr|annum))"),
     Rule::slot(TALKS, r"{n} (?:career|development|growth|path) (?:talks?|conversations?|chats?|discussions?|1:1s?|one-on-ones?|reviews?|check-?ins?)(?: (?:a|per|each|every|/) ?(?:year|yr|annum)| last year| in the last \x07| \x05)"),
-    Rule::slot(TALKS, r"(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!\x01]{0,30}?{n}(?: times|x)? ?(?:a|per|each|every|/) ?(?:year|yr)"),
     Rule::fixed(TALKS, 4.0, r"(?P<q>(?:(?:quarterly|every quarter|each quarter|once a quarter|per quarter|once per quarter)[^.;?!]{0,40}(?:career|what's next|development talk|growth talk|my path)|(?:career|development|growth|path)[^.;?!\x01]{0,20}(?:talks?|conversations?|chats?|discussions?|check-?ins?)[^.;?!]{0,24}(?:quarterly|every quarter|each quarter|once a quarter|per quarter|every three months)))").without("used_to"),
-    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:\x07|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))").without("used_to"),
+    Rule::fixed(TALKS, 2.0, r"(?P<q>(?:(?:twice a year|half-yearly|every (?:six months|half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?|two times a year)[^.;?!]{0,40}(?:career|what's next|development talk)|(?:career|development|path|next)[^.;?!\x01]{0,30}(?:talks?|conversations?|chats?|discussions?|check-?ins?)?[^.;?!]{0,24}(?:twice a year|half-yearly|every (?:half[- ]year|semester)|each semester|twice yearly|biannual(?:ly)?)))").without("used_to"),
     Rule::fixed(TALKS, 1.0, r"(?P<q>(?:(?:once a year|yearly|annually|annual)[^.;?!]{0,30}(?:career (?:talk|conversation|chat)|what's next)|(?:career|development) (?:talks?|conversations?|chats?|discussions?)[^.;?!]{0,24}(?:once a year|yearly|annually|one time a year|only at the annual review|at the annual review)))").without("used_to"),
     Rule::fixed(TALKS, 0.0, r"(?P<q>(?:never (?:had|talked|spoke|a)|not (?:one|once|a single)|no)[^.;?!]{0,30}(?:career (?:talk|conversation|chat|discussion)s?|about (?:my|her|his|their) (?:career|next step|future))[^.;?!]{0,30})").also(DENIED),
-    Rule::slot(TALKS, r"\b(?:sits? (?:me|you|him|her|us|them) down|career|next step|where do i want)\b[^?\x01]{0,160}(?P<q>\b(?:so|makes|that's) {n} (?:times |x )?(?:a|per|by) (?:year|yr))"),
-    Rule::fixed(TALKS, 0.0, r"\bcareer (?:chat|talk|conversation|discussion)s?[^?]{0,30}\. ?(?P<q>(?:he |she |i )?never had (?:a single one|one|any)\b)").also(DENIED | WISH),
+    Rule::fixed(TALKS, 0.0, r"(?P<q>\b(?:never|not once|hasn't|haven't|has not|have not|nobody)\b[^.;?!]{0,20}\b(?:ask\w*|talk\w*|sp[eo]k\w*|discuss\w*|rais\w+)\b[^.;?!]{0,30}\b(?:my|his|her|their|our|your) (?:career|next step|next move|future|growth|development|ambitions?))").also(DENIED | WISH | ELSEWHERE),
+    Rule::slot(CLARITY, r"\b(?:of|out of|from) (?:my|the|those|these) \x01 (?:items|things|basics|practices|points|boxes)[^.;?!\x01]{0,20}{n}").also(UNSURE),
     Rule::slot(CLARITY, r"(?:goals?|okrs?|raci|decision|conflict|channel|procedure|boxes|rfcs?).*?(?P<q>(?:[.;]|i'd give (?:that|it|them)|so call it|call it|so|that makes|makes it|that's|=|i count|all|:|>) ?(?:a |me )*{s})"),
     Rule::slot(CLARITY, r"(?:of the four|out of the four|of four things|the four basics)[^.;?!\x01]{0,40}{n}"),
-    Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
-    Rule::fixed(CLARITY, 4.0, r"(?P<q>all four (?:boxes|things|in place|of them|are there|ticked)[^.;?!]{0,24})"),
+    Rule::slot(CLARITY, r"\b(?:goals|okrs)\b[^?]{0,90}\b(?:conflicts?|decisions?|channels|rows)\b[^?!\x04]{0,50}{s}"),
+    Rule::fixed(CLARITY, 4.0, r"(?P<q>all \x01 (?:boxes|things|(?:are |exist |is )?(?:in place|there|ticked|covered|written)|of them|exist)[^.;?!]{0,24})"),
 ];
 
 // What a level is about: in its sentence, or in the question that it answers.
@@ -44,17 +43,19 @@ const NOT: &str = "not no never isn't aren't nobody doesn't don't";
 
 /// A key word for a level, and cues for what it is a level of. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(TALKS, r"{x} (?:a|per|each|every) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE),
-    Rule::new(TALKS, Read::PerYear, r"\bevery {u}").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay code").also(UNSURE),
-    Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should okr* goals").also(UNSURE),
-    Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once (?:a|per)|every|each|per) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should grew %").also(UNSURE),
-    Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("used_to salary pay should").also(UNSURE),
-    Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE),
+    Rule::slot(TALKS, r"[:=|] ?\x22?{n}(?:$|[^a-z%])").needs(&[TALK_WORDS, "career* development growth next_step what_next what's_next", "year yr annum annual* p_a #d #u"]).without("target targets sales revenue used_to salary pay should yrs_ago").most(12.0),
+    Rule::fixed(TALKS, 0.0, r"(?P<q>\b(?:talks?|conversations?|convos?|chats?|discussions?)\b[^.;?!\x01]{0,40}[:=|-] ?\x22?(?:zero|none|nil|never|nada|not one)\b[^.;?!]{0,24})").needs(&["career* development growth next_step what_next what's_next"]).also(DENIED),
+    Rule::slot(TALKS, r"(?:{x}|{n}) ?(?:times?|x)? ?(?:a|per|each|every|/|in (?:a|one|the)|during (?:a|one|the))? ?(?:year|yr|annum|an\b|p_a)").needs(&[TALK_WORDS, CAREER_WORDS]).also(UNSURE | WISH),
+    Rule::new(TALKS, Read::PerYear, r"\bevery {u}").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay code").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 2.0, r"\b(?:twice(?: a| per|\W{1,2}year)?|two times|bi-?annual\w*|semi-?annual\w*|half-?yearly|each half|every half(?:[- ]year)?|2x)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 4.0, r"\b(?:quarterly|(?:once (?:a|per)|every|each|per) quarter)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should okr* goals").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 12.0, r"\b(?:monthly|(?:once (?:a|per)|every|each|per) month)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 1.0, r"\b(?:yearly|annually|annual|(?:once|one time) (?:(?:in |over )?(?:the )?(?:\x05|\x07)|(?:a|per|every|each|in (?:a|the|one)(?: [a-z]+)?) (?:year|yr)|p_a)|(?:every|each) year|one a year)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should grew %").also(UNSURE | WISH),
+    Rule::fixed(TALKS, 1.0, r"\b(?:each|every) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should").also(UNSURE | WISH),
+    Rule::slot(TALKS, r"{n}[^.;?!\x01]{0,30}?(?:a|per|each|every|this|last|by|in the) (?:year|yr)\b").needs(&[TALK_WORDS, CAREER_WORDS]).without("target targets sales revenue used_to salary pay should").also(UNSURE | WISH),
+    Rule::slot(TALKS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_often how_many", CAREER_WORDS, TALK_WORDS]).also(UNSURE | WISH),
     Rule::fixed(TALKS, 0.0, r"\b(?:never|none|zero|not once|not one|no|(?:haven't|hasn't|didn't) (?:had|have))\b").needs(&[CAREER_WORDS, "talk* conversation* chat* discuss* convo* dialog*"]).without("ladder track path salary yet training").also(DENIED | UNSURE),
-    Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc*", "place there have tick* count* four clarity"]),
+    Rule::slot(CLARITY, r"(?:{s})").needs(&["goals okr* decision* conflict* channel* boxes four clarity raci rfc* practices ops_basics ops operating", "place there have tick* count* four clarity practices basics items list recogni* exist* things both_of"]),
     // A written ladder: used for promotions, described, titles only, none.
     Rule::level(LADDER, 3, r"\b(?:score[sd]?|scoring|judge[sd]?|against|line by line|based on|measured|refer(?:s|red)? to|uses?|used|goes? down|quotes?|cites?|tied to|checked|backed|each promotion|every promo\w*|all promo\w*)\b").needs(&[LADDERS, "promot* promo promos calibration packet* committee panel"]).without("no not never nobody isn't ic nowhere seat chair"),
     Rule::level(LADDER, 3, r"(?P<q>\b(?:ladder|framework|levels|m1)\b[^?]{0,160}\bpromo\w*[^.?!]{0,50}\b(?:score[sd]?|against|judge[sd]?|based|used?|uses|line by line|refer\w*)\b)").needs(&["promo* promotion*"]).without("no never nobody"),
@@ -138,6 +139,16 @@ mod tests {
 
     #[test]
     fn talks_and_boxes_are_counted() {
+        let talks = [
+            ("next-step talk w/ Ann 2x/yr", "2"),
+            ("career conversations with my boss per year: 0", "0"),
+            ("Career dialogue with their boss: once p.a.", "1"),
+            ("career 1:1 every 3 months", "4"),
+            ("He has never asked me about my next step", "0"),
+        ];
+        for (text, value) in talks {
+            check("peer_em_said", text, &[&format!("culture.career_talks_per_year {value}")]);
+        }
         check(
             "interviewer_said",
             "Lex talks with Beatriz about his path once every two months, so six times a year.",

@@ -1,8 +1,8 @@
 //! `department.*`: size, growth, teams, spans, seats that open.
 
 use crate::notes::prose::rule::Read::{Minus, Pair, Swapped};
-use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::{Rule, m2_words};
 
 pub(super) const SIZE: &str = "department.eng_headcount";
 const GROWTH: &str = "department.eng_growth_12m";
@@ -15,13 +15,45 @@ const NEED: &str = "department.business_need";
 
 // Cues.
 /// Words of a manager of managers.
-pub(super) const M2_WORDS: &str = "director* a_head head_seat head_slot head_job head_role head_place dir dirs m2* head_of heads_of heads hoe hoes vp vps senior_manager* senior_em* sr_em* sr_manager* senior_engineering_manager* snr_em* sr_mgr* senior_mgr* group_em* group_lead* group_head* group_engineering* section_head* area_lead* managers_of_managers manager_of_managers managing_managers manage_managers unit_head* division_head* department_head* department_lead*";
+const M2_WORDS: &str = concat!(m2_words!(), " a_head head_seat head_slot head_job head_role head_place");
 const GREW: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added bigger larger gained plus up headcount \
     shrank shrunk shrink* fell fallen declin* decreas* lost smaller dropped contract* minus down yoy";
 const LEFT: &str = "left leave leaves leaving quit quits attrition turnover churn* vacat* vacant gone departed departure* depart resign* \
-    moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation";
+    moved_on moved went walked packed_it_in jumped_ship turn_over turns_over exit* fluctuation lose loses losing lost vacating";
 const FUNDED: &str = "ringfenced ring_fenced set_aside sanctioned with_money funded financed budgeted paid_for approved signed_off money_is money_for has_money have_money have_the_money money_and budget_is budget_for has_budget have_budget green_light greenlit funding_for";
 const NEW_TEAM: &str = "new_team new_teams new_squad new_squads new_pod new_pods more_teams additional_teams additional_squads extra_teams extra_team another_team further_teams";
+/// A seat above the EMs, or the layer.
+const ABOVE_EMS: &str = concat!(
+    m2_words!(),
+    " management_layer another_layer next_layer new_layer extra_layer the_layer layer_above layer_between layer_in another_rung above_em above_ems above_the_em above_the_ems over_the_ems in_between adding_management more_management management_level second_level"
+);
+
+/// Those who can know of a seat to come; a board of openings cannot.
+const SPEAKS: &str = "hiring_manager_said hiring_manager_written peer_em_said network_insider interviewer_said recruiter_said company_record press_independent signed_document unknown hearsay";
+/// Words of a no.
+macro_rules! neg {
+    () => {
+        r"(?:no(?: (?:more|further|new|such|second|other|additional|extra))*|not|[a-z]+n't|cannot|none|nobody|nothing|never|nor|zero)"
+    };
+}
+/// A seat is meant to come.
+macro_rules! meant {
+    () => {
+        r"(?:(?:will|shall|'ll|means? to|plans? to|intends? to|going to|gonna|expects?(?: to)?|hopes? to|approval (?:to|for)|approved(?: to| for)?|budget (?:to|for)|sign(?:ed)?[- ]off (?:on|for|to)|mandate to|due to|are to|is to)(?: [a-z]+){0,2}? (?:be )?(?:open|create|add|hire|need|put|have|get|introduce|fill|appoint|install|name|look for|recruit|insert|make|opening|creating|adding|hiring|needing|filling)|expects?|expecting|foresees?|approval for|has approved|have approved|signed off(?: on)?|budgeted(?: for)?|budget for|(?:we|they|he|she|i) (?:need|open|create|add)s?)"
+    };
+}
+/// It is on its way.
+macro_rules! coming {
+    () => {
+        r"(?:(?:is|are|gets?|got|will be|shall be|to be|being|been|has been|have been|already|now|both|'s) (?:[a-z]+ )?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|created|opened|added|floated|published|posted|advertised|announced|filled|drawn|coming|opening|due|there)|opens?(?: up)?(?:$|[.,;)\x22]| (?:in|on|by|next|this|soon|early|late|from|internally|then|\x05))|comes? (?:up|next|this|soon|\x05)|will (?:be |come|exist|start)|(?:role |seat )?to open(?: up)?|(?:is |are |stands? |'s )?(?:already )?(?:in|on) (?:the |our |their |next year's |\x05(?:'s)? )?(?:[a-z]+'? )?(?:plan|budget|deck|org ?chart|chart|roadmap|headcount plan)\b|to start in|by \x05)"
+    };
+}
+/// What the seat is called behind its rank.
+macro_rules! seat {
+    () => {
+        r"(?:[ -](?:of [a-z]+|[a-z]+))?(?:[ -](?:seat|post|role|position|box|chair|job|opening|slot|spot|level|layer|req|place|vacancy|requisition)s?)?"
+    };
+}
 const UNFUNDED: &str = "no_money no_budget no_funding unfunded not_funded not_budgeted without_money without_budget without_funding no_headcount nobody_pays not_been_funded \
     no_cash nobody_has_money isn't_funded aren't_funded no_money_set nothing_budgeted no_hc not_paid_for never_funded isn't_budgeted";
 const WORK: &str = "backlog* work wishlist wish_list queue topics projects ideas roadmap demand requests unstaffed team teams todo list";
@@ -85,21 +117,20 @@ pub(super) const RULES: &[Rule] = &[
     // Managers of managers who leave, and nobody else.
     Rule::skip(r"{p} of (?:the |our |all )?(?:ems|engineering managers|team leads|engineers|developers|staff|people|employees|everyone)\b").needs(&[LEFT]),
     Rule::slot(LEAVING, r"{p}").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* inside outside hired_from ics engineer* developer* company staff everyone overall grew growth hiring").yearly(),
-    Rule::slot(LEAVING, r"{p} (?:a|per|each|every|in (?:a|one)) year").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* engineers"),
-    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
+    Rule::slot(LEAVING, r"\b(?:turnover|attrition|churn|fluctuation|vacated)\b[^.;?!\x02]{0,30}?{p}").needs(&[concat!(m2_words!(), " layer level seats chairs"), YEAR]).without("ics engineer* developer* company staff everyone overall growth ems").yearly(),
+    Rule::slot(LEAVING, r"{p} (?:of (?:the|our|all) )?{m2}[^.;?!]{0,20}?\b(?:go|leave|quit|walk|depart|move on)\b").without("promot* want*").yearly(),
+    Rule::slot(LEAVING, r"\b(?:layer|level)\b[^.;?!\x04]{0,20}?\b(?:loses|lost|losing|sheds)\b[^.;?!\x04]{0,12}{s}").needs(&[YEAR]).yearly(),
+    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|heads\b|bosses|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::slot(LEAVING, r"(?:{m2})\b[^.;?!\x04]{0,40}?{s}").needs(&[LEFT]).without("promot* internal* external* outside inside engineer* ics").yearly(),
     Rule::new(LEAVING, Swapped, r"\b(?:of|out of|from) (?:the |our |their |those )?{n} (?:[a-z-]+ )?(?:{m2}|heads|directors|bosses)[^.;?!\x01]{0,40}?{n}").needs(&[LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::fixed(LEAVING, 0.0, r"\b(?:no|none of (?:the|our|their)|not a single|not one|zero|nobody among the|no one among the|no one of the|none among the) (?:of the )?(?:[a-z-]+ )?(?:{m2})\b[^.;?!]{0,30}?\b(?:left|leaving|quit|departed|moved on|resigned|gone|leave|attrition|turnover)\b").also(DENIED),
     Rule::fixed(LEAVING, 0.0, r"(?:{m2}) (?:leaving|attrition|turnover|who left|departures|churn)[^.;?!]{0,6}(?:none|nobody|zero|no one|nil|\x01)[^.;?!]{0,30}?(?:{lastyear}|{U}|{D}|\x02)").also(DENIED),
     Rule::slot(LEAVING, r"(?:boss(?:es)?|directors?|senior managers?|heads|m2s?) leav\w+[^?]{0,20}\?.{0,60}?(?P<q>{p})").also(QUESTION),
-    Rule::slot(LEAVING, r"(?:{m2})\b[^?!]{0,60}?(?:went|left|quit|leaving|go|gone)\b[^?!\x02]{0,60}?(?P<q>{p})").yearly(),
-    Rule::slot(LEAVING, r"half of them {lastyear}\W{1,3}(?P<q>{p})"),
     // A part in words.
     Rule::fixed(LEAVING, 20.0, r"(?P<q>\b(?:a|one|1) fifth of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     Rule::fixed(LEAVING, 25.0, r"(?P<q>\b(?:a|one) quarter of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     Rule::fixed(LEAVING, 33.0, r"(?P<q>\b(?:a|one) third of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     Rule::fixed(LEAVING, 50.0, r"(?P<q>\bhalf (?:of )?(?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
-    Rule::slot(LEAVING, r"\b(?:head|director|m2)s? (?:left|quit|leaves?|leaving|went|gone)\b[^?]{0,30}\?.{0,60}?(?P<q>{p})").also(QUESTION),
     // Neighbours.
     Rule::slot(NEARBY, r"{p}").needs(&["moved_there move_there hop_across hop_over went_there switched_there cross_over", GREW]).yearly(),
     Rule::fixed(NEARBY, 100.0, r"(?P<q>\b(?:doubled|twice (?:the size|as big))\b)").needs(&["neighbour* neighbor* next_door next_to_us next_to_ours nearby adjacent sister", YEAR]).yearly(),
@@ -121,20 +152,24 @@ pub(super) const RULES: &[Rule] = &[
     // A seat.
     Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such (?:a )?(?:seat|role|position)|2nd one|second one|another one|layer|lead of leads)[^.;?!]{0,60}\?\W{0,4}(?:a: ?|he: ?|she: ?|hm: ?|ans: ?)?\W{0,2}(?P<q>(?:no|nope|nein|none|never|nah|not (?:planned|before|in the|this|soon|for|with|any time|anytime|foreseen|budgeted|until|at the moment|right now|now))\b[^.;?!]{0,60})").needs(&["will open* plan* soon coming next budget* is_there are_there seat seats another second new role position going_to expect foresee"]).without("internal* promoted filled").also(QUESTION | DENIED).plan(),
     Rule::fixed(SEAT, 1.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such (?:a )?(?:seat|role|position)|2nd one|second one|another one|layer|lead of leads)[^.;?!]{0,60}\?\W{0,4}(?:a: ?|he: ?|she: ?|hm: ?|ans: ?)?\W{0,2}(?P<q>(?:(?:well, |honestly, )?yes|well, yeah|yep|yeah|yup|sure|definitely|ja|absolutely)\b[^.;?!]{0,60})").needs(&["will open* plan* soon coming next budget* is_there are_there seat seats another second further new role position place going_to expect foresee whether"]).without("become becoming take_over taking_over promoted filled").also(QUESTION | UNSURE).plan(),
-    Rule::fixed(SEAT, 0.0, r"\b(?:no|not any|nobody (?:plans|expects|foresees|sees)(?: an?| any)?|zero|no plans? (?:for|to (?:open|add|create|hire|have))(?: an?| any)?|(?:don't|doesn't|do not|does not|can't|cannot) see (?:an? |the |any )?(?:need|room|space|place|budget|case) for(?: an?| any)?|isn't any|aren't any|nor an?|neither an?|without an?|not an?|(?:don't|do not|doesn't|does not) (?:see|need|plan|expect|foresee|have)(?: an?| any)?|won't (?:be|open|need|create|have|add|get)(?: an?| any)?|not (?:going to|planning to|planning|plan to) (?:open|add|create|have|hire|need)?(?: an?| any)?) (?:such |new |second |2nd |other |more |additional |further |extra |another |open )*(?:{m2}|seats?\b|manager[- ]of[- ]managers|m2|layer|management layer)(?:[ -](?:seat|position|role|layer|level|chair|job|spot|req|opening)s?)?[^.;?!]{0,60}").needs(&["planned plan plans planning budgeted budget foreseen foresee open* coming approved horizon cards table roadmap for next soon sight in will won't expect* need going_to this_year"]).without("interview left leave leaving promot* went has_left quit").also(DENIED | WISH).plan(),
-    Rule::fixed(SEAT, 0.0, r"\b(?:nothing|none|no one)(?: is| are)? (?:planned|foreseen|budgeted|approved)\b[^.;?!]{0,40}(?:{m2}|(?:director|m2)[- ]level)").also(DENIED).plan(),
-    Rule::fixed(SEAT, 0.0, r"(?:{m2})(?: [a-z]+){0,2} ?[:=-] ?(?:none|no|nil|zero|nothing)\b[^.;?!]{0,30}\b(?:budgeted|planned|foreseen|approved|opening|coming)").also(DENIED).plan(),
+    Rule::fixed(SEAT, 0.0, r"\b(?:no|not any|nobody (?:plans|expects|foresees|sees)(?: an?| any)?|zero|no plans? (?:for|to (?:open|add|create|hire|have))(?: an?| any)?|(?:don't|doesn't|do not|does not|can't|cannot) see (?:an? |the |any )?(?:need|room|space|place|budget|case) for(?: an?| any)?|isn't any|aren't any|nor an?|neither an?|without an?|not an?|(?:don't|do not|doesn't|does not) (?:see|need|plan|expect|foresee|have)(?: an?| any)?|won't (?:be|open|need|create|have|add|get)(?: an?| any)?|not (?:going to|planning to|planning|plan to) (?:open|add|create|have|hire|need)?(?: an?| any)?) (?:such |new |second |2nd |other |more |additional |further |extra |another |open )*(?:{m2}|seats?\b|manager[- ]of[- ]managers|m2|layer|management layer)(?:[ -](?:seat|position|role|layer|level|chair|job|spot|req|opening)s?)?[^.;?!]{0,60}").needs(&["planned plan plans planning budgeted in_the_budget no_budget foreseen foresee open* coming approved horizon cards table roadmap for_at for_the_next for_now next soon sight in_the in_this in_my in_our #d #u will won't expect* need going_to this_year", SPEAKS]).without("interview left leave leaving promot* went has_left quit").also(DENIED | WISH).plan(),
     Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such a)[ -]?(?:seat|position|role|layer|chair|job|opening)?s?[^.;?!]{0,40}?\b(?:(?:isn't|is not|aren't|are not|won't be|will not be|not) (?:\w+ )?(?:planned|budgeted|foreseen|happening|opening|approved|funded|needed|in the (?:plan|budget)|on the (?:roadmap|cards|horizon|table))|won't (?:open|happen|exist|come)|will not (?:open|happen|come)|off the table|frozen|cancelled)").without("interview promot* left for_you for_anybody for_anyone for_anybody_new").also(DENIED | WISH).plan(),
-    Rule::fixed(SEAT, 1.0, r"(?:\b(?:second|third|another|new|further|additional|2nd|3rd|one more|more|an?|the|one|my|our)|\x01) (?:[a-z]+ )?(?:{m2}|manager[- ]of[- ]managers|m2|head-of|lead of leads|management layer)(?:[ -](?:role|seat|position|req|opening|spot|chair|layer|level|job|post|place|slot)s?)?\b,?[^.;?!]{0,40}?\b(?:(?:is|are|was|were|been|being|already|now|fully|get|gets|both|to be)? ?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|to be (?:created|opened|hired|filled))|opens(?: up)?|(?:is|are) opening|will (?:open|come|be (?:created|opened|added|needed))|in the (?:plan|budget)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|on the (?:roadmap|plan|cards|org chart for)|(?:is|are) coming|gets created)\b").needs(&[M2_WORDS]).without("become becoming take_over taking_over no not never isn't won't aren't nor nothing none without interview* call chat meeting visit promot* left left_last if_we budget_of").plan(),
-    Rule::fixed(SEAT, 1.0, r"\b(?:there will be|there'll be|there is going to be|(?:we|they|he|she)(?:'ll| will| are going to|'re going to|'s going to| is going to| plans? to| intends? to| expects? to) (?:probably |definitely |certainly |then |also )?(?:be (?:opening|creating|hiring|adding|looking for)|need|open|create|have|hire|add|get|make|introduce|put in|install)|will (?:open|create|need|have|hire|add)|going to (?:open|create|add|hire)|(?:is|are|we're|they're) (?:opening|creating|adding|introducing|planning(?: for)?|budgeted for|hiring)|(?:plan|plans|planning|expects?|foresees?|budgeted|approved) (?:(?:to (?:open|create|add|hire|have)|for|with|on) ?)?|(?:has|have|got) (?:the )?(?:budget|approval|sign-off|headcount|ok) for|(?:budget|approval|sign-off|headcount) (?:is there )?for|we (?:open|create|add|need|hire)|i(?:'ll| will| plan to|'m going to) (?:open|create|add|hire|need))\b[^.;?!]{0,30}?(?:\b(?:an?|another|second|new|one|two|2nd|more|further|additional|the)|\x01) (?:[a-z]+ ){0,1}?(?:{m2}|m2|manager[- ]of[- ]managers|head-of|lead of leads|second director|layer (?:above|between)|management layer)(?:[ -](?:role|seat|position|layer|level|chair|spot|job)s?)?").without("become becoming take_over taking_over no never isn't won't aren't don't nor nothing none without nobody interview* call chat meeting visit met promot* competitor").plan(),
+    Rule::fixed(SEAT, 1.0, r"(?:\b(?:second|third|another|new|further|additional|2nd|3rd|one more|more|an?|the|one|my|our)|\x01) (?:[a-z]+ )?(?:{m2}|manager[- ]of[- ]managers|m2|head-of|lead of leads|management layer)(?:[ -](?:role|seat|position|req|opening|spot|chair|layer|level|job|post|place|slot)s?)?\b,?[^.;?!]{0,40}?\b(?:(?:is|are|was|were|been|being|already|now|fully|get|gets|both|to be)? ?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|to be (?:created|opened|hired|filled))|opens(?: up)?(?:$|[.,;)\x22]| (?:in|on|by|next|this|soon|early|late|from|internally|then|\x05))|(?:is|are) opening|will (?:open|come|be (?:created|opened|added|needed))|in the (?:plan|budget)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|on the (?:roadmap|plan|cards|org chart for)|(?:is|are) coming|gets created)\b").needs(&[M2_WORDS]).without("become becoming take_over taking_over no not never isn't won't aren't nor nothing none without interview* call chat meeting visit promot* left left_last if_we budget_of").plan(),
+    Rule::fixed(SEAT, 1.0, r"\b(?:there will be|there'll be|there is going to be|(?:we|they|he|she)(?:'ll| will| are going to|'re going to|'s going to| is going to| plans? to| intends? to| expects? to) (?:probably |definitely |certainly |then |also )?(?:be (?:opening|creating|hiring|adding|looking for)|need|open|create|have|hire|add|get|make|introduce|put in|install)|will (?:open|create|need|have|hire|add)|going to (?:open|create|add|hire)|(?:is|are|we're|they're) (?:opening|creating|adding|introducing|planning(?: for)?|budgeted for|hiring)|(?:plan|plans|planning|expects?|foresees?|budgeted|approved) (?:(?:to (?:open|create|add|hire|have)|for|with|on) ?)?|(?:has|have|got) (?:the )?(?:budget|approval|sign-off|headcount|ok) for|(?:budget|approval|sign-off|headcount) (?:is there )?for|we (?:open|create|add|need|hire)|i(?:'ll| will| plan to|'m going to) (?:open|create|add|hire|need))\b[^.;?!]{0,30}?(?:\b(?:an?|another|second|new|one|two|2nd|more|further|additional|the)|\x01) (?:[a-z]+ ){0,1}?(?:{m2}|m2|manager[- ]of[- ]managers|head-of|lead of leads|second director|layer (?:above|between)|management layer)(?:[ -](?:role|seat|position|layer|level|chair|spot|job)s?)?").without("become becoming take_over taking_over to_take no never isn't won't aren't don't nor nothing none without nobody interview* call chat meeting visit met promot* competitor").plan(),
     Rule::fixed(SEAT, 1.0, r"(?:{m2}|m2|manager[- ]of[- ]managers|head-of)[ -](?:role|seat|position|req|spot|chair|layer|opening|job)s?\b[^.;?!]{0,40}?\b(?:will (?:open|come|be)|opens|(?:is|are|was|been|already|got) (?:planned|approved|budgeted|foreseen|funded|signed off|opening|coming)|budgeted|approved|in the (?:budget|plan)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|planned(?: for)?|to open|on the roadmap|: ?(?:yes|planned|approved|budgeted))\b").without("become becoming take_over taking_over no not never isn't won't aren't nor nothing none without interview* promot* left").plan(),
-    Rule::fixed(SEAT, 1.0, r"(?:{m2})[^.;?!]{0,20}\?\W{0,4}(?P<q>[^.;?!]{0,50}\b(?:in the (?:plan|budget)|planned|approved|budgeted)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over not no never isn't nothing").also(QUESTION).plan(),
     Rule::fixed(SEAT, 0.0, r"(?P<q>\b(?:won't|will not|don't|do not|not going to|aren't going to|not planning to|no plans? to) (?:(?:be|want to|intend to|plan to|see us|even) )?(?:open|opening|create|creating|add|adding|have|need|hire|fund|filling)\b[^.;?!]{0,60})").needs(&["position* role* seat* slot* chair* layer post place", M2_WORDS]).without("interview* you you'd i'd candidate* remote em_role").also(DENIED).plan(),
-    Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers)[^?]{0,140}(?P<q>\b(?:don't|can't|doesn't|do not) (?:see|expect|foresee|think there'll be) (?:a |an )?(?:second|third|another|further|new|2nd) (?:one|seat|role)\b[^.;?!]{0,50})").also(DENIED).plan(),
     Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:we'll|we will|we're going to|we are going to|going to|will|gonna|they'll|they will) (?:be )?(?:fill|filling|backfill|backfilling|refill)\b[^.;?!]{0,50})").needs(&["seat chair slot director* head hoe m2 your_chair it"]).without("become becoming take_over taking_over form survey gap offer not no never em_role").also(UNSURE).plan(),
     Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:stands?|is|there's|there is|have|has|got)\b[^.;?!]{0,30}?(?:{m2}|head-of)(?:[ -](?:place|seat|role|post|position|slot))?[^.;?!]{0,16}? (?:in|on) the (?:plan|budget)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over no never nothing isn't not_in").plan(),
-    Rule::fixed(SEAT, 1.0, r"(?P<q>{m2}(?:[ -](?:place|seat|role|post|position|slot)s?)?,? (?:i |we |they |he |she )?(?:have |has |'ve )?(?:got |been |had )?(?:sanctioned|approved|signed off|budgeted|cleared)\b[^.;?!]{0,30})").needs(&[M2_WORDS]).without("become becoming take_over taking_over no not never nothing interview* leave expenses").plan(),
-    Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for {D})? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("become becoming take_over taking_over no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
+    Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for (?:{D}|{N}))? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("become becoming take_over taking_over no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
+    Rule::fixed(SEAT, 1.0, r"(?:{m2})[^.;?!]{0,20}\?\W{0,4}(?P<q>[^.;?!]{0,50}\b(?:in the (?:plan|budget)|planned|approved|budgeted)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over not no never isn't nothing").also(QUESTION).plan(),
+    // The same in any order.
+    Rule::fixed(SEAT, 0.0, r"\b(?:layer|level|seat|post|{m2})\b[^?!]{0,60}(?P<q>\b(?:won't|will not|don't plan|not going to) be (?:\x01|one\b|any\b)[^.;?!]{0,30})").needs(&[SPEAKS]).without("promot* interview*").also(DENIED).plan(),
+    Rule::fixed(SEAT, 0.0, concat!(r"(?P<q>\b", neg!(), r"\b[^.;?!]{0,40}?\b(?:plan\w*|foresee\w*|expect\w*|budgeted|(?:in (?:the|this|any|next)|for|no) budget|budget for|approv\w+|creat\w+|add(?:s|ed|ing)? (?:an?|another|any|more|layers?|management|one|the|seats?|\x01)\b|open(?:s|ing|ed)?|com(?:e|ing)(?:$|[.,;)\x22]| (?:in|before|this|next|until|till|soon|up|for|free)\b)|intend\w*|insert|put any|before \x05|(?:thru|through|until|till|in|for|over|within) (?:the )?(?:next |coming |\x05|\x07)|in (?:this|the) budget|(?:management )?layer|see (?:a|any))\b[^.;?!]{0,40})")).needs(&[ABOVE_EMS, SPEAKS]).without(concat!("competition rivals candidates interview* call chat visit promot* left leave leaving quit resign* become becoming became customer* competitor* job_board tab postings careers told ready keen after_it stepped vacant candidate* person engineers ladder", " salary pay wants want_it interested teams squads last_year past")).also(DENIED | WISH).plan(),
+    Rule::fixed(SEAT, 0.0, concat!(r"\b(?:opening|seat|position|role|post|chair|layer|box)s?\b[^.;!]{0,70}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,2}(?P<q>(?:no\b|nope|none|not\b|nothing|never|zero|nil|(?:i )?(?:don't|do not) think so|i doubt)[^.;?!]{0,40})")).needs(&[ABOVE_EMS, "layer above next coming month* year* #u #d soon planned plan* will another budget* open* any horizon"]).without("promot* left em_role posted tab careers want* after no_idea not_sure").also(QUESTION | DENIED).plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>(?:\b|')", meant!(), r"\b[^.;?!]{0,30}?(?:\b(?:an?|another|one|second|2nd|third|new|first|further|more|extra|the|somebody|someone)|\x01)\b[^.;?!]{0,24}?{m2}", seat!(), r"[^.;?!]{0,40})")).without(concat!("of_sales of_marketing of_finance of_product of_design of_hr of_people of_data_science of_support of_operations interview* call chat visit meeting promot* left leave quit become becoming became take_over take_the taking move_to customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't if_we engineers", " vp_of vp cto to_take")).plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>{m2}", seat!(), r"\b,?[^.;?!]{0,40}?(?:\b", coming!(), r"|\x05(?:'s)? (?:[a-z]+ )?(?:plan|budget|deck|org ?chart)\b)[^.;?!]{0,40})")).needs(&["#d #u year quarter q1 q2 q3 q4 spring summer autumn fall winter next soon plan budget deck chart approved half year_end thanksgiving christmas easter"]).without("of_sales of_marketing of_finance of_product of_design of_hr of_people of_data_science of_support of_operations interview* call chat visit meeting promot* left leave leaving quit become becoming became take_over customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't last_year vacant tab postings careers last_month churn attrition turnover one_of_the").plan(),
+    Rule::fixed(SEAT, 1.0, concat!(r"(?:{m2}|m2|layer|management)", seat!(), r"[^.;!]{0,30}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>(?:yes|yep|yeah|aye|sim|si|oui|ja|sure|definitely|\x01 more|one more|another)\b[^.;?!]{0,60})")).needs(&["#d #u year quarter spring summer autumn fall next soon will open* plan* coming another seat role position box"]).without("promot* left want* after become no_idea").also(QUESTION | UNSURE).plan(),
+    Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:my|his|her|the|this|that) (?:own )?(?:chair|seat|job|role|post|place) (?:(?:is|gets|will be|shall be|'ll be) (?:then )?(?:re-?|back)?filled|(?:will be|'ll be|becomes|will become|gets|falls) (?:open|free|vacant))\b[^.;?!]{0,30}|(?:\x01|an?|another) (?:chair|seat|post) (?:of (?:head|director|m2) )?(?:will open|opens)\b[^.;?!]{0,30})").without("not never no").plan(),
     // Need of work. What is not paid for comes first: it names money too.
     Rule::level(NEED, 1, r"\b(?:money|budget|cash|brass|funding|headcount|hc|dosh|cent|penny|dime)\b").needs(&["no not nobody none nowt without never isn't hasn't can't won't don't", "backlog* list queue work piling plenty wishlist roadmap topics demand more_teams any_of_it"]).without("salary raise training travel conference if director* seat seats has_money no_need").also(WISH | DENIED),
     Rule::level(NEED, 3, r"\x01 (?:brand-new |new |more |extra )?(?:[a-z]+ )?(?:squads|teams|pods|seats)\b").needs(&[FUNDED]).without("if not no isn't aren't unfunded never last_year formed created layer").also(WISH),
@@ -322,6 +357,8 @@ mod tests {
             ("peer_em_said", "Directors: 2 of 8 left last year", &["department.m2_attrition_12m 25"]),
             ("peer_em_said", "about 20% of the directors leave every year", &["department.m2_attrition_12m 20"]),
             ("peer_em_said", "M2 attrition is around 15%", &["department.m2_attrition_12m 15"]),
+            ("peer_em_said", "One in four directors leaves every year", &["department.m2_attrition_12m 25"]),
+            ("peer_em_said", "Group manager turnover, trailing year, 12%", &["department.m2_attrition_12m 12"]),
             (
                 "peer_em_said",
                 "one of the four directors quit in the last twelve months",
@@ -424,6 +461,16 @@ mod tests {
                 &["department.m2_seat_planned 0 plan"],
             ),
             ("hiring_manager_said", "no director positions are planned", &["department.m2_seat_planned 0 plan"]),
+            ("hiring_manager_said", "I mean to open a group lead post in Q1", &["department.m2_seat_planned 1 plan"]),
+            ("hiring_manager_said", "My chair will be filled again", &["department.m2_seat_planned 1 plan"]),
+            (
+                "hiring_manager_said",
+                "A layer above the EMs? \"I don't think so.\"",
+                &["department.m2_seat_planned 0 plan"],
+            ),
+            ("hiring_manager_said", "I don't foresee a second director", &["department.m2_seat_planned 0 plan"]),
+            ("hiring_manager_said", "A director opens the meeting", &[]),
+            ("hiring_manager_said", "No director has complained about the budget", &[]),
             ("hiring_manager_said", "We don't plan another M2 layer", &["department.m2_seat_planned 0 plan"]),
             ("hiring_manager_said", "I'm going to hire a director in Q2", &["department.m2_seat_planned 1 plan"]),
             ("hiring_manager_said", "the plan has two group EM seats for 2027", &["department.m2_seat_planned 1 plan"]),

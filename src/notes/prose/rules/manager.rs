@@ -10,12 +10,14 @@ const UP: &str = "manager.moving_up";
 const YEARS: &str = "manager.m2_experience";
 const MENTOR: &str = "manager.mentoring_quality";
 
+/// Who was helped, in a sum.
+const OWN_HELP: &str = "i've_helped i_helped she_helped he_helped he's_helped she's_helped has_helped people_i people_she people_he of_him of_her of_mine reports his_people her_people";
 /// Where people are helped to.
-const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager*";
+const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager* lead_leads leading_leads leading_leaders up_a one_level one_grade one_rung one_storey a_level_up a_grade_up a_level_higher rose_further level_higher grade_up";
 /// Whose people they were.
-const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team";
+const OWN: &str = "her_reports his_reports my_reports her_people his_people my_people under_him under_her under_me under_you for_him for_her he_managed she_managed she'd_managed he'd_managed i_managed i've_managed you_managed you've_managed managed_by whom_he whom_she your_reports your_people your_directs your_ems reporting_to_him reporting_to_her looked_after people_you former_reports ex_reports reports reportees directs bring_up you_grown grown_under old_team his_help her_help my_help because_of_him because_of_her because_of_me of_mine of_hers track_record my_record his_record her_record has_he has_she have_you did_he did_she did_you with_him with_her thanks_to";
 /// No deed yet, or not of that person.
-const NO_DEED: &str = "plan plans will want* would should hope* hoping ready eyeing we we've company aim aims going_to told_him told_her my_cv my_last my_old";
+const NO_DEED: &str = "senior_engineer* staff_engineer* to_staff to_principal senior_ic plan plans will want* would should hope* hoping ready eyeing we we've company aim aims going_to told_him told_her my_cv my_last my_old";
 /// What a wish for the next level is about.
 const AMBITION: &str = "managing_mgrs manage_mgrs way_up own_way ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career you you'd your yours eighteen horizon seat";
 /// Terms that are named.
@@ -25,14 +27,15 @@ const ABOVE: &str = "vp vps svp cto ceo coo cpo director* head successor success
 /// Others than that manager.
 const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer floor team_of nobody none peers our_cto our_vp new_vp new_cto new_director new_head";
 /// The words for a mentor.
-const MENTORING: &str = "mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
+const MENTORING: &str = "learn_from learning_from teach teaches mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
 /// Where mentoring happens.
 const MEETING: &str =
     "#o 1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
-const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line";
-const NO_YEARS: &str = "you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
+const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line run_mgrs running_mgrs ran_mgrs led_mgrs lead_mgrs leading_mgrs leads_mgrs managing_mgrs managed_mgrs manage_mgrs mgr_of_mgrs has_managers had_managers have_managers having_managers above_managers over_managers lead_managers lead_ems lead_leaders";
+const NOT_HIS_YEARS: &str = "promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats chair layer post open altogether all_told next coming average stay plan* became directs ask";
+const NO_YEARS: &str = "altogether all_told chair layer coming you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
 
 /// What a report is called.
 macro_rules! report {
@@ -42,7 +45,7 @@ macro_rules! report {
 }
 macro_rules! rose {
     () => {
-        r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|got (?:the|an|promoted|to))\b"
+        r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|advanced|lifted|(?:are|is|went|gone|moved|come) (?:up )?(?:one|a|\x01) (?:level|grade|rung|notch|step|storey)|got (?:the|an|promoted|to))\b"
     };
 }
 /// Behind a question, before the words that answer it.
@@ -53,19 +56,19 @@ macro_rules! answer {
 }
 macro_rules! end {
     () => {
-        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
+        r#"(?:$|["'.,;:!()]| (?:of|only|so far|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
     };
 }
 /// Managing managers, in words that mean nothing else.
 macro_rules! m2_work {
     () => {
-        r"\b(?:manag(?:ed|es|ing) (?:other |engineering |eng |the )?(?:managers|ems|leads|team leads)|managers?[- ]of[- ](?:engineering |other )?managers(?:[- ](?:role|level|position|job))?|m2(?: experience| work| role| level)?|lead(?:ing|s|er of) (?:other )?(?:leaders|leads|managers)|led (?:other )?(?:leaders|leads|managers)|boss of (?:the )?bosses|(?:had|has|having) (?:managers|ems) under (?:her|him|me)|mom|second[- ]line(?: manager| leadership| management| lead)?)"
+        r"\b(?:(?:manag(?:ed|es|ing|e)|lead(?:ing|s|er of)?|led|r[au]n(?:s|ning)?|ha(?:d|s|ve|ving)(?: had)?|above|over|heading|in charge of|responsible for|boss of|looking after) (?:of )?(?:other |engineering |eng |the )?(?:managers|mgrs|ems|leads|team leads|leaders)(?: (?:report(?:ing|s)? (?:in)?to|under|below|beneath) (?:her|him|me|them))?|(?:managers?|mgrs?)[- ]of[- ](?:engineering |other )?(?:managers|mgrs|ems)(?:[- ](?:role|level|position|job))?|m2 (?:experience|work|tenure|years)|boss of (?:the )?bosses|mom|second[- ]line(?: manager| leadership| management| lead)?)"
     };
 }
 /// Ranks at which one manages managers.
 macro_rules! m2_rank {
     () => {
-        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:director(?: of engineering)?|heads? of [a-z]+|senior manager|sr  ?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
+        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:m2|director(?: of engineering)?|heads? of [a-z]+|(?:senior|sr|snr)  ?(?:engineering |eng )?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
     };
 }
 macro_rules! excellent {
@@ -81,45 +84,51 @@ macro_rules! mentor {
 
 pub(super) const RULES: &[Rule] = &[
     // Whom this person helped up.
+    Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed|became|got)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r")(?: (?:who|whom|that))?(?: (?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b|[^.;?!\x01]{0,8}", rose!(), ")[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\bof (?:her|his|my) (?:[a-z]+ ){0,2}?{N} ", report!(), r"[^.;?!\x01]{0,10}{n}[^.;?!\x01]{0,20}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:helped|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on)? {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:he|she|hm)(?:'s| has|'d| had)?(?: also| already| personally| herself| himself| since)* promoted {n} (?:(?:in)?to|of|[a-z -]{0,16}?(?:reports?|directs|ems?|engineers?|managers?|leads?|people|persons?|ics?|devs?))\b[^.;?!]{0,30}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, r"\b(?:helped|promoted|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on| already| so far)* {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\bpromoted {n} of (?:her|his|my) [^.;?!]{0,40}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"@hiring_manager_[a-z]+ [^\x01]{0,200}\bi(?:'ve| have)?(?: also| already| personally)? (?P<q>promoted {n} [^.;?!]{0,40})").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none|not one)(?: (?:of|from|in|on) (?:her|his|my) [a-z]+(?: [a-z]+)?| (?:under|(?:who|that) (?:worked|works|reports|reported|has worked) (?:for|to)|reporting to) (?:him|her|me)| (?:he|she|i)(?:'s|'ve|'d| has| have)? (?:ever )?managed)[^.;?!]{0,20}?(?:promoted|moved up|advanced|made (?:it|the|em|director)|became|become|stepped up|gone up)[^.;?!]{0,30})").without("want* will would").also(DENIED),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none)(?: [a-z']+){0,3}? (?:promoted|moved up|advanced|made it|became|become|stepped up)[^.;?!]{0,30})").needs(&["under_him under_her under_me on_his_watch on_her_watch from_his_team from_her_team from_my_team"]).without("want* will would").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever)* had (?:an?|any|one|a single)(?: of (?:her|his|my))? (?:direct |former )?(?:reports?|directs?|ems?|engineers?|person|people)\b[^.;?!]{0,50})").needs(&[DEST]).also(DENIED),
     Rule::fixed(RECORD, 0.0, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped)[^?]{0,80}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no, |nope)\b?)")).needs(&[OWN, DEST]).without("would will no_idea no_answer no_clue no_comment").also(DENIED),
-    Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
+    Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
+    Rule::slot(RECORD, concat!(r"\b(?:rose|risen|promot\w+|moved up|gone up|went up|became)\b[^?]{0,60}", answer!(), "{n}", end!())).needs(&[OWN]).without("would will").also(ELSEWHERE),
+    Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
+    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|helped?|promoted?|grown|grow|brought|lifted|developed|(?:you|he|she)(?: ever)? (?:had|seen)) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve)?(?:n't| not| never)(?: yet| ever)* (?:had|seen|gotten|got) (?:anyone|anybody)\b[^.;?!]{0,8}\b(?:promoted|move|moved|rise|become|step|up)\b[^.;?!]{0,24})").without("would will could").also(DENIED),
+    Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
+    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i)(?:'s|'ve| has| have)? had (?:nobody|no one|no-one|none)\b[^.;?!]{0,10}\b(?:promoted|move|moved|rise|become|step)\b[^.;?!]{0,20})").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
-    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:have|has|had|did) (?:you|he|she) (?:ever )?(?:gotten|got|get|had|helped?|promoted?|grown|grow|seen) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
     // For how long this person has managed managers.
-    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run) (?:other )?(?:managers|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("you you've you'd").also(DENIED),
+    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run|had) (?:other )?(?:managers|mgrs|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("before_here you you've you'd").also(DENIED),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,30}\?[^.;?!\x07]{0,24}(?P<q>{u})")).without("within next seat open realistic promot* plan*").also(ELSEWHERE | QUESTION),
+    Rule::slot(YEARS, concat!(r"(?:^|@\w+ |[.;:(,] ?)", m2_rank!(), r"(?: here)? (?:for|since) {u}")).without("promo* vacant empty seat open plan*").also(ELSEWHERE),
+    Rule::fixed(YEARS, 0.0, concat!(r"(?P<q>\b(?:no|zero|without(?: any)?) experience(?: of| in| with)? ", m2_work!(), ")")).without("you you'd need required").also(DENIED),
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
     Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
-    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(-]|\b(?:for|since|so|over|of experience|now|is))[ \x22']{0,3}(?:so |well |a total of |the last |the past )?{u}")).without("promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats open").also(ELSEWHERE),
-    Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(\x06-]|\b(?:for|since|so|over|of experience|now|is|about|nearly|almost|just|only|total))[ \x22']{0,3}(?:so |well |a total of |the last |the past |a little |a bit |going on |close to |some )?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
+    Rule::slot(YEARS, concat!(m2_work!(), r"(?: (?:he|she|is|was|has|been|doing|sitting|already|there|here|by now))* ?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
+    Rule::slot(YEARS, r"{n} (?:altogether|in (?:total|all)|all told|overall|combined)\b").needs(&[M2_WORK, "#u years"]).without("people engineers teams reports").also(ELSEWHERE),
+    Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being| he| she| i| has| have| been|'s|'ve)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("promo* promos promotions within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("promo* promos promotions within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(r"\byears?\b[^.;?!\x01]{0,20}", m2_work!(), r"[^.;?!\x01]{0,20}?[:=] ?{n}")).also(ELSEWHERE),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x01]{0,10}\byears?\)?\W{0,2}[:=] ?{n}")).also(ELSEWHERE),
     Rule::slot(YEARS, r"(?:\b(?:for|since|now|only|just|i_e |so|about|of|like|over)|[,=:(\x06-]) ?\W{0,2}{u}").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     Rule::fixed(YEARS, 1.0, r"(?P<q>\bfor (?:just |only |about )?(?:the one|one|a) (?:year|yr))\b").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     // A number for the mentor.
     Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
-    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
+    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score|mentor|mentoring|mentorship|coach)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
     Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:not|n't)(?: really| exactly| been| be)? (?:an? |much of an? |the |your )?(?:very |particularly |especially |best |natural |born )?(?:good |great |strong )?", mentor!(), r"\b)")).also(DENIED),
     Rule::level(MENTOR, 0, concat!(r"(?P<q>\b(?:terrible|awful|useless|worst|dreadful|horrible|non-existent|nonexistent|zero|absent) ", mentor!(), r"|\b", mentor!(), r" (?:is|was|:|=)? ?(?:terrible|awful|useless|dreadful|non-existent|nonexistent|zero|absent)\b)")),
     Rule::level(MENTOR, 1, r"\b(?:(?:cancel+ed|skipped|moved|dropped|bumped) (?:more often than not|half the time|most weeks|a lot|often)|often (?:gets? |get |is |are )?(?:cancel+ed|skipped|moved|dropped))\b").needs(&[MEETING]),
@@ -179,6 +188,10 @@ mod tests {
             "manager.growth_track_record",
             &[
                 ("0", "She's never had a report go into the next level."),
+                ("0", "so far no report of hers has gone up a level"),
+                ("0", "Ben got anyone to the next level? \"nope\""),
+                ("2", "Two of us are one grade up thanks to her."),
+                ("3", "People he has helped up a level: Ann, Bo and Cy, so three."),
                 ("0", "Nobody under him has ever been promoted."),
                 ("0", "none of her reports has become an EM so far"),
                 ("0", "He hasn't promoted anyone to EM yet."),
@@ -208,6 +221,12 @@ mod tests {
             "manager.m2_experience",
             &[
                 ("0", "never managed managers herself, zero years, reads a lot"),
+                ("0", "No experience leading managers."),
+                ("5", "mgr of mgrs 5 yrs"),
+                ("2", "she has had managers under her for two years"),
+                ("1.5", "he's been running EMs a year and a half"),
+                ("7", "Managed managers for three years there and four here, so seven altogether."),
+                ("", "me managing mgrs in 18 months?"),
                 ("0", "she has no M2 experience"),
                 ("0", "He hasn't managed managers before."),
                 ("0", "Q: has she managed managers before? A: no, never."),

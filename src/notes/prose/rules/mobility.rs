@@ -1,8 +1,8 @@
 //! `mobility.*`: who gets the seats, and how.
 
 use crate::notes::prose::rule::Read::{All, NoneOf, Part, Parts, PartsRest, Rest, Swapped, SwappedRest};
-use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::{Rule, m2_words};
 
 const PROMOTIONS: &str = "mobility.m2_internal_promotions_12m";
 const SHARE: &str = "mobility.m2_internal_fill_share";
@@ -12,14 +12,20 @@ const SELECTION: &str = "mobility.selection_process_clear";
 const RIVALS: &str = "mobility.competing_peers";
 
 /// Words for managers of managers.
-const M2: &str = "hoe hoes m2 m2s director* dir dirs head heads vp vps svp group_lead* group_manager* group_em* group_head* group_mgr* section_head* section_lead* area_lead* area_manager* domain_lead* unit_head* dept_head* department_head* department_lead* cluster_lead* tribe_lead* chapter_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* sr_eng_man* sr_engineering_man* snr_em snr_ems sem sems managers_of_managers manager_of_managers managing_managers manage_managers managed_managers leads_of_leads lead_of_leads leader_of_leaders leading_leaders second_line* boss_of_bosses";
+const M2: &str = m2_words!();
 /// A seat of that level, or going there.
-const SEAT: &str = "be_next next_in_line hoe next_place who_else anyone_else anybody_else up_against in_the_race in_the_queue head_job gunning m2 m2s director* dir head heads vp group_lead* group_manager* group_em* group_head* section_head* area_lead* department_head* senior_manager* senior_em sr_manager* sr_em sr_mgr* manager_of_managers managing_managers manage_managers lead_of_leads next_step next_level next_rung next_seat same_seat that_seat the_seat seat chair same_step that_level that_job the_step step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role next_job up_the_ladder";
+const SEAT: &str = concat!(
+    m2_words!(),
+    " be_next next_in_line next_place who_else anyone_else anybody_else up_against in_the_race in_the_queue gunning next_step next_level next_rung that_rung next_seat same_seat that_seat that_chair seat chair slot same_step that_level that_job that_post want_it wants_it after_it for_it step_up step move_up moving_up moves_up going_up promot* bigger_job bigger_role bigger_chair bigger_seat next_job next_post up_the_ladder department_job top_job for_chef be_chef candidate_inside candidates_inside"
+);
 /// Words of the seats whose filling is counted.
-const FILLED: &str = "hoe hoes dir places posts gigs postings they_filled m2 m2s director* dirs head heads vp vps group_lead* group_manager* group_em* group_head* section_head* area_lead* domain_lead* department_head* dept_head* senior_manager* senior_em senior_ems senior_engineering_man* senior_eng_man* sr_manager* sr_em sr_ems sr_mgr* managers_of_managers manager_of_managers lead_of_leads leads_of_leads second_line* seat seats chairs such_roles";
+const FILLED: &str = concat!(
+    m2_words!(),
+    " places posts gigs postings they_filled seat seats chairs such_roles leader_seats level_above named appointed appointments"
+);
 /// What is not, or not yet, so.
-const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment";
-const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue no_comment =long-ago";
+const NOT_YET: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue own_team confluence wiki framework ladder no_comment";
+const NOT_YET_OR_LONG_AGO: &str = "plan plans planned will next_year going_to want* wants would should wish* hope* hoping expect* eyeing ready intend* aim* target goal another_company other_company no_idea no_answer no_clue own_team confluence wiki framework ladder no_comment =long-ago";
 /// Other than the peers of an EM, or no wish for the seat.
 const NO_RIVAL: &str = "looking_after looks_after look_after he_and she_and i_and me_and engineers devs developers ics this_role your_role pipeline onsite recruiter final_round leave leaving left quit customers not_interested don't_want doesn't_want not_keen customer juniors talk to_meet work_with to_go to_work offsite bonus external externals";
 
@@ -29,7 +35,7 @@ const NO_RIVAL_SUM: &str =
 /// The EMs that are counted.
 macro_rules! who {
     () => {
-        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|lads\b|folks?\b|internals?\b|insiders?\b|peers?\b|of (?:us|them)\b)"
+        r"(?:of (?:our|the|their|his|her|my|those|these) |internal |existing |current |present |sitting |peer |line |our |other |eng |engg |more |own |homegrown )*(?:{em}|leads?\b|lads\b|folks?\b|internals?\b|insiders?\b|peers?\b|persons?\b|people\b|colleagues?\b|of (?:us|them)\b)"
     };
 }
 /// People without a rank.
@@ -46,18 +52,18 @@ macro_rules! aux {
 }
 macro_rules! rose {
     () => {
-        r",? (?:promoted|became|become|turned|made (?:an? )?{m2}|made (?:it|the (?:step|jump|move|leap|cut)|up|to|into|(?:an? )?{m2})|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|went (?:up|from|to (?:an? )?{m2})|gone (?:up|from)|rose|risen|advanced|graduated|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
+        r",? (?:promoted|became|become|turned|advanced|lifted|raised|made (?:it|the (?:step|jump|move|leap|cut|grade)|up|to|into|(?:an? )?(?:{m2}|heads?))|moved (?:up|into|on up|to (?:an? )?{m2}|from)|stepped (?:up|into)|bumped|elevated|(?:went|gone|go|come|came) (?:up|from|on to|to (?:an? )?{m2})|rose|risen|graduated|progressed|climbed|jumped|upgraded|ascended|landed|(?:got|given|handed) (?:the|an?) (?:{m2}|head|group|step|promotion|title|seat|nod|next))\b"
     };
 }
 /// To a level of managers of managers.
 macro_rules! dest {
     () => {
-        r"(?:an? |the |their |our |being )?(?:eng |engineering |new |full |level of |role of |position of |level )?(?:{m2}|managing (?:other )?managers|manage managers|m2)"
+        r"(?:an? |the |their |our |being )?(?:eng |engineering |new |full |level of |role of |position of |level )?(?:{m2}|heads?\b|(?:manag(?:e|ing)|run(?:ning)?|lead(?:ing)?) (?:other )?(?:managers|mgrs|ems|leads|leaders))"
     };
 }
 macro_rules! route {
     () => {
-        r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?) ?(?:in)?(?:to |-to-|\x06|>|/)[ >]?(?:an? )?(?:eng |engineering )?{m2}"
+        r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?)(?: ?(?:in)?(?:to |-to-|\x06|>)[ >]?|/)(?:an? )?(?:eng |engineering )?{m2}"
     };
 }
 /// Behind a question, before the number that answers it.
@@ -68,7 +74,13 @@ macro_rules! answer {
 }
 macro_rules! end {
     () => {
-        r#"(?:$|["'.,;:!()]| (?:of|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
+        r#"(?:$|["'.,;:!()]| [(]| (?:of|only|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
+    };
+}
+/// Those who may want the same seat.
+macro_rules! peer {
+    () => {
+        r"(?:of (?:the|our|my|his|her|their|your|us|them|those|these|you)|others?|more|peer|fellow|current|sitting|present|existing|internal|{em}|people|persons?|guys?|lads?|folks?|colleagues?|leads?|peers?|insiders?|internals?|ppl|names|profiles)\b"
     };
 }
 macro_rules! nobody {
@@ -78,17 +90,17 @@ macro_rules! nobody {
 }
 macro_rules! wants {
     () => {
-        r"(?:want(?:s|ing|ed)?|fight(?:s|ing)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?)\b"
+        r"(?:want(?:s|ing|ed)?|fight(?:s|ing)?|eye(?:s|ing)?|after|compet(?:e|es|ing)|aim(?:s|ing)?|gunning|angling|vying|keen|fanc(?:y|ies)|hungry|ready|in line|line up|lin(?:ed|ing) up|queu(?:e|ing|eing)|wait(?:s|ing)|interested|hoping|hopes?|go(?:ing|es)? for|jockeying|positioning|rais(?:ed|ing) (?:their|his|her|a) hands?|in the (?:running|race|frame|mix)|push(?:es|ing)?|ambitions?|ambitious|jump at|chas(?:e|es|ing)|aspir(?:e|es|ing)|contend(?:ing)?|desire|compet(?:es?|ing)|covets?|hop(?:e|es)|shooting for|set on|thr[eo]wn? (?:their|his|her|a|in) hats?|circling|up for|(?:'d|would) (?:like|love|take|jump|want)|put(?:s|ting)? in for|appl(?:y|ies|ying)|in contention|contenders?|candidates?)\b"
     };
 }
 macro_rules! inside {
     () => {
-        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff)|(?:was|were|is|are) (?:one )?of us|already (?:here|in|inside|working)|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|used to be ems|were ems|former ems)\b"
+        r"(?:inside|internal(?:ly|s)?|insiders?|home-?grown|home grown|from within|in-house|in the house|promoted|promotions?|own (?:people|ranks|bench|ems|managers|staff|folks?|lot|kind)|(?:was|were|is|are) (?:one )?of us|(?:who )?(?:were |was |had )?already|(?:had been|have been|has been|was|were|used to be|started (?:out )?as|began as|once) (?:an? )?(?:[a-z]+ )?{em}|ex-ems?|c[oa]me up|grew up|grown|rose|risen|through the ranks|up from|started (?:here|out|as)|former ems)"
     };
 }
 macro_rules! outside {
     () => {
-        r"(?:outside(?:[^a-z ]|$| (?:the (?:company|firm|org|organi[sz]ation|business|house)|hires?|candidates?|people|and|but|not|last|this|rather|in|over|since|while|so|only|instead|via|is|are)\b| [\x01-\x07])|(?:outsiders?|external(?:ly|s)?|from the market|headhunted|poached|laterals?|hired in|brought in|bought in|parachuted)\b)"
+        r"(?:outside(?:[^a-z ]|$| (?:the (?:company|firm|org|organi[sz]ation|business|house)|hires?|candidates?|people|and|but|not|last|this|rather|in|over|since|while|so|only|instead|via|is|are)\b| [\x01-\x07])|(?:outsiders?|external(?:ly|s)?|from the market|headhunted|head-hunted|poached|laterals?|(?:hired|brought|bought|shipped|parachuted|flown|drafted|recruited) in|from off|strangers)\b)"
     };
 }
 
@@ -101,18 +113,23 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;!,()\x01\x04]{0,40}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"\b(?:seats?|{m2}|heads?|chairs?)\b[^?\x04]{0,60}\b", inside!(), r"[^?\x04]{0,60}\?[^?\x01\x04]{0,60}{s}")).without("engineers").also(ELSEWHERE),
+    Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z-]+ ){0,4}?(?:{m2}|heads|seats|jobs|posts|chairs|appointed|named|filled)\b[^;?!\x01]{0,60}?{n}[^.;?!\x01]{0,24}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs them_promoted heard").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, Swapped, concat!(r"\b(?:last|past|recent|latest)\b[^.;?!\x01]{0,16}? {n}[^.;?!\x01]{0,20}?{n} ", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"\b", outside!(), r"[^.;!,()\x01\x04]{0,30}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"{p}[^.;?!,\x01\x04\x02]{0,60}?\b", inside!())).needs(&[FILLED]).without("target* goal aim* want*").also(ELSEWHERE),
     Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;?!\x01\x04\x02]{0,40}?(?:[:=]|\b(?:rate|share|seats|fills|is|at)) ?{p}")).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, SwappedRest, r"\b(?:of|last|past|recent)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,40}?\b(?:outside (?:people|hires|candidates)|outsiders?|externals?)\b[^.;?!\x01]{0,20}{n}").needs(&[FILLED]).also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
-    Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:{m2}|seats|fills|hires|openings)\b[^.;?!\x01]{0,40}?(?:of (?:which|whom|those|these|them) |, only |, just ){n}[^.;?!\x01]{0,20}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, Swapped, concat!(r"(?:{m2}|heads|seats)[:=]? ?{n}(?: [a-z]+){0,2}?,[^.;?!\x01]{0,16}?{n}[^.;?!\x01,]{0,20}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs").also(ELSEWHERE),
     Rule::new(SHARE, Parts, concat!(r"{n} (?:[a-z]+ ){0,3}?", inside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, PartsRest, concat!(r"{n} (?:[a-z]+ ){0,3}?", outside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
+    Rule::new(SHARE, All, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::new(SHARE, NoneOf, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::fixed(SHARE, 1.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::fixed(SHARE, 0.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", outside!(), ")")).also(ELSEWHERE),
     // Who wants the same seat, before those who got it.
@@ -120,47 +137,48 @@ pub(super) const RULES: &[Rule] = &[
     // `he and two others` are three.
     Rule::slot(RIVALS, r"(?:\b(?:so|that's|thats|makes|makes it|that makes)|=|\x06) ?{n}(?: in the (?:queue|running|race|frame|mix))?(?:$|[.,;)\x22]| (?:of (?:us|them)|in total|people|rivals|contenders)\b)").needs(&[SEAT, "want* fanc* after ready keen gunning compet* rival* queue race running eye* interested jump"]).without(NO_RIVAL_SUM).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"{n} in the (?:queue|running|race|frame|mix)\b").needs(&[SEAT]).also(WISH | UNSURE),
-    Rule::slot(RIVALS, r"\b(?:rivals?|contenders?|competing peers)\b\W{1,3}{n}(?:$|[.,;)\x22])").without("market customers product companies firms revenue business").also(WISH | UNSURE | DENIED | ELSEWHERE),
     Rule::slot(RIVALS, r"\b(?:of|among) the other (?:{em}|leads)\b[^.;?!\x01]{0,50}?{n} (?:also|too|as well|of them)\b").needs(&[SEAT, "want* fanc* after ready keen gunning compet* eye* interested"]).also(WISH | UNSURE),
-    Rule::slot(RIVALS, concat!(r"{n}", people!(), r"[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!]{0,60}?(?:\x06|=|,? so|makes(?: it)?|that's) ?{n}(?:$|[.,;)\x22])")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | ELSEWHERE | QUESTION),
+    Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>\bnone of (?:the|his|her|our|my|those|these|their) {n}[^.;?!\x01]{0,40}?\b", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(DENIED | WISH),
+    Rule::slot(RIVALS, concat!(r"(?:[^+&] |[\x22(]){n} ", peer!(), r"[^.;?!\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, concat!(r"(?:[^+&s] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!\x01]{0,60}?(?:[:=\x06(-]|\b(?:so|makes|have|be)) ?\x22?{n}(?:$|[.,;)\x22]| (?:rivals?|of (?:us|them)|in (?:total|all)|people|persons?|contenders?)\b)")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | DENIED | ELSEWHERE | QUESTION),
+    Rule::slot(RIVALS, r"{n} (?:internal |inside )?(?:candidates?|contenders?|rivals?) (?:inside|internally|from (?:inside|within))\b").without("this_role your_role interview*").also(WISH | UNSURE | DENIED),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:competitors?|rivals?|competition|contenders?)\b[^.;?!\x01]{0,24}[:=\x06] ?\x22?(?:none|zero|nobody|no one|nil)\b)").needs(&[SEAT]).without("market product customers").also(DENIED | ELSEWHERE),
+    Rule::fixed(RIVALS, 1.0, concat!(r"(?P<q>\b(?:a|one) (?:single|lone|sole) (?:other )?", peer!(), r"[^.;?!]{0,40}?\b", wants!(), ")")).without(NO_RIVAL).also(WISH | UNSURE),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:nobody|no one|none)(?: else| of (?:us|them))? (?:is |was )?ready\b)").needs(&[SEAT]).without("hire hiring onsite relocate move_to").also(DENIED | WISH),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"{n} (?:other |internal |real |serious |strong |potential )*(?:rivals?|competitors?|contenders?)\b").needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, r"\b(?:compet(?:e|es|ing)|up) (?:with|against) {n}").needs(&[SEAT]).also(WISH | ELSEWHERE),
     Rule::slot(RIVALS, r"\b(?:rivals?|competitors?|competition|contenders?|competing (?:peers|ems)|(?:ready|competing|interested) (?:peers|ems|managers))\b[^.;?!\x01]{0,40}?[:=(] ?\x22?{n}").needs(&["seat seats chair next_step next_level next_rung m2 promotion peers ems group_lead* head_of director_role director_job"]).also(WISH | ELSEWHERE | UNSURE),
-    Rule::slot(RIVALS, r"\b(?:competing peers|peer ems ready|rival ems|peer competition)\b[^.;?!\x01]{0,30}?[:=] ?\x22?{n}").also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:number|people|peers|ems|managers|who|others)\b[^.;?!\x01]{0,30}?", wants!(), r"[^.;?!\x01]{0,50}?[:=] ?\x22?{n}")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:many|who|others?|anyone|anybody|peers?|ems?|managers)\b[^?]{0,80}\b(?:", wants!(), r"|compet)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:competition|rivals|competitors|contenders)\b[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).also(WISH | ELSEWHERE | UNSURE),
     Rule::fixed(RIVALS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>", nobody!(), r" (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without("engineers apply applied leave leaving talk to_meet work_with to_go to_work offsite bonus").also(DENIED | WISH),
-    Rule::fixed(RIVALS, 0.0, r"(?P<q>\bnor (?:is|does|has|are) (?:anyone|anybody|any of (?:us|them)|the others?)(?: else)?)\b").needs(&[SEAT, "after want* eye* keen interested fanc* compet*"]).also(DENIED | WISH),
+    Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>", nobody!(), r" (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without("on_call oncall director's_team head's_team engineers apply applied leave leaving talk to_meet work_with to_go to_work offsite bonus").also(DENIED | WISH),
     Rule::fixed(RIVALS, 0.0, r"(?P<q>\b(?:no|without|zero|n't any|not any) (?:internal |other |real |serious |strong )*(?:competition|rivals?|competitors|contenders|internal candidates?|candidates? inside))\b").needs(&[SEAT]).also(DENIED | WISH),
     Rule::fixed(RIVALS, 0.0, concat!(r"\b(?:anyone|anybody|someone|rivals?|competition|who else|any (?:peers?|ems?|other))\b[^?]{0,60}\b(?:", wants!(), r"|competition|rivals?)[^?]{0,60}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not really)\b)")).needs(&[SEAT]).without("no_idea no_answer no_clue no_comment").also(DENIED | WISH),
+    Rule::fixed(RIVALS, 0.0, r"(?P<q>\bnor (?:is|does|has|are) (?:anyone|anybody|any of (?:us|them)|the others?)(?: else)?)\b").needs(&[SEAT, "after want* eye* keen interested fanc* compet*"]).also(DENIED | WISH),
     // How many were promoted.
     Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?(?:(?:from (?:em|lead|manager|team lead) )?(?:in)?to |became |made )", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
     // Names are counted too.
     Rule::fixed(PROMOTIONS, 2.0, concat!(r"(?P<q>\bpromoted (?:both )?[a-z]+ and [a-z]+ (?:in)?to ", dest!(), ")")).without(NOT_YET_OR_LONG_AGO),
     Rule::fixed(PROMOTIONS, 1.0, r"(?:\bto|into|became|made) (?:an? |the )?{m2}[^?!]{0,60}[.;,] ?(?P<q>(?:that's|that was|he's|she's|that is) the only one[^.;?!]{0,40})"),
     Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), r"(?:,[^.;?!\x01:]{0,40},| (?:from|in|of|on) [a-z]+(?: [a-z]+){0,2}?)?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::new(PROMOTIONS, Part, concat!(r"{s}(?: ", who!(), ")?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!("{n}", people!(), aux!(), r" (?:became|become|made|made it to|turned) ", dest!())).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!("{n}(?:", people!(), ")?", aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), r"[^.;?!\x01]{0,30}?", route!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped)(?: up)? {n} ", who!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped|made|moved|turned)(?: up)? {n}", people!(), r"(?: (?:internally|up|from|within|this|last|year|in|the))* (?:(?:in)?to |as )?", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ ){0,2}?(?:promotions?|promos?|step-ups|internal moves|moves)(?: (?:in)?to |\x06| from em to )", dest!())).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"{n} (?:internal )?(?:", route!(), r"|{m2})(?:-level| level)? (?:promotions?|promos?|moves?|step-ups?)\b")).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, r"{n} (?:such |internal |of (?:those|these) |inside )+(?:promotions?|promos?|step-ups|moves)\b").needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"{n} (?:[a-z]+ )?(?:cases?|instances?|examples?)\b[^.;?!\x01]{0,40}?\b(?:ems?|(?:[a-z]+ )?managers?|team leads?)\b", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
+    Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|advanced|risen|rose|made|bumped|elevat[a-z]+|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the|{m2})|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[concat!(m2_words!(), " that_level this_level such_a_level")]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:\bno|\bzero|\bwithout (?:any|an?|one)|n't (?:been|had|seen|have|made)(?: any| an?| a single| one)?|\bnever (?:had|seen|been)(?: an?| any)?|\bnot (?:been|had|seen|made)(?: any| a single| an?)?) (?:internal |such |em |manager |", route!(), r" |{m2} ){0,2}(?:promotions?|promos?)\b[^.;?!]{0,40})")).needs(&[M2]).without("plan planned will would budget freeze policy cycle").also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:had|seen) an? (?:[a-z]+ )?(?:em|manager|lead) (?:go|move|become|make|get|step|promoted|rise)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:[a-z]+ )?(?:promoted|elevated|made) (?:anyone|anybody|a single|any|an em|one)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:promot[a-z]*|promos?|", route!(), r")\b[^.;?!\x01]{0,60}?[:=?\x06-] ?\x22?(?:none|nobody|no one|zero|nil|zilch|nada|not (?:a single )?one)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, concat!(r"\b(?:anyone|anybody|someone|somebody|any|an em|who|how many)\b[^?]{0,100}(?:promot|became|become|moved up|stepped up|made (?:it|the)|\x06)[^?]{0,80}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not (?:yet|that|one|a single|in|since|really)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:promot[a-z]*|promos?|", route!(), r")\b[^.;?!\x01]{0,60}?[:=?\x06-] ?\x22?(?:none|nobody|no one|zero|nil|zilch|nada|not (?:a single|one|any)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
+    Rule::fixed(PROMOTIONS, 0.0, concat!(r"\b(?:anyone|anybody|someone|somebody|any|an em|who|how many)\b[^?]{0,100}(?:promot|became|become|moved up|stepped up|made (?:it|the|up)|gone (?:up|from)|went (?:up|from)|risen|rose|advanced|climbed|\x06)[^?]{0,80}", answer!(), r"(?:\x05\?? ?|\x07\?? ?|in the \x07\?? ?)?(?P<q>(?:no|nope|nobody|no one|none|not (?:yet|that|one|a single|in|since|really)|not \x05|never)(?:\b|,|$))")).needs(&[M2]).without(NOT_YET).also(DENIED),
     // Can it be done again.
     Rule::level(PATH, 1, r"(?P<q>\b(?:partly|partially|half|somewhat|to a degree|in part|some of (?:it|that|this)|parts? of (?:it|that|this)|bits of it|with (?:some )?luck|harder (?:now|today))\b[^.;?!]{0,30}?\b(?:repeat\w*|reproduc\w*|replica\w*|cop(?:y|ied|yable)|redo\w*|done again|possible (?:again|today|still)|still (?:possible|works?)|available|(?:the|that) (?:same )?(?:path|route|way)))").also(UNSURE),
     Rule::level(PATH, 0, r"(?P<q>(?:\b(?:can't|cannot|can not|couldn't|could not|won't|not|never|impossible to|hard to|nobody (?:can|could)|no one (?:can|could)|no way to)\b|n't)(?: (?:be|really|easily|something|you|a|path|one|could|can|to|that|going|happen|for|me))* ?(?:repeat\w*|reproduc\w*|replicat\w*|replicable|cop(?:y|ied|yable)|redone|come again|happen again|do (?:that|it|this) again))\b").also(UNSURE),
@@ -214,6 +232,10 @@ mod tests {
                 ("0", "\"Nobody has been promoted to director in the two years I've been here.\""),
                 ("0", "In last 12 months nobody made the step from lead to group lead"),
                 ("0", "No internal promotions to director this year."),
+                ("0", "promoted to manager of managers in the last year: nobody"),
+                ("0", "Has anyone gone up from EM to director this year? \"Not one.\""),
+                ("2", "2 got promoted to run mgrs this year"),
+                ("2", "two EMs, Ann and Bo, stepped up to group lead this year"),
                 ("0", "There haven't been any promotions into senior manager since I joined."),
                 ("0", "They haven't promoted anyone to M2 in the last year."),
                 ("0", "EM -> director, last 12 months: none"),
@@ -260,6 +282,9 @@ mod tests {
                 ("1/5", "4 out of 5 heads came from outside"),
                 ("2/5", "Director seats: 2 filled internally, 3 external."),
                 ("1/4", "last 4 M2 hires: 3 external, 1 internal"),
+                ("5/7", "Seven directors; 5 of 7 had been EMs here."),
+                ("0/3", "The last three directors all came from outside."),
+                ("1/4", "four heads appointed, one from our own ranks"),
                 ("2/6", "| M2 seats filled internally | 2/6 |"),
                 ("0.8", "80% of M2 seats are filled internally"),
                 ("3/3", "All three directors were promoted from within."),
@@ -282,6 +307,11 @@ mod tests {
                 ("0", "None of the other EMs is interested in the next step."),
                 ("2", "Two other EMs want the same seat."),
                 ("2", "both EMs want the next step"),
+                ("0", "none of the three EMs is interested in the director track"),
+                ("3", "3 others circling the head slot"),
+                ("2", "who else wants the seat: Ann + Bo, both ready → 2"),
+                ("1", "A single colleague is aiming for that seat."),
+                ("", "The two directors want to know about dates."),
                 ("2", "2 of the 5 EMs are gunning for director"),
                 ("2", "you'd be up against two other EMs for the next director seat"),
                 ("3", "there are 3 EMs eyeing the next group lead seat"),

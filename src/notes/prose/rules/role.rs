@@ -1,7 +1,7 @@
 //! `role.*`: the job itself.
 
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{ELSEWHERE, MONEY, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, MONEY, UNSURE, WISH};
 
 const REPORTS: &str = "role.direct_reports";
 const DEFINITION: &str = "role.em_definition_match";
@@ -11,32 +11,53 @@ const FIT: &str = "role.life_fit";
 const PAY: &str = "role.comp_ratio";
 
 /// Whose team it would be.
-const YOURS: &str = "you you'd you'll your yours u i i'd i'll i'm me my mine candidate postholder incumbent employee manager role position opening team squad";
+const YOURS: &str = "for_me me you you'd you'll your yours u i i'd i'll i'm me my mine candidate postholder incumbent employee manager role position opening team squad";
 /// From when on.
-const START: &str = "day_one day_1 first_day first_month first_week commencement from_the_start at_the_start at_start at_your_start to_start to_start_with start_with starting_with starts_with to_begin_with begin_with at_the_beginning in_the_beginning at_first initially inherit* take_over taking_over in_direct_report directly_to_you report_to_you reporting_to_you report_to_me reporting_to_me report_to_the_em line_manage you'd_have you'd_lead you'd_get you_would_have you_will_have you'll_have you_get you_will_be i'd_have i'd_get i_would_have";
+const START: &str = "day_one day_1 first_day first_month first_week commencement from_the_start at_the_start at_start at_your_start to_start to_start_with start_with starting_with starts_with to_begin_with begin_with at_the_beginning in_the_beginning at_first initially inherit* take_over taking_over from_the_off from_day_one your_first_day you'll_inherit inheriting pick_up picking_up take_on straight_to_you in_direct_report directly_to_you report_to_you reporting_to_you report_to_me reporting_to_me report_to_the_em line_manage you'd_have you'd_lead you'd_get you_would_have you_will_have you'll_have you_get you_will_be i'd_have i'd_get i_would_have";
 /// What all managers have, or what one has now.
-const NOT_YOURS: &str = "used_to reported each every apiece average old_job last_job em_has ems previous_job currently_lead i_lead i_have_now other_ems other_managers typical* interview* meet met";
+const NOT_YOURS: &str = "used_to reported each every apiece average old_job last_job em_has ems previous_job currently_lead i_lead i_have_now other_ems other_managers typical* interview* meet met his_first her_first he_had she_had my_first hated";
+
+/// What one would walk away from.
+const WALK_AWAY: &str = "walk_away walkaway walk_at walk_away_at walk_from walk_for my_walk walk_out_at my_floor own_floor pay_floor my_limit pain_limit pain_threshold my_minimum own_minimum lower_limit bottom_line reservation_pay reservation_price reservation_wage my_reservation my_number walk_number indifference";
+
+/// A manager of now.
+const NOT_YOURS_SPAN: &str = "used_to reported each every apiece average old_job last_job em_has ems previous_job currently_lead i_lead i_have_now other_ems other_managers typical* interview* meet met his_first her_first he_had she_had my_first hated he_has she_has his her the_others my_span span spans norm most usual* cut laid";
 
 macro_rules! people {
     () => {
-        r"(?:[a-z'/&-]+ ){0,2}?(?:engineers|engs|devs|developers|ics|direct reports|directs|reports|reportees|people|persons|folks|heads|ppl|programmers|staff|employees|colleagues|members)\b"
+        r"(?:[a-z'/&-]+ ){0,2}?(?:engineers|engs|devs|developers|ics|direct(?: reports?)?|directs|reports|reportees|people|persons|pax|folks?|lads|souls|heads|ppl|programmers|staff|employees|colleagues|members)\b"
     };
 }
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::slot(PAY, r"(?:ratio|walk[- ]?away|(?:my|own) (?:lower limit|minimum|floor|bottom line|reservation))[^.;?!\x01\x02]{0,30}?(?:of|is|=|:|to|at|by|out|ratio|>|\x06)? ?{n}").without("em ems manager managers engineers ic ics").also(MONEY | ELSEWHERE),
-    Rule::slot(PAY, r"(?:{n}|{p}|{x}) (?:of|times|x|against|vs) (?:my |the )?walk[- ]?away").also(MONEY | ELSEWHERE),
+    Rule::skip(r"\bif (?:it|they|this|that)(?: was| were| is|'s| would be| offer(?:ed)?| pa(?:y|id))? (?:{n}|{x})"),
+    // Two teams, and the parts of one.
+    Rule::skip(r"\({n} (?:engineers|people|developers|devs)\)[^.;?!\x01]{0,60}\({n} (?:engineers|people|developers|devs)\)"),
+    Rule::slot(REPORTS, r"\b(?:so|makes|that's|=) {n} (?:who |that |people |to )?report(?:s|ing)? to (?:me|you)\b"),
+    Rule::skip(r"{n} (?:devs?|engineers?|ics?|developers?) ?\+ ?{n} [a-z]+"),
+    Rule::slot(PAY, r"(?:{n}|{x})(?:$|[^a-z]| ?x\b| (?:of|times|x|against|vs|the|my)\b)").needs(&[WALK_AWAY]).without("em ems manager managers engineers ic ics minutes hours days nights km people").least(0.3).also(MONEY | ELSEWHERE | DENIED | UNSURE | WISH),
+    Rule::slot(PAY, r"{p} (?:of|times|against|vs) (?:my |the )?(?:[a-z]+ )?(?:walk[- ]?away|floor|minimum|bottom line|limit)").also(MONEY | ELSEWHERE),
+    Rule::slot(PAY, r"\bratio\b[^.;?!\x01\x02]{0,16}?(?:of|is|=|:|to|at|by|,)? ?{n}").needs(&["pay offer package comp salary #m walk_away"]).without("em ems manager managers engineers ic ics").also(MONEY | ELSEWHERE),
     Rule::slot(REPORTS, concat!(r"{n}(?: ?\({N}\))? ", people!())).needs(&[YOURS, START]).without(NOT_YOURS),
-    Rule::slot(REPORTS, r"{n} (?:of them )?(?:would |will |to |who )?report(?:s|ing)?\b").needs(&["you you'd you'll your i'd i'll me my", START]).without(NOT_YOURS),
-    Rule::slot(REPORTS, concat!(r"\b(?:(?:you|u|candidate|(?:the |new )?em|this role)(?:'d|'ll| would| will| get to)*|i(?:'d|'ll| would| will| get to)+)(?: be)? (?:have|get|gets|inherit|inherits|manag(?:e|ing)|lead|leading|start(?:s|ing)? with|tak(?:e|es|ing)(?: on| over)?|begin with|handl(?:e|ing)|run)[^.;?!\x01]{0,24}?{n} ", people!())).without(NOT_YOURS),
-    Rule::slot(REPORTS, r"(?:\b(?:my|your|the|role's|new) |(?:^|@\w+ |[.;,] ?))(?:team|squad|group)(?: on| would| will|'ll|'d)*(?: be| is| has| have| counts?| consists of| comes with| starts with| at start| of|:| =)* (?:(?:now|about|around|currently|only|just|like|roughly) ){0,2}{n}(?:$|[^a-z ]| (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct|colleagues|in|and|on|at|to)\b)").without(NOT_YOURS),
-    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours"]).without("every each average other"),
+    Rule::slot(REPORTS, concat!(r"\b(?:(?:you|u|candidate|(?:the |new )?em|this role)(?:'d|'ll| would| will| get to)*|i(?:'d|'ll| would| will| get to)+)(?: be)? (?:have|get|gets|inherit(?:s|ing)?|manag(?:e|ing)|lead|leading|start(?:s|ing)?(?: out| off)? with|tak(?:e|es|ing)(?: on| over)?|pick(?:ing)? up|begin with|handl(?:e|ing)|run|comprising)(?: \x01 team\b)?[^.;?!\x01]{0,40}?{n} ", people!())).without(NOT_YOURS).also(ELSEWHERE),
+    Rule::slot(REPORTS, r"(?:\b(?:my|your|the|role's|new) |(?:^|@\w+ |[.;,] ?))(?:team|squad|group)(?: for (?:me|you))?(?: on| would| will|'ll|'d)*(?: be| is| has| have| counts?| consists of| comes with| starts with| at start| of|:| =)* (?:(?:now|about|around|currently|only|just|like|roughly) ){0,2}{n}(?:$|[^a-z ]| (?:people|persons|ppl|engineers|ics|devs|developers|reports|heads|folks|strong|direct|colleagues|in|and|on|at|to)\b)").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"(?:squad|team|group) of {n}").needs(&["your you you'd you'll yours i'd i'll i_would i_will"]).without("every each average other"),
+    Rule::slot(REPORTS, r"\b(?:team|squad) size(?: (?:is|of|at start|on day one|=))*:? ?{n}").without(NOT_YOURS).needs(&["recruiter_said hiring_manager_said hiring_manager_written signed_document company_record"]),
     Rule::slot(REPORTS, concat!(r"\b(?:me|mine|yours),? with {n} ", people!())),
-    Rule::slot(REPORTS, r"(?:total of |with |have |has |: |= ?|get |are |be |of |start(?:ing)? with |^|\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b").without(NOT_YOURS),
-    Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at start| to start with)? ?[:=] ?{n}").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"(?:total of |with |have |has |[:,=] ?|get |gives |are |be |of |comprising |presently |start(?:ing)? with |^|@\w+ |[;.] |\x22){n} (?:direct reports|directs|reports|direct-reports|reportees)\b").without(NOT_YOURS_SPAN),
+    Rule::slot(REPORTS, r"(?:direct reports|directs|reports|team size|reporting to (?:me|you)|team)(?: on day one| day one| at (?:the )?start| to (?:start|begin) with| initially)? ?[:=] ?{n}").without(NOT_YOURS),
+    Rule::slot(REPORTS, concat!(r"\bme\b[^.;?!]{0,50}?[:,=] {n} ", people!())).needs(&["day_one day_1 from_day directs direct start"]).without(NOT_YOURS_SPAN),
+    Rule::slot(REPORTS, r"{n} (?:[a-z]+ ){0,2}?(?:would |will |to )?report(?:s|ing)? (?:in)?to (?:this|the) (?:role|position|post|job|new em)\b").without(NOT_YOURS),
+    Rule::slot(REPORTS, r"\b(?:people|persons?|reports|directs|engineers) for (?:me|you)\b[ :=]{1,3}{n}").without(NOT_YOURS_SPAN),
+    Rule::slot(REPORTS, r"\b(?:i|you|candidate|the em)(?:'d|'ll| would| will)(?: be)? (?:pick(?:ing)? up|inherit(?:ing)?|take(?: on| over)?|taking (?:on|over)|get|start(?:ing)?(?: out| off)? with) (?:the )?{n} (?:who|people|of|on)\b").without(NOT_YOURS),
     Rule::slot(REPORTS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many", "report_to_me would_i i'd my_team will_i inherit"]),
-    Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>(?:fit|life|learn|evenings?|joy|glad|fun|days|overall|middle|work|people|feel|gut)\b[^?!\x04\x01]{0,120}?{s})"),
-    Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:life fit|fit|gut feeling|overall|joy)[^.;?!\x01\x04]{0,20}?[:=,] ?(?:an? )?{n})(?:$|[ .,;/)])"),
+    Rule::slot(FIT, r"(?P<q>\b(?:life[- ]fit|fit (?:with|for|de) (?:my )?(?:life|vie)|vie perso)\b[^.;?!\x01\x04]{0,24}?(?:{s}|{n}))(?:$|[ .,;/)])").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"(?P<q>(?:{s}|{n}) (?:for|on|as) (?:the |my )?(?:life[- ]fit|fit))\b").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:fit|life|learn|evenings?|joy|glad|fun|days|overall|middle|work|people|feel|gut|commute|home)\b[^?!\x04]{0,160}?{s})").without("mentor mentoring coach"),
+    Rule::slot(FIT, r"(?P<q>(?:{s}|{n}) (?:for|on|as) (?:the |my )?(?:life[- ]fit|fit))\b").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"(?:^|[.;!] ?|@\w+ )(?P<q>life:? ?{s})").also(ELSEWHERE | UNSURE | WISH),
+    Rule::slot(FIT, r"@(?:own_impression|own_observation|self_report|unknown).*?(?P<q>\b(?:life fit|fit|gut feeling|overall|joy|life)\b[^;?!\x01\x04]{0,90}?(?:[:=,]|\b(?:an?|say|giving|give it)) (?:an? )?{n})(?:$|[ .,;/)])").without("mentor mentoring coach week hours km minutes"),
 ];
 
 const LATER: &str = "if later eventually year split might could when if_all hypothetical how asked together_with put_you put_your next_level without_setting";
@@ -83,6 +104,14 @@ mod tests {
             &["role.direct_reports 11"],
         );
         check("hiring_manager_said", "My team would be nine persons", &["role.direct_reports 9"]);
+        check("hiring_manager_said", "I'd be inheriting seven folk", &["role.direct_reports 7"]);
+        check("hiring_manager_said", "me: airline account from day one, 9 directs", &["role.direct_reports 9"]);
+        check("hiring_manager_said", "his first year: 14 reports", &[]);
+        check("signed_document", "0.95x my floor", &["role.comp_ratio 0.95"]);
+        check("signed_document", "1.2 times what I'd walk at", &["role.comp_ratio 1.2"]);
+        check("signed_document", "if it was 1.1 of my minimum I would sign", &[]);
+        check("own_impression", "Long days. Life fit 2.", &["role.life_fit 2"]);
+        check("own_impression", "home early most days, I'd learn little: 2 of 4", &["role.life_fit 2"]);
         check(
             "signed_document",
             "with a total of thirteen direct reports at your start date",

@@ -1,7 +1,7 @@
 //! `self.*`: the person who writes, in the dossier about themself.
 
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
 const STAY: &str = "self.stay_2_3_years";
 const TENURE: &str = "self.em_tenure_years";
@@ -14,23 +14,51 @@ const DELEGATION: &str = "self.delegation_ready";
 const AMBITION: &str = "self.ambition_stated";
 const NETWORK: &str = "self.network";
 
+/// The tenure of somebody else, or of another job.
+const NOT_MINE: &str = "she he herself himself stay want* plan* horizon goal ahead within next managing_managers managed_managers lead_managers other_folks cohort consulting consultant before_management manage_managers their they";
+/// Where nobody of one's own people is.
+const OUTSIDE: &str = "outside beyond elsewhere other_team other_teams other_squads other_departments other_groups different_team another_team another_department another_group never_sat none_of_them_mine not_mine not_my not_of_my none_mine none_on_my none_in_my aren't_on_my aren't_in_my isn't_on_my isn't_in_my not_on_my not_in_my of_my_parish";
+const COACH: &str = "coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after";
+
+const LONG: &str = "#u years yrs long around";
+const SHIPPED_FOR: &str = "shipped managed worked been coached";
+
+macro_rules! stay {
+    () => {
+        r"(?:\b(?:stay(?:ing)?\b|stick(?:ing)?|stop(?:ping)?|commit(?:ting)?|bind(?:ing)? myself|(?:do|give|see myself|picture myself|spend) [^.;?!]{0,20}(?:\x07|years\b|yrs\b))|\x07 (?:there|here|in (?:the same|one)|at the same)\b)"
+    };
+}
+/// The work of an EM.
+macro_rules! em_work {
+    () => {
+        r"\b(?:ems?|(?:engineering|eng|people|team) (?:manager|mgr|lead)|manager|teamleiter|fuhrungserfahrung|(?:(?:manag|lead|runn)(?:ing|ed)?|led) (?:an? |my |the )?(?:[a-z]+ )?(?:teams?|people|engineers|squads?)|(?:team|people|engineering|eng) management|tenure)\b"
+    };
+}
+
 pub(super) const RULES: &[Rule] = &[
+    // A level as a number.
+    Rule::slot(SHIPPED, r"\bshipped(?: evidence)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(INFLUENCE, r"\binfluence[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(MULTIPLIER, r"\b(?:force )?multiplier[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(DELEGATION, r"\bdelegation(?: readiness)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(AMBITION, r"\bambition(?: stated)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
+    Rule::slot(NETWORK, r"\bnetwork[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").without("people contacts"),
+    Rule::slot(SKILLS, r"(?:\bfor |\bhave |\bshow |\bback ){n} of (?:them|those|these|the)\b").needs(&["skill* competenc* skills"]),
+    Rule::slot(SKILLS, r"\bskills?\b[:,]? ?{n} (?:shown|with|have|done|ready|proven|covered|evidenced)\b"),
+    Rule::slot(SKILLS, r"{s}").needs(&["skill* competenc*"]),
     // `makes 4 of 5`: no other count about oneself has five.
     Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
     Rule::slot(NETWORK, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it)|[=>]) ?(?:me |it )?{s}"),
     Rule::fixed(STAY, 0.0, r"(?:stay|spot|place|commit|years|hopp)[^.;]{0,60}(?P<q>(?:can't|cannot|couldn't|wouldn't|don't|not) (?:really |honestly )?(?:picture|see|imagine)[^.;?!]{0,80}(?:{U}|years|yrs|long))").also(DENIED | QUESTION | WISH),
-    Rule::fixed(STAY, 0.0, r"(?P<q>\bi (?:can't|cannot|couldn't|wouldn't|don't) (?:really |honestly )?(?:picture|see|imagine|want|stay)[^.;?!]{0,60}(?:{U}|stay))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | WISH),
-    Rule::fixed(STAY, 0.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:no|nope|never|hardly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | DENIED | WISH),
     Rule::fixed(STAY, 1.0, r"(?:stay|stick|commit|years|\x07)[^.;!]{0,60}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,60})").needs(&["stay* stick* commit*", "#u years long around"]).also(QUESTION | UNSURE | WISH),
-    Rule::fixed(STAY, 1.0, r"(?P<q>\bi can see (?:giving|staying|being|spending|sticking)\b[^.;?!]{0,60}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\bi(?:'d| would|'ll| will| can(?: well| easily)?| could) (?:gladly |happily |easily |well |certainly |definitely )*(?:stay|see myself|picture myself|commit|imagine)[^.;?!]{0,50}(?:{U}|years|yrs))").also(WISH | UNSURE),
-    Rule::slot(TENURE, r"(?:{u})(?: of)? (?:managing|leading|running|as|of managing|in|being|experience as|behind me as)[^.;?!]{0,16}?(?:an? )?(?:team|teams|em|ems|engineering manager|engineers|people|management)\b(?: by now)?"),
-    Rule::slot(TENURE, r"\b(?:em|engineering manager|managing (?:a team|teams|people)|manage(?:d)? (?:a team|teams|people)|people manager|been (?:an? )?(?:em|manager))\b[^.;?!\x07]{0,40}?(?:for|since|,|so|:|=|of|that's|makes) ?(?:{D},? ?)?(?:so |that's |which is |makes |now |about |almost |the last )*{u}"),
+    Rule::slot(TENURE, concat!("{u}(?:'| of| as| in| being| experience| behind me| now| total| i've| have| been| spent| an?| the| i)* ", em_work!())).without(NOT_MINE),
+    Rule::slot(TENURE, concat!(em_work!(), r"[^.;?!\x07\x01]{0,40}?{u}")).without(NOT_MINE),
+    Rule::slot(TENURE, concat!(em_work!(), r"[^.;?!]{0,40}\x06[^.;?!\x01]{0,12}{n}(?:$|[.,;)])")).without(NOT_MINE),
     Rule::slot(TENURE, r"(?:years as (?:an? )?(?:em|engineering manager)|em (?:tenure|years|experience)|engineering manager experience)[^.;?!\x01]{0,12}?[:=] ?(?:{n}|{u})"),
     Rule::slot(SKILLS, r"(?:skills?|m2|five)\b.*?(?P<q>(?:so |that's |makes |= ?|i count |> ?|is |, |: |give myself |score |\()?{s})"),
     Rule::slot(SKILLS, r"(?:of (?:the|those|these) (?:five|\x01)[^.;?!\x01]{0,24}skills?|five skills|m2 skills)[^.;?!\x01]{0,40}?(?P<q>{n})(?: (?:with|of|so|have|proper|are|that|by)|$|[.,:;])"),
-    Rule::new(SKILLS, crate::notes::prose::rule::Read::Slot, r"of (?:the|those|these) {N} (?:m2 )?skills[^.;?!\x01]{0,40}?(?P<q>(?:i can (?:show|prove|tell|back)|i have|i've got|i show|can show)? ?{n}[^.;?!:]{0,30})"),
     Rule::slot(NETWORK, r"(?:@me @\w+ |mentor|network|profile|insider|findable|contacts?|m2s?)\b.*?(?P<q>(?:so |that's |that's the lot - |makes |= ?|i count |> ?|network[:,]? ?|- )?{s})"),
     Rule::slot(COACHED, r"\b(?:coached|mentored|mentor(?:ing)?|coach(?:ing)?|helped|sponsored|taught)\b[^.;?!\x01]{0,24}?{n} (?:\w+ ){0,3}?(?:outside|beyond|from (?:other|another|different)|in other|not (?:in|on) my|of other|across other)[^.;?!]{0,30}"),
     Rule::slot(COACHED, r"{n} (?:people|persons|engineers|person|folks|colleagues|devs|mentees)?[^.;?!\x01]{0,24}?(?:outside|beyond|from other|not (?:in|on) my)[^.;?!\x01]{0,24}?(?:coached|mentored|mentees|coaching|mentoring)"),
@@ -41,24 +69,22 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(TENURE, r"{u}")
-        .needs(&[
-            "em engineering_manager manag* leading lead_teams team_lead tenure",
-            "i i've as been me my since experience tenure total",
-        ])
-        .without("she he herself himself stay want* plan* horizon goal ahead within next managing_managers"),
-    Rule::fixed(STAY, 1.0, r"\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be)\b")
-        .needs(&["#u years 2_3", "stay staying commit* see_myself here there long"])
-        .without("not no never can't wouldn't won't don't doubt unless shipped")
+    Rule::fixed(STAY, 0.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:no|nope|never|hardly|nah|(?:probably|rather|certainly|definitely) not|not (?:really|likely|for)|i doubt|unlikely)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | DENIED | WISH),
+    Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH | DENIED),
+    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,50}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
+    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
+    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
+    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears\b|\byrs\b)[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
+        .needs(&["stay staying commit* see_myself here there long place ok fine give"])
+        .without("not no never can't wouldn't won't don't doubt unless shipped been worked managed")
         .also(WISH | UNSURE),
-    Rule::slot(SKILLS, r"(?:{s})").needs(&["skill* m2_skills examples story stories"]),
     Rule::slot(SKILLS, r"\b(?:i have|i've got|i can show|i show|i can prove|i can tell) {n}(?:$|[.,;)]| (?:with|so|of (?:them|those|these)|ready)\b)")
         .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
         .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
-    Rule::slot(COACHED, r"{n} (?:people|persons?|engineers?|folks|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|from)\b")
-        .needs(&["coach* mentor* mentee* sponsor* accompan* guided supported tutor* looked_after", "outside other_team other_teams other_squads other_departments beyond elsewhere different_team another_team another_department none_of_them_mine not_mine not_my none_mine none_on_my none_in_my"])
-        .without("years months sessions my_own_team_only want* would plan*"),
+    Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("so makes years months sessions my_own_team_only want* would plan*").also(ELSEWHERE),
+    Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*").also(ELSEWHERE),
+    Rule::slot(COACHED, r"\b(?:coach|mentor)(?:ed|ing)? {n}(?:$|[ ,.(])").needs(&[OUTSIDE]).without("years months sessions so makes want* would plan*"),
     // What was shipped: with numbers, witnesses, and a story that is ready.
     Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
     Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
@@ -104,6 +130,12 @@ mod tests {
             "Of the five M2 skills I can show two with a proper story: stakeholders, high performance.",
             &["self.m2_skills 2"],
         );
+        check("me", "Influence: 2", &["self.influence 2"]);
+        check("me", "coached, not on my team: Ann, Bo and an intern, so three", &["self.coached_outside_team 3"]);
+        check("me", "Six and a half years of people management", &["self.em_tenure_years 6.5"]);
+        check("me", "Sam has 9 years as EM, she says", &[]);
+        check("me", "Could I do three years there? No.", &["self.stay_2_3_years 0"]);
+        check("me", "yes, could stay 3 years", &["self.stay_2_3_years 1"]);
         check("me", "Profile is findable, that's the lot - 1 of 4.", &["self.network 1"]);
         check("me", "Staying power? I can't picture myself in one spot for 2-3 years; no.", &["self.stay_2_3_years 0"]);
         check(
