@@ -205,7 +205,7 @@ const CLASSES: &[(&str, &str)] = &[
         "{m2}",
         r"(?:(?:eng|engineering) directors?|directors?|dirs?|(?:senior|sr|snr)  ?(?:eng |engineering )?(?:managers?|mgrs?|ems?)|heads?[- ]of(?:[- ](?:engineering|eng|\w+))?|hoes?|head[- ](?:seat|slot|job|role|chair|place|post|position|gig)s?|(?:group|section|area|unit|domain|department|division)[ -](?:ems?|leads?|heads?|(?:engineering )?managers?)|heads of dept|group heads?|m2'?s?|managers? of managers|managing managers|second-line managers?|manager-of-managers?|lead-of-leads|manages? managers|vps?)\b",
     ),
-    ("{team}", r"(?:teams|squads|pods|crews|tribes|scrum teams|product teams)\b"),
+    ("{team}", r"(?:(?:scrum |product |feature |delivery |agile )?teams|squads|pods|crews|tribes|cells|sections)\b"),
     ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),
     (
         "{lastyear}",

@@ -24,14 +24,6 @@ pub(super) struct Said {
     pub(super) taken: Vec<usize>,
 }
 
-/// A stock said again for another day.
-pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|should be|shall be|will be|would be|is to be|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
-        r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
-    ))
-});
-
 /// Signals that are counted on a day, so that a date beside the number is the day of the count.
 pub(super) fn is_stock(signal: &str) -> bool {
     matches!(
@@ -51,16 +43,6 @@ pub(super) fn is_stock(signal: &str) -> bool {
 /// Signals that count everybody, so that the people of one site are no value of them.
 pub(super) fn is_size(signal: &str) -> bool {
     matches!(signal, "company.headcount" | "department.eng_headcount" | "department.team_count")
-}
-
-/// Whether a number is of something that a repeated stock is not: *80 customers*.
-pub(super) fn is_other_noun(after: &[u8]) -> bool {
-    static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        compile(
-            r#"^"?(?:$|[^a-z ]| (?:\x05|[^a-z]|people|employees|staff|engineers|devs|developers|heads|persons|folks|teams|squads|in|at|and|only|then|when|back|a year|before|on|as|so|it|of them|full|by)\b| \x05)"#,
-        )
-    });
-    !OWN.is_match(after)
 }
 
 /// Whether the sentence speaks of a span of time that is not about a year.
@@ -110,7 +92,7 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
 /// A date with a verb of its own right before a number: *this time last year they were only 61*.
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|the team|the count|been))*(?: (?:was|were|had|stood|counted|used to be))(?: (?:it|we|they|only|at|still|just|about|like|around))* $",
+        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|been|(?:the|our|their|its) (?:team|count|company|corporation|firm|group|bank|business|department|engineering|dept|organi[sz]ation)))*(?: (?:was|were|had|stood|counted|used to be|employed|occupied|numbered|comprised))(?: (?:it|we|they|only|at|still|just|about|like|around|a total of))* $",
     )
 });
 

@@ -9,7 +9,7 @@ const GROWTH: &str = "department.eng_growth_12m";
 const NEARBY: &str = "department.nearby_growth_12m";
 const SEAT: &str = "department.m2_seat_planned";
 const NEW_TEAMS: &str = "department.new_teams_12m";
-const TEAMS: &str = "department.team_count";
+pub(super) const TEAMS: &str = "department.team_count";
 const LEAVING: &str = "department.m2_attrition_12m";
 const NEED: &str = "department.business_need";
 
@@ -30,6 +30,12 @@ const YEAR: &str = "#d #u year yoy annually ttm yearly 12m";
 // What a count of engineers or teams is not.
 pub(super) const OTHERS: &str = "sees envisions imagines asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed \
     i_was i_grew i_built at_my we_were_at";
+
+/// A department, for rules in which its words and its number may stand in any order.
+const ENG_WORDS: &str = "engineering eng engg engineers developers devs dept department departement r_d tech our_org my_org his_org her_org";
+const GREW_PLUS: &str = "grew grow grows growing grown growth expand* increas* rose rise rising added put_on bigger larger gained plus up headcount hc prints shows column swell* swollen shot_up yoy last_year #d #u";
+/// Growth of something else, or of others.
+const NOT_ENG_GROWTH: &str = "plan* will coming next want* target* budget* goal should revenue* sales arr neighbour* neighbor* nearby near_by next_door next_to sister adjacent other_department* other_dept* across_the attrition turnover churn* left quit salar* pay cost* load backlog deploy* tickets traffic laid layoff* cut cuts remote women promot* company firm total_employees whole_company if would could load pages incidents";
 
 pub(super) const RULES: &[Rule] = &[
     // The candidate's team, and what is asked for, is no span and no count of teams.
@@ -60,6 +66,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(NEW_TEAMS, r#"\bnew (?:teams?|squads?|pods?)\b[^?]{0,40}\?[ "':,-]{0,4}(?:[a-z]{1,10}:[ "']{0,3})?{n}"#).without("will next plan* need*").yearly(),
     Rule::slot(NEW_TEAMS, r"\bnew (?:{team})(?: (?:formed|created|added|founded|started))?,?[^.;?!\x01\x02]{0,24}?(?:[:=?]|is|was|were|only|just)[^.;?!\x01]{0,12}?{n}(?:$|[^a-z%])").without(COMING).yearly(),
     Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?(?:new|more|additional|extra|further) (?:[a-z-]+ )?(?:{team}|teams?|squads?|pods?)\b").needs(&[YEAR]).without(COMING).yearly(),
+    Rule::slot(NEW_TEAMS, r"\+ ?{n} (?:new |more |extra )?(?:{team}|team|squad|pod)\b").without(COMING).needs(&[YEAR]).yearly(),
+    Rule::slot(NEW_TEAMS, r"{n}(?: of (?:the |our |my |these |those )?(?:{team}|them|which|these|those|whom))?(?: (?:{team}))?(?: \([^)]{0,40}\))?(?: (?:of (?:which|them)|are|were|was|got|have|been|has|is|newly|freshly|only|just|all))* (?:formed|added|created|spun (?:up|out|off)|set up|started|stood up|launched|founded|opened|built|born|established|split (?:off|out)|new|younger than|(?:weren't|were not|didn't exist|did not exist)(?: there)?)\b").needs(&["team* squad* pod* crew* tribe*", YEAR]).without(COMING).also(DENIED).yearly(),
     Rule::slot(NEW_TEAMS, r"{n} (?:[a-z-]+ )?(?:{team}|team|squad|pod)\b").needs(&["formed added created spun_up spun_out spun_off set_up started stood_up launched founded opened built newly born came_into split_off split_out", YEAR]).without(COMING).yearly(),
     Rule::slot(NEW_TEAMS, r"(?:formed|created|founded|spun (?:up|out|off)|set up|stood up|launched|added|split (?:off|out)) (?:another |about )?{n} (?:[a-z-]+ )?(?:new |more |additional |extra )?(?:{team}|teams?|squads?)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be going_to quarter month").yearly(),
     Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?new (?:{team}|teams?|squads?|pods?) (?:[a-z]+ ){0,3}(?:formed|created|founded|spun|set up|stood up|launched|added|split)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be be quarter month").yearly(),
@@ -102,20 +110,28 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(LEAVING, r"\b(?:head|director|m2)s? (?:left|quit|leaves?|leaving|went|gone)\b[^?]{0,30}\?.{0,60}?(?P<q>{p})").also(QUESTION),
     // Neighbours.
     Rule::slot(NEARBY, r"{p}").needs(&["moved_there move_there hop_across hop_over went_there switched_there cross_over", GREW]).yearly(),
+    Rule::slot(NEARBY, r"\b(?:{grow}|shot up|swelled|put on|\+)(?: (?:by|of|about|at|around))* ?{p}").needs(&["next_bldg next_building across_the_corridor across_the_hall down_the_hall down_the_corridor near_by nearby adjoining neighbour* neighbor* next_door sister adjacent", YEAR]).without("while company firm will would plan*").yearly(),
+    Rule::slot(NEARBY, r"{p} (?:bigger|larger|more)\b").needs(&["next_bldg next_building near_by nearby neighbour* neighbor* next_door sister adjacent", YEAR]).without("while company firm will would plan*").yearly(),
     Rule::fixed(NEARBY, 100.0, r"(?P<q>\b(?:doubled|twice (?:the size|as big))\b)").needs(&["neighbour* neighbor* next_door next_to_us next_to_ours nearby adjacent sister", YEAR]).yearly(),
     Rule::fixed(NEARBY, 50.0, r"(?P<q>\b(?:dept|department|org|unit|area) (?:is |was |went )?(?:up|grew|bigger) by (?:a )?half)\b").needs(&["moved_there move_there hop_across hop_over hop neighbour* neighbor* next_door nearby adjacent sister", YEAR]).yearly(),
     Rule::new(NEARBY, Minus, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,80}?\b{shrink}[^.;?!\x02]{0,24}?{p}").yearly(),
     Rule::new(NEARBY, Minus, r"{shrink}[^.;?!\x02]{0,16}?{p}[^.;?!\x02,]{0,30}?(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)").yearly(),
     Rule::slot(NEARBY, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,90}?{p}").needs(&["grew grow grows growing grown growth expand* increas* rose added bigger larger gained plus up hir* yoy headcount"]).yearly(),
-    Rule::slot(NEARBY, r"{p}[^.;?!,\x02]{0,50}?(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)\b").needs(&[GREW]).yearly(),
+    Rule::slot(NEARBY, r"{p}(?: (?:[a-z]+ )?(?:growth|more|people|engineers|bigger|larger|up|in|at|for|over|of|on|the|a|last|past|this|year|\x05|\x07))*(?: [a-z]+)? (?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)\b").needs(&[GREW]).yearly(),
     Rule::slot(NEARBY, r"(?:next[- ]door|neighbou?r(?:s|ing)?(?: \w+)?|nearby|adjacent|sister)[^.;?!\x02]{0,50}?[:=+] ?{p}"),
     // The department's growth.
+    Rule::slot(GROWTH, r"{p}\x22? (?:beside|next to|for|in|on|more|of) (?:the )?(?:engineering|eng|engineers|r&d|tech|developers|devs)\b").needs(&[GREW_PLUS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
+    Rule::fixed(GROWTH, 0.0, r"\b(?:flat|unchanged|no growth|zero growth)(?: headcount)? (?:yoy|y/y|year on year|year over year|{D}|{U}|against {D})").needs(&[ENG_WORDS]).without(NOT_ENG_GROWTH).also(DENIED).yearly(),
+    Rule::fixed(GROWTH, 100.0, r"\b(?:doubled|twice (?:as big|the size))\b").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
+    Rule::new(GROWTH, Minus, r"\b{shrink}(?: (?:by|of|about))* {p}").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
+    Rule::new(GROWTH, Minus, r"{p} (?:fewer|less|smaller|down)\b").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
+    Rule::slot(GROWTH, r"\b{grow}(?: (?:by|of|about|at|around|again))* {p}").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
     Rule::new(GROWTH, Minus, r"\b(?:engineering|eng|dept|department|{eng}|tech|r&d|dev team|development)\b[^.;?!\x02]{0,50}?\b{shrink}(?: by| of)?(?: \w+)? ?\(?{p}").without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover left").yearly(),
     Rule::new(GROWTH, Minus, r"{p} (?:fewer|less|smaller|reduction|decline|decrease|shrink\w*)[^.;?!\x02]{0,20}\b(?:engineering|eng|department|dept|{eng}|r&d|tech)\b").without("plan* will target* revenue neighbour* nearby").yearly(),
     Rule::slot(GROWTH, r"\b(?:engineering|eng|dept|department|departement|{eng}|tech|r&d|dev team|our (?:area|unit|org)|my (?:area|unit|org)|his (?:area|unit|org)|her (?:area|unit|org)|this (?:area|unit)|number of (?:builders|engineers|developers|devs)|(?:product|tech) organi[sz]ation)\b[^.;?!\x02]{0,60}?\+? ?{p}").needs(&["grew grow growing grown growth expand* increas* rose rise added bigger larger gained up yoy headcount"]).without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover budget* salar* should wants of_the_company of_all of_staff share diversity women promot* left leave").yearly(),
     Rule::slot(GROWTH, r"{p} (?:more (?:engineers|devs|developers)|(?:engineering|eng|department|dept|r&d) (?:headcount )?growth|(?:growth|increase) (?:in|of) (?:the )?(?:[a-z]+ )?(?:engineering|eng|department|dept|tech|r&d|engineers|developers|devs)|engineers (?:yoy|{lastyear})|(?:bigger|larger) (?:eng|engineering|dept|department))").without("plan* will target* goal neighbour* nearby next_door should wants").yearly(),
     Rule::slot(GROWTH, r"how (?:much|fast)[^?]{0,30}\b(?:engineering|eng|department|dept|tech|r&d)\b[^?]{0,40}(?:grow|grew|grown|growing)[^?]{0,40}\?[^.;?!\x02]{0,40}?{p}").yearly(),
-    Rule::slot(GROWTH, r"\b(?:engineering|eng|department|dept|{eng}|tech|r&d)\b[^.;?!]{0,24}?{x}'?d?\b[^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue").yearly(),
+    Rule::slot(GROWTH, r"\b(?:engineering|eng|department|dept|{eng}|tech|r&d)\b[^.;?!]{0,24}?{x}(?:'?d)?[^.;?!a-z][^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue").yearly(),
     Rule::fixed(GROWTH, 100.0, r"\b(?:engineering|eng|department|dept|org|the team|r&d|tech|{eng})\b[^.;?!\x01\x02]{0,16}?\bdoubled(?: in size| in headcount)?\b[^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue load backlog neighbour* neighbor* next_door next_to_us next_to_ours nearby adjacent sister").yearly(),
     Rule::fixed(GROWTH, 0.0, r"\b(?:engineering|eng|department|dept|r&d|eng headcount)\b(?: headcount| size)?(?: is| was| has been| stayed| remained)? (?:flat|unchanged|same size|the same size|stagnant)\b[^.;?!]{0,30}?{lastyear}").without("plan* will neighbour* nearby").yearly(),
     // A seat.

@@ -1,12 +1,51 @@
 //! Plain counts of engineers in `department.eng_headcount`, and the other counts of engineers that it must not take.
 
-use super::department::{OTHERS, SIZE};
+use super::department::{OTHERS, SIZE, TEAMS};
 use crate::notes::prose::rule::Read::Pair;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
 const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+
+/// A department as it is called, with what it may be called by.
+macro_rules! side {
+    () => {
+        r"(?:\b(?:engineering|engg|eng|technology|tech|r&d|product engineering|software|development|dev|dept|depart(?:e)?ment)(?: (?:side|org|organi[sz]ation|dept|department|team|group|function|arm|wing|division|unit|headcount|hc|strength|crowd|staff|size|count))?|\b(?:our|my|his|her|their|this) (?:org|organi[sz]ation|area|unit|group|division|domain|tribe|function))(?:'s)?\x22?"
+    };
+}
+
+/// What may stand between the department and the verb of its number.
+macro_rules! of_it {
+    () => {
+        r"(?: (?:headcount|hc|count|total|overall|itself|altogether|as a whole|we|they|he|she|said|says|soft|real|all in|eng|(?:at|of|in|for|over|under) (?:the )?[a-z]+(?: [a-z]+)?)){0,3}"
+    };
+}
+
+/// What may follow a bare count of engineers.
+macro_rules! ends {
+    () => {
+        r#"(?:$|["',;)(.\x06|+]| [^a-z]| (?:people|persons|heads|folks|ppl|bods|souls|employees|staff|engineers|engs?|devs?|developers|strong|now|today|rn|currently|right now|at (?:present|the moment)|in total|total|of (?:them|us|whom|these|those)|with|incl\w*|including|and|as of|or so|all told|altogether|counting|across)\b)"#
+    };
+}
+
+const NOT_SIZE: &str = "jobs openings opening reqs vacanc* positions posted adverts ads hired hire hires hiring laid layoff* cut cuts let_go redundan* sacked fired left leave leaving joined attended sees envisions imagines need_it asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed i_was i_grew i_built at_my we_were_at";
+
+/// Counts of engineers whose subject is the department or the company, in any order.
+pub(super) const SIZES: &[Rule] = &[
+    Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(side!(), r",? (?:we|they)(?:'re| are| have|'ve got| got)(?: (?:at|about|around|now))* {n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
+    Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),
+    Rule::slot(SIZE, r"{n} (?:(?:people|persons|folks|ppl|heads) )?(?:are |is )?in (?:my|our|his|her|this|the whole) (?:department|dept|departement|org|organi[sz]ation|area|unit|group)\b").without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, r"\b(?:target|objective|plan|goal|budget)(?:ed)?(?: of| is| for| to| at)?[: ]{1,2}{n}(?: (?:heads|people|engineers|devs))?,? {D}").needs(&["engineering eng tech r_d dept department engineers devs developers"]).without("company revenue customers if").also(WISH).plan(),
+    // Teams by their label.
+    Rule::new(TEAMS, Pair, r"\b(?:{team}) {n}(?: \({D}\))? ?\x06 ?{n}").without("per new each"),
+    Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:{team})(?: in [a-z& ]{1,30})?: {n}(?:$|[^a-z%])").without("per new each open"),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team},? (?:of which|of them|\x01 of (?:them|which)|and counting)").without("you your hire"),
+    Rule::slot(TEAMS, r"\b(?:count(?:ed|ing)?|total(?: now)?|makes|numbers|now|today)(?: of| up to|:)* {n} (?:[a-z-]+ )?{team}").without("you your new each per hire"),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team}(?: \x05|,? \x01 (?:now|today)| (?:became|to \x01))").without("you your new each per hire sales marketing formed created added"),
+];
 
 /// Plain counts of engineers, after everything that is counted more closely.
 pub(super) const GENERAL: &[Rule] = &[
@@ -203,6 +242,34 @@ mod tests {
         ];
         for (kind, text, expect) in cases {
             check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn the_department_is_the_subject_in_any_words() {
+        let cases: &[(&str, &[&str])] = &[
+            ("The tech side of Halden comes to ninety-two.", &["department.eng_headcount 92"]),
+            ("Engineering accounts for 70 of them.", &["department.eng_headcount 70"]),
+            ("eng \u{2192} 48", &["department.eng_headcount 48"]),
+            ("64 eng in payments", &["department.eng_headcount 64"]),
+            ("over 300 of them in technology", &["department.eng_headcount 300.."]),
+            ("Forty-one of these employees are developers.", &["department.eng_headcount 41"]),
+            (
+                "77 in my department, a year ago 60",
+                &["department.eng_headcount 77", "department.eng_headcount 60 @2025-10"],
+            ),
+            (
+                "eng 51 (Feb 2026) \u{2192} 74 now",
+                &["department.eng_headcount 51 @2026-02", "department.eng_headcount 74"],
+            ),
+            (
+                "eng: 40 today, want 55 by March 2027",
+                &["department.eng_headcount 40", "department.eng_headcount 55 @2027-03 plan"],
+            ),
+            ("four squads last year, nine now", &["department.team_count 4 @2025-10", "department.team_count 9"]),
+        ];
+        for (text, expect) in cases {
+            check("hiring_manager_said", text, expect);
         }
     }
 
