@@ -23,7 +23,7 @@ pub(super) struct Normal {
 const SHORT: &[&str] = &[
     "approx", "e.g", "i.e", "incl", "vs", "dr", "mr", "ms", "mrs", "st", "no", "sr", "snr", "jr", "eng", "mgr", "dir",
     "ca", "etc", "resp", "inc", "ltd", "dept", "est", "nr", "min", "max", "avg", "excl", "prof", "bzw", "z.b", "yrs",
-    "mos", "mio", "cf", "a.k.a",
+    "mos", "mio", "cf", "engg", "a.k.a",
 ];
 
 impl Normal {

@@ -135,6 +135,13 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     if let Some(found) = year_ago(rest, today) {
         return Some(found);
     }
+    // `squads 9 (Jan)`
+    if before.ends_with(b"(")
+        && let Some(end) = rest.iter().take(10).position(|byte| *byte == b')')
+        && let Some(found) = scan_date(&[b"in ", &rest[..end]].concat(), today).filter(|found| found.length == end + 3)
+    {
+        return Some((Quantity::Date { date: found.date, ago: None }, end));
+    }
     let window = &rest[..rest.len().min(120)];
     if let Some(found) = short_months(window, before).or_else(|| year_and_half(window)).or_else(|| part(window, before))
     {

@@ -132,6 +132,11 @@ fn goes_on(text: &str, line: &ProseLine, next: &ProseLine) -> bool {
     if quote(before) != quote(after) || is_item || is_row(after) || is_turn || opens.is_empty() {
         return false;
     }
+    // Telegrams have no full stops: a short line that ends in a number is complete.
+    let is_count = before.trim_end().len() < 60 && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if is_count && !opens.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let ended = before.trim_end().ends_with(['.', '!', '?', ':', ';', '"', '”', ')', '|']);
     let lower = begins.is_some_and(|c| c.is_lowercase());
     let comma = before.trim_end().ends_with([',', '-', '–', '—', '&']);

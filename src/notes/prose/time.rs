@@ -35,7 +35,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// A month or a year alone: only a date behind a word that makes it one.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
-        r"^(?:by|as of|as at|as on|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
+        r"^(?:by|as of|as at|as on|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|at the end of|at end of|the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
     ))
 });
 
@@ -201,7 +201,10 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
         today.and_then(|today| PartialDate::month(today.year(), 12))
     } else {
         let wanted = number(&found, "y")?;
-        let is_end = window.starts_with(b"end of") || window.starts_with(b"by ") || found.name("end").is_some();
+        let is_end = [&b"end of"[..], b"by ", b"at the end", b"at end", b"the end"]
+            .iter()
+            .any(|words| window.starts_with(words))
+            || found.name("end").is_some();
         if is_end { PartialDate::month(wanted, 12) } else { year(wanted) }
     };
     Some(FoundDate { length, date })

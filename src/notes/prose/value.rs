@@ -48,9 +48,23 @@ pub(super) fn is_size(signal: &str) -> bool {
 /// Whether the sentence speaks of a span of time that is not about a year.
 pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
     let (sentence, _) = normal.sentence(place);
-    normal
-        .within(sentence)
-        .any(|(_, quantity)| matches!(quantity, Quantity::Months(months) if !(9.0..=15.0).contains(months)))
+    let place = place.clamp(sentence.start, sentence.end);
+    let and = &b" and "[..];
+    let find = |text: &[u8]| text.windows(and.len()).position(|words| words == and);
+    let start = normal.text[sentence.start..place].windows(and.len()).rposition(|words| words == and);
+    let start = start.map_or(sentence.start, |at| sentence.start + at);
+    let end = find(&normal.text[place..sentence.end]).map_or(sentence.end, |at| place + at);
+    let span = |(_, quantity): (usize, &Quantity)| match quantity {
+        Quantity::Months(months) => Some(!(9.0..=15.0).contains(months)),
+        _ => None,
+    };
+    // What an *and* adds may speak of another span.
+    let near: Vec<bool> = normal.within(start..end).filter_map(span).collect();
+    if near.is_empty() {
+        normal.within(sentence).filter_map(span).any(|is_other| is_other)
+    } else {
+        near.contains(&true)
+    }
 }
 
 /// The date in the part of the sentence where a stock stands.
@@ -83,8 +97,14 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     // `180 people (as of June)`, `96 engineers, as of June`
     let rest = &normal.text[part.end.min(normal.text.len())..];
     let opens = rest.iter().take_while(|byte| matches!(byte, b' ' | b'(' | b',')).count();
-    match normal.quantity(part.end + opens) {
-        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') => *date,
+    let at = part.end + opens;
+    let behind = normal.text.get(at + 1..).unwrap_or_default();
+    let is_led = behind.iter().find(|byte| !matches!(byte, b' ' | b',' | b':')).is_some_and(|next| *next == 1);
+    let is_last = behind.first().is_none_or(|next| matches!(next, b'.' | b';' | b')'));
+    match normal.quantity(at) {
+        // `610 engineers (last year 540)`: the date of another number.
+        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') && !is_led => *date,
+        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b',') && is_last => *date,
         _ => None,
     }
 }

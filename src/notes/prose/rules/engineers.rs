@@ -6,7 +6,7 @@ use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants_to_double want_to_double used readers students attended";
 
 /// A department as it is called, with what it may be called by.
 macro_rules! side {
@@ -25,7 +25,7 @@ macro_rules! of_it {
 /// What may follow a bare count of engineers.
 macro_rules! ends {
     () => {
-        r#"(?:$|["',;)(.\x06|+]| [^a-z]| (?:people|persons|heads|folks|ppl|bods|souls|employees|staff|engineers|engs?|devs?|developers|strong|now|today|rn|currently|right now|at (?:present|the moment)|in total|total|of (?:them|us|whom|these|those)|with|incl\w*|including|and|as of|or so|all told|altogether|counting|across)\b)"#
+        r#"(?:$|["',;)(.\x06|+]| [^a-z]| (?:people|persons|heads|folks|ppl|bods|souls|employees|staff|engineers|engs?|devs?|developers|strong|now|today|rn|currently|right now|at (?:present|the moment)|in total|total|of (?:them|us|whom|these|those)|with|incl\w*|including|and|as of|or so|all told|altogether|counting|across|in|here|there)\b)"#
     };
 }
 
@@ -33,12 +33,16 @@ const NOT_SIZE: &str = "jobs openings opening reqs vacanc* positions posted adve
 
 /// Counts of engineers whose subject is the department or the company, in any order.
 pub(super) const SIZES: &[Rule] = &[
-    Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|'s|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(side!(), r",? (?:we|they)(?:'re| are| have|'ve got| got)(?: (?:at|about|around|now))* {n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
     Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),
     Rule::slot(SIZE, r"{n} (?:(?:people|persons|folks|ppl|heads) )?(?:are |is )?in (?:my|our|his|her|this|the whole) (?:department|dept|departement|org|organi[sz]ation|area|unit|group)\b").without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, r"\b(?:target|objective|plan|goal|budget)(?:ed)?(?: of| is| for| to| at)?[: ]{1,2}{n}(?: (?:heads|people|engineers|devs))?,? {D}").needs(&["engineering eng tech r_d dept department engineers devs developers"]).without("company revenue customers if").also(WISH).plan(),
+    Rule::slot(SIZE, r"{n} (?:engineers|developers|devs) (?:make up|form|work in|sit in)\b").without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, r"{n} (?:people|heads|persons),? (?:all )?(?:engineers|developers)(?: and| plus| incl|,|$)").without(NOT_SIZE).least(5.0),
+    Rule::new(TEAMS, Pair, r"\bfrom {n} (?:[a-z-]+ )?{team}(?: \(?{D}\)?)? to {n}").without("per each you your"),
+    Rule::new(TEAMS, Pair, r"{n} (?:[a-z-]+ )?{team} (?:became|become|grew to) {n}").without("per each you your"),
     // Teams by their label.
     Rule::new(TEAMS, Pair, r"\b(?:{team}) {n}(?: \({D}\))? ?\x06 ?{n}").without("per new each"),
     Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:{team})(?: in [a-z& ]{1,30})?: {n}(?:$|[^a-z%])").without("per new each open"),
