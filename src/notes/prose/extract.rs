@@ -319,6 +319,11 @@ impl Reader<'_> {
                 said.date = date;
             }
             let is_undated = when == When::At(None) && today.is_some();
+            let is_later = |date: PartialDate| today.is_some_and(|today| date.first() > today);
+            // On the first day is meant, not later.
+            if *signal == "role.direct_reports" && said.date.is_some_and(is_later) {
+                continue;
+            }
             if is_undated
                 || self.is_elsewhere(normal, place)
                 || !mood::allows(normal, &range, place, super::rule::mood::WISH, false, self.is_you)

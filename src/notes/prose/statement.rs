@@ -127,8 +127,9 @@ fn goes_on(text: &str, line: &ProseLine, next: &ProseLine) -> bool {
     let is_item = after.len() - content_start(after) < bare(after);
     let opens = after.trim_start_matches(['>', ' ', '\t']);
     let begins = opens.chars().next();
-    let is_turn =
-        CHAT.is_match(after.as_bytes()) || opens.starts_with("Q ") || begins.is_some_and(|c| "-•–—☐☑✓^".contains(c));
+    let is_turn = CHAT.is_match(after.as_bytes())
+        || opens.starts_with("Q ")
+        || begins.is_some_and(|c| "-•–—☐☑✓^→⇒➜►▸".contains(c));
     if quote(before) != quote(after) || is_item || is_row(after) || is_turn || opens.is_empty() {
         return false;
     }

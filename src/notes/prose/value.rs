@@ -56,6 +56,7 @@ pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
     let end = find(&normal.text[place..sentence.end]).map_or(sentence.end, |at| place + at);
     let span = |(_, quantity): (usize, &Quantity)| match quantity {
         Quantity::Months(months) => Some(!(9.0..=15.0).contains(months)),
+        Quantity::Date { .. } => Some(false),
         _ => None,
     };
     // What an *and* adds may speak of another span.

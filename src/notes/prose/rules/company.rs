@@ -204,11 +204,7 @@ mod tests {
             "The budget lets the company grow by a quarter over the next 18 months.",
             &["company.growth_plan_18m 25 plan"],
         );
-        check(
-            "press_independent",
-            "They asked 7 percent of staff to go in March.",
-            &["company.layoff 2026-03 7 percent"],
-        );
+        check("press_independent", "They asked 7 percent of staff to go in March.", &["company.layoff 2026-03 7%"]);
         check(
             "press_independent",
             "notice given on 4 November 2024 for 46 posts",
