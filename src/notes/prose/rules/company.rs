@@ -74,6 +74,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(GROWTH, 100.0, r"\b(?:headcount|workforce|staff|company|payroll)(?: has| have)?(?: more than)? doubled(?: in size)? {lastyear}").yearly(),
     // Plans of growth.
     Rule::slot(PLAN, r"\b(?:plans?|planning|intends?|aims?|wants?|expects?|going|set|will|'ll|budget[a-z]*|lets|allows)(?: the)?(?: company| us| them| staff| headcount)? (?:to )?(?:grow|expand|add|increase|get|be)(?: \x22?[a-z]+){0,3}? (?:by )?\x22?{p}").needs(&[AHEAD]).without(NO_PLAN).also(WISH).plan(),
+    Rule::fixed(PLAN, 0.0, r"(?:\bnot|n't)(?: (?:intend|intending|plan|planning|expect|expecting|going|want|looking|aim|aiming))? (?:to )?(?:grow|increase|add (?:to )?|expand|hire)\b").needs(&["headcount head_count staff people team employees hiring workforce", AHEAD]).without("if revenue last").also(DENIED).plan(),
     Rule::fixed(PLAN, 100.0, r"\b(?:expects?|plans?|aims?|wants?|intends?) to have doubled\b").needs(&[AHEAD]).without("revenue sales arr customers users capacity").also(WISH).plan(),
     Rule::slot(PLAN, r"\b(?:plans?|planned|planning|planed|budget(?:ed)?|target(?:ing)?|aim(?:ing)?|goal|forecast|intends?|wants? to|expects?|will)\b[^.;?!\x02]{0,50}?{p}(?:[^.;?!\x02]{0,40}?(?:{U}|{D}|year|fy\d))").needs(&[GROW_PLAN]).without(NO_PLAN).also(WISH).plan(),
     Rule::slot(PLAN, r"\b(?:growth|hiring|headcount) (?:plan|target|budget|planned|forecast|goal)\b[^.;?!\x02]{0,24}?{p}").without(NO_PLAN).plan(),

@@ -34,6 +34,7 @@ const NOT_SIZE: &str = "roles jobs openings opening reqs vacanc* positions poste
 /// Counts of engineers whose subject is the department or the company, in any order.
 pub(super) const SIZES: &[Rule] = &[
     Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|'s|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(r"\b(?:grew|grown|built|expanded|scaled|taken|brought) (?:(?:the|our|my|this|out|up) )*", side!(), r"(?: up)? to {n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(side!(), r",? (?:we|they)(?:'re| are| have|'ve got| got)(?: (?:at|about|around|now))* {n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
     Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),

@@ -23,16 +23,16 @@ const SEARCHED: &str = "searched search* went_through went_thru looked checked c
 const CUTS: &str = "layoff* layoffs redundan* lay_offs job_cuts rif retrench* dismissal* warn cuts notices";
 
 /// A round that is only thought of, or money that is no round.
-const NO_ROUND: &str = "planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
+const NO_ROUND: &str = "round_of_cuts rounds_of_cuts round_of_layoffs rounds_of_layoffs round_of_redundancies round_of_interviews interview* planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
 /// The same, and the sum of all rounds.
 const RAISED_SO_FAR: &str = "in_total total altogether all_told to_date overall planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
 /// Jobs cut elsewhere, not at all, or something else that is cut.
-const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip i_was i_got underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs without_layoffs";
+const NO_LAYOFF: &str = "contract contracts into rival* competitor* neighbour* fear* afraid performance pip i_was i_got underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs without_layoffs";
 
 /// Firms and people that changed for other reasons.
-const NO_CHANGE: &str = "customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";
+const NO_CHANGE: &str = "crm tool tools software licence office furniture bought_a_new customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";
 
 const DISMISSED: &str =
     "laid lay layoff* lay_off lay_offs redundan* rif retrench* job_cuts let_go reduction_in_force cuts jobs";
@@ -47,7 +47,8 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:of )?(?:in )?(?P<stage>seed)\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:closed|raised|announced|did|got|finished|signed|completed) (?:the|an?|their|our|its) (?P<stage>[a-h])\b(?:[ -]round)?").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the|their|our|its) (?P<stage>[a-h])\b(?: ?\({M}\))? (?:was |got |has )?(?:closed|raised|done|announced|came)").without(NO_ROUND),
-    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the |their |our |an? |its |{M} )?(?P<stage>[a-h])[ -]round\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>[b-h])[ -]round\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"(?:\b(?:the|their|our|its|an)|{M}) (?P<stage>a)[ -]round\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:raised|raises|raise of|secured|secures|closed|closes|landed|lands|took in|picked up|bagged|got|announced) (?:an? |another |a further |their |its |our |new )?{m}(?: (?:round|in|of|from|funding))?").without(RAISED_SO_FAR),
     Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:[a-z-]+ ){0,2}?(?:round|raise|raised|funding|financing|investment|fundraise|extension|bridge)\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent|newest|previous) (?:[a-z]+ ){0,2}?(?:round|raise|fundraise|financing|funding|investment|money in)\b(?: of {M})?").without(NO_ROUND),
@@ -95,6 +96,6 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::slot(SINCE_SHAKEUP, r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:re-?org\w*|shake-?up|restructuring|restructure|reshuffle|org change)\b[^.;?!\x05\x07]{0,40}?{u}(?: behind| ago| back)?"),
     Rule::slot(SINCE_SHAKEUP, r"(?:nothing (?:has )?changed in the org|no (?:more )?re-?org\w*|org(?: chart| structure)? (?:has been |is |was )?(?:stable|unchanged|the same)|same (?:org|structure)(?: chart)?|without (?:a |any |another )?re-?org\w*|no shake-?ups?|no (?:big )?restructuring|(?:haven't|hasn't|not) (?:had |been |seen )?(?:a |any )?re-?org\w*)[^.;?!]{0,30}? (?:for|in|since|over) (?:the )?(?:last |past )?(?:more than )?{u}").also(DENIED),
     Rule::slot(SINCE_SHAKEUP, r"{u} (?:without (?:a |any )?(?:re-?org\w*|shake-?up|restructuring)|since (?:the |our |their )?(?:last |latest )?(?:big )?(?:re-?org\w*|shake-?up|restructuring))").also(DENIED),
-    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"\b(?:re-?org\w*|re-?organi[sz]\w+|reshuffl\w*|restructur\w*|shake-?up|shaken up|org change|org chart [a-z ]{0,12}(?:redrawn|shuffled|redone)|redrawn the org)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("people_let jobs laid layoff* redundan* if afraid cut cuts workforce debt code repo since_the room no never without").also(DENIED),
+    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"\b(?:re-?org\w*|re-?organi[sz]\w+|reshuffl\w*|restructur\w*|shake-?up|shaken up|org change|org chart [a-z ]{0,12}(?:redrawn|shuffled|redone)|redrawn the org)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("people_let jobs laid layoff* redundan* if afraid cut cuts workforce seating desks debt code repo since_the room no never without").also(DENIED),
     Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"(?:re-?org\w*|reorgani[sz]\w+|shake-?up|restructuring)[^?.]{0,60}\?[^.;?!]{0,50}?(?P<q>{D})").without("no none never not nope since"),
 ];
