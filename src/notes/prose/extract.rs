@@ -284,7 +284,8 @@ impl Reader<'_> {
 
     /// The place of a match in the note, cut at the end of its first line.
     fn quote(&self, normal: &Normal, range: &Range<usize>) -> Option<Span> {
-        let is_space = |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|'));
+        let is_space =
+            |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|' | b'('));
         let first = range.clone().find(|at| !is_space(at))?;
         let last = range.clone().rev().find(|at| !is_space(at))?;
         let (start, end) = (*normal.from.get(first)?, *normal.to.get(last)?);

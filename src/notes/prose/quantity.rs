@@ -135,9 +135,9 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     if let Some(found) = year_ago(rest, today) {
         return Some(found);
     }
-    // `squads 9 (Jan)`
+    // `squads 9 (Jan)`, `eng 64 (2025: 51)`
     if before.ends_with(b"(")
-        && let Some(end) = rest.iter().take(10).position(|byte| *byte == b')')
+        && let Some(end) = rest.iter().take(10).position(|byte| matches!(byte, b')' | b':'))
         && let Some(found) = scan_date(&[b"in ", &rest[..end]].concat(), today).filter(|found| found.length == end + 3)
     {
         return Some((Quantity::Date { date: found.date, ago: None }, end));

@@ -118,6 +118,15 @@ pub(super) fn before_date(rest: &[u8], anchor: PartialDate) -> Option<(Quantity,
     let window = &rest[..rest.len().min(60)];
     let first = anchor.first();
     let in_year = |year: i16| format!("{year:04}{}", anchor.to_string().get(4..)?).parse::<PartialDate>().ok();
+    // *two years earlier*
+    let earlier = plain(window).and_then(|(number, after, _)| span_of(number, after)).and_then(|(months, after)| {
+        let after = word(after, &[" earlier", " before that", " before", " prior", " previously"])?;
+        let date = months_from(first, -(months.clamp(0.0, 600.0).round() as i32))?;
+        Some((Quantity::Date { date: Some(date), ago: None }, window.len() - after.len()))
+    });
+    if earlier.is_some() {
+        return earlier;
+    }
     let found =
         |date: Option<PartialDate>, length: usize| Some((Quantity::Date { date: Some(date?), ago: None }, length));
     if let Some(whole) = YEAR_BEFORE.find(window) {
@@ -144,6 +153,7 @@ mod tests {
             ("a year earlier.", "2025-12-31", "2024-12-31"),
             ("the same date of the prior year", "2026-01-31", "2025-01-31"),
             ("at the same date in 2024", "2025-12-31", "2024-12-31"),
+            ("two years earlier it", "2026-03", "2024-03"),
             ("the june previous", "2025-06", "2024-06"),
             ("the january before that it", "2026-01", "2025-01"),
         ] {

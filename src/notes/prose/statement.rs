@@ -102,7 +102,8 @@ fn label(line: &str, statement: &Statement) -> Option<String> {
     let is_label =
         statement.lines.len() == 1 && (line.starts_with("**") && line.ends_with("**") || line.ends_with(':'));
     let text = String::from_utf8_lossy(&statement.folded.text);
-    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200) {
+    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200 && !question.contains('?'))
+    {
         return Some(question.trim_end_matches(['.', ' ']).to_owned());
     }
     let words = text.trim_matches([' ', ':']);

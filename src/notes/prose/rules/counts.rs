@@ -63,6 +63,7 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::skip(r"{s} (?:of the |of our )?(?:last )?(?:em|ems|engineering manager|team lead|tl|staff|engineer|engineering|ic|product)s? (?:seats?|roles?|jobs?|openings?|positions?|slots?)\b"),
     Rule::skip(r"\b(?:she|he)(?:'s| has| had)(?: got| only| just)? {n} (?:direct )?(?:reports|directs)\b").without("typical* each norm average everyone others usual* normal"),
     Rule::skip(r"\b(?:app store|play store|google play|g2|capterra|trustpilot|canteen|kantine|parking|food|office|interview|commute|product)\b[^.;,?!\x01\x04]{0,16}?(?:{n}|{s})").needs(&["employee_reviews"]),
+    Rule::slot("department.team_count", r"(?:^|@\w+ )\W*(?:(?:team|squad|pod) count|(?:number|no|#) (?:of )?(?:teams|squads|pods))\W{1,3}{n}(?:$|[^a-z%])").without("new per"),
     // `Vacancies: engineers 29 / EM 3` is no ratio.
     Rule::slot("company.open_eng_roles", r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>(?:engineers?|engineering|developers?|eng|devs?) {n}) /"),
     // Ratings.
@@ -79,7 +80,7 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::slot(SIZE, r"\b(?:r&d|engineering|eng|tech|dept|department) strength\b[^.;?!\x01]{0,20}{n}"),
     Rule::slot(SIZE, r"\b(?:i've got|i have|we have|there are|there're|we've got|i have got) {n} (?:people|folks|heads|persons|engineers|ppl) in (?:my|our) (?:org|organi[sz]ation|area|department|dept|group)\b").also(ELSEWHERE).without(NOT_NOW),
     Rule::slot(SIZE, r"\bis {n} (?:people|persons|folks|heads|engineers|ppl|strong)\b").needs(&["ems_counted ems_included counted_in managers_included including_managers incl_managers including_ems incl_ems me_included"]),
-    Rule::slot(SIZE, r"@hiring_manager\w* .*?(?P<q>\bi(?:'m| am)?(?: now| currently)? (?:run|running|manage|managing|lead|leading|look after|oversee|head|heading|responsible for|in charge of)(?: about| roughly| some| now| currently| around)* {n} (?:engineers|people|devs|developers|ics|folks|heads))\b").also(ELSEWHERE).without(NOT_NOW).least(20.0),
+    Rule::slot(SIZE, r"@hiring_manager\w* .*?(?P<q>\bi(?:'m| am)?(?: now| currently)? (?:run|running|manage|managing|lead|leading|look after|oversee|head|heading|responsible for|in charge of)(?: about| roughly| some| now| currently| around)*(?: an? (?:org|organi[sz]ation|department|dept|group|unit|area) of)? {n} (?:engineers|people|devs|developers|ics|folks|heads))\b").also(ELSEWHERE).without(NOT_NOW).least(20.0),
     Rule::slot(NEARBY, r"{p}").needs(&[BESIDE, CHANGED, OVER_A_YEAR]).without("while whereas company firm team's revenue could would plan* startup competitor* will").yearly(),
     // Managers and their people.
     Rule::slot(ICS, r"\bratio of {N} (?:em|manager|lead|engineering manager) (?:to|for|per|on) {n} (?:engineers|ics|developers|people|devs)\b"),
