@@ -46,7 +46,12 @@ pub(super) fn find_date(text: &str) -> Option<(Range<usize>, Result<PartialDate,
         })
         .collect();
     let whole = |(at, token)| numeric_date(token).or_else(|| worded_date(&tokens, at));
-    tokens.iter().enumerate().find_map(whole).or_else(|| (0..tokens.len()).find_map(|at| without_year(&tokens, at)))
+    // A date that is clear outranks one that may be read in two ways: `12/08/2026 = 2026-08-12`.
+    let clear = |found: &(Range<usize>, Result<PartialDate, String>)| found.1.is_ok();
+    let first_clear = tokens.iter().enumerate().filter_map(whole).find(clear);
+    first_clear
+        .or_else(|| tokens.iter().enumerate().find_map(whole))
+        .or_else(|| (0..tokens.len()).find_map(|at| without_year(&tokens, at)))
 }
 
 /// `28 Oct` or `17.11.26`: a date, but of which year?
@@ -65,9 +70,17 @@ fn without_year(tokens: &[Token<'_>], at: usize) -> Option<(Range<usize>, Result
     Some((range, Err("this date has no year of four digits; write it as 2026-11-02 or 2 November 2026".to_owned())))
 }
 
-/// `2026-11-02`, `2026-11`, `2026/11/02`, `23.04.2026`.
+/// `2026-11-02`, `2026-11`, `2026/11/02`, `23.04.2026`, `21-Aug-2026`, and `10/23/2026`, of which only one part can be a
+/// month.
 fn numeric_date(token: &Token<'_>) -> Option<(Range<usize>, Result<PartialDate, String>)> {
     let parts: Vec<&str> = token.text.split(['-', '/', '.']).collect();
+    if let [day, month, year] = parts.as_slice()
+        && year.len() == 4
+        && month.len() >= 3
+        && let Some(month) = month_number(month)
+    {
+        return Some((token.range.clone(), format!("{year}-{month:02}-{day:0>2}").parse()));
+    }
     let numeric =
         parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     if !numeric {
@@ -76,6 +89,8 @@ fn numeric_date(token: &Token<'_>) -> Option<(Range<usize>, Result<PartialDate, 
     let iso = match parts.as_slice() {
         [year, rest @ ..] if year.len() == 4 && rest.len() <= 2 => parts.join("-"),
         [day, month, year] if year.len() == 4 && token.text.contains('.') => format!("{year}-{month:0>2}-{day:0>2}"),
+        [day, month, year] if year.len() == 4 && is_above_twelve(day) => format!("{year}-{month:0>2}-{day:0>2}"),
+        [month, day, year] if year.len() == 4 && is_above_twelve(day) => format!("{year}-{month:0>2}-{day:0>2}"),
         [_, _, year] if year.len() == 4 => {
             let message = format!("`{}` may be day/month or month/day; write it as 2026-11-02", token.text);
             return Some((token.range.clone(), Err(message)));
@@ -83,6 +98,11 @@ fn numeric_date(token: &Token<'_>) -> Option<(Range<usize>, Result<PartialDate, 
         _ => return None,
     };
     Some((token.range.clone(), iso.parse()))
+}
+
+/// Whether this part of a date is no month.
+fn is_above_twelve(part: &str) -> bool {
+    part.parse::<u8>().is_ok_and(|number| number > 12)
 }
 
 /// `3 November 2026`, `3rd Nov 2026`, `Nov 3 2026`, `November 2026`.

@@ -18,6 +18,51 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Another firm as the subject of what firms do: *Jobbly sacked 200*, *Competitor Foo fired 300*, *Basalt itself cut
+/// 300 jobs*, *Norden has itself 8,000 staff*.
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r#"(?m)(?:^[\s>*"-]*|[.;!?:("]\s+)(?:(?:The )?[Cc]ompetitor |[Rr]ival )?(?P<acts>[A-Z][\w&\x80-\xff-]+)(?:, who [^,.;\n]{1,40},)?(?: itself)? (?:sacked|fired|axed|laid off|cut|shed|let go|employs|has itself)\b"#,
+        r#"|(?m)(?:^[\s>*"-]*|[.;!?:("]\s+)(?P<itself>[A-Z][\w&\x80-\xff-]+) itself (?:has|had|is|cut|employs)\b"#,
+    ))
+});
+
+/// Words with a capital that may be the subject of a firm's deeds and name none.
+const NO_FIRMS: &[&str] = &[
+    "They",
+    "We",
+    "It",
+    "He",
+    "She",
+    "Management",
+    "Company",
+    "Leadership",
+    "Board",
+    "Who",
+    "Firm",
+    "Founder",
+    "Founders",
+    "Nobody",
+    "Everyone",
+    "Somebody",
+    "Someone",
+    "Parent",
+    "Owner",
+    "Owners",
+    "Group",
+    "Business",
+    "Bank",
+    "Then",
+    "This",
+    "That",
+    "And",
+    "But",
+    "Also",
+    "Just",
+    "Total",
+    "Company-wide",
+];
+
 /// Capitals that name no employer.
 const NO_NAMES: &[&str] = &[
     "EM",
@@ -76,7 +121,14 @@ pub(super) fn others(piece: &str, start: usize, own: &str) -> Vec<usize> {
         let is_own = own.split(|c: char| !c.is_alphanumeric()).any(|known| known.eq_ignore_ascii_case(word));
         (!NO_NAMES.contains(&word) && !is_own).then_some(start + name.start())
     });
-    names.collect()
+    let acts = ACTS.captures_iter(piece.as_bytes()).filter_map(|found| {
+        let name = found.name("acts").or_else(|| found.name("itself"))?;
+        let word = std::str::from_utf8(name.as_bytes()).ok()?;
+        let is_known = NO_NAMES.contains(&word) || NO_FIRMS.contains(&word);
+        let is_own = own.split(|c: char| !c.is_alphanumeric()).any(|known| known.eq_ignore_ascii_case(word));
+        (!is_known && !is_own && !own.is_empty()).then_some(start + name.start())
+    });
+    names.chain(acts).collect()
 }
 
 /// The front matter of a note, or nothing.
@@ -98,6 +150,10 @@ mod tests {
             ("- At Bosch 3 of 4 director seats went to insiders", true),
             ("At Halden we are 90 engineers", false),
             ("They had a round at Christmas", false),
+            ("Brillo, who are the other ones, sacked 200 in January.", true),
+            ("Basalt itself cut 300 jobs in 2024", true),
+            ("Halden cut 8% of its staff", false),
+            ("They cut 8% of the staff", false),
             ("We are 60 engineers at present", false),
         ] {
             assert_eq!(!others(text, 0, own).is_empty(), is_other, "{text}");

@@ -42,7 +42,7 @@ pub(super) fn read(
         return Some(Said { value: Found::Number(*months), signal: Some(recency), date: None, taken });
     }
     let date = (*date)?;
-    let date = if COMING.is_match(&normal.text[range.clone()]) { ahead(date, today) } else { date };
+    let date = if is_coming(&normal.text[range.clone()]) { ahead(date, today) } else { date };
     // What has not happened yet is at most a plan for the near future.
     if today.is_some_and(|today| date.first().year() > today.year() + 2) {
         return None;
@@ -82,16 +82,26 @@ static LAYOFFS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of what is still to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"\b(?:(?:is|are) coming|comes? (?:in|\x05)|will (?:be|come|happen)|upcoming|scheduled|to (?:close|merge|come)|going to)\b",
+        r"\b(?:(?:is|are|'re) coming|comes? (?:in|\x05)|to (?:be [a-z]+ed|close|merge|come)|(?:will|shall|'ll|is to|are to|'re to|expects to|plans to) (?:be|come|happen|merge|cut|lay|go|close|let|lose|raise|join|start|take|acquire|buy|announce|follow)|upcoming|scheduled|going to|next (?:re-?org|round|cut|layoff|shake|wave|merger)[a-z-]*|lands? (?:in|on|\x05)|for the chop|(?:is|are) (?:expected|planned|due))\b",
     )
 });
+/// What is rumoured with no word of the past is still to come.
+static RUMOUR: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(?:rumou?rs?|rumou?red)\b"));
+static PAST: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\b(?:was|were|had|did|has|have|been|last|ago|went|left|cut|let|sacked|[a-z]{3,}ed)\b"));
+
+fn is_coming(words: &[u8]) -> bool {
+    COMING.is_match(words) || RUMOUR.is_match(words) && !PAST.is_match(words)
+}
 
 /// A month without a year that is said to come is the next one of its name.
 fn ahead(date: PartialDate, today: Option<Date>) -> PartialDate {
     let is_month = date.to_string().len() == 7;
     let next = || super::time::months_from(date.first(), 12);
+    // A year that was said is never far enough back for this to be ahead.
+    let is_near = |today: Date| next().is_some_and(|next| next.first() > today);
     match today {
-        Some(today) if is_month && date.day() < today => next().unwrap_or(date),
+        Some(today) if is_month && date.day() < today && is_near(today) => next().unwrap_or(date),
         _ => date,
     }
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use regex::bytes::{Captures, Regex};
 
 use super::cue::Cues;
+use super::echo::{self, When};
 use super::employer;
 use super::mood;
 use super::normal::Normal;
@@ -160,7 +161,7 @@ impl Reader<'_> {
         let normal = Normal::new(folded, &format!("{words}{asked}"), today);
         let cues = Cues::of(&normal, today);
         let mut taken: Vec<usize> = Vec::new();
-        let mut echo: Option<(&'static str, usize)> = None;
+        let mut stocks: Vec<(&'static str, usize)> = Vec::new();
         for ready in &COMPILED.rules {
             let rule = ready.rule;
             if rule.signal.starts_with("self.") != self.is_you || !cues.all.have_all(&ready.cues) {
@@ -198,15 +199,15 @@ impl Reader<'_> {
                         continue;
                     }
                     taken.extend(&candidate.said.taken);
-                    if value::is_stock(rule.signal) && echo.is_none_or(|(_, place)| place < candidate.place) {
-                        echo = Some((rule.signal, candidate.place));
+                    if value::is_stock(rule.signal) {
+                        stocks.push((rule.signal, candidate.place));
                     }
                     finds.push(find);
                 }
             }
         }
-        if let Some((signal, place)) = echo {
-            self.echoes(signal, place, &normal, &mut taken, finds, today);
+        if !stocks.is_empty() {
+            self.echoes(&stocks, &normal, &mut taken, finds, dated, today);
         }
     }
 
@@ -283,7 +284,8 @@ impl Reader<'_> {
 
     /// The place of a match in the note, cut at the end of its first line.
     fn quote(&self, normal: &Normal, range: &Range<usize>) -> Option<Span> {
-        let is_space = |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|'));
+        let is_space =
+            |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|' | b'('));
         let first = range.clone().find(|at| !is_space(at))?;
         let last = range.clone().rev().find(|at| !is_space(at))?;
         let (start, end) = (*normal.from.get(first)?, *normal.to.get(last)?);
@@ -295,38 +297,44 @@ impl Reader<'_> {
     /// Numbers that repeat a stock of the statement for another day: *eng is 120, was 80 a year ago*.
     fn echoes(
         &self,
-        signal: &'static str,
-        after: usize,
+        stocks: &[(&'static str, usize)],
         normal: &Normal,
         taken: &mut Vec<usize>,
         finds: &mut Vec<Find>,
+        dated: Option<PartialDate>,
         today: Option<Date>,
     ) {
-        for captures in value::ECHO.captures_iter(&normal.text) {
-            let Some((number, when)) =
-                captures.name("n").or(captures.name("m")).zip(captures.name("d").or(captures.name("e")))
-            else {
+        let numbers = normal.within(normal.context..normal.text.len());
+        let numbers = numbers.filter(|(_, quantity)| matches!(quantity, Quantity::Number { .. })).map(|(at, _)| at);
+        for place in numbers.collect::<Vec<_>>() {
+            // What was said last is meant; where nothing was, what is said next.
+            let before = stocks.iter().filter(|(_, at)| *at < place).max_by_key(|(_, at)| *at);
+            let Some((signal, at)) = before.or_else(|| stocks.iter().min_by_key(|(_, at)| *at)) else { return };
+            if taken.contains(&place) || place.abs_diff(*at) > echo::FARTHEST {
                 continue;
-            };
-            let place = number.start();
-            if place < after
-                || taken.contains(&place)
-                || place - after > 160
-                || value::is_other_noun(&normal.text[number.end()..])
+            }
+            let Some((when, range)) = echo::when(normal, place, signal) else { continue };
+            let rule = Rule::slot(signal, "");
+            let Some(mut said) = value::slot(&rule, normal, place, &self.context, 1.0) else { continue };
+            if let When::At(date) = when {
+                said.date = date;
+            }
+            let is_undated = when == When::At(None) && today.is_some();
+            let is_later = |date: PartialDate| today.is_some_and(|today| date.first() > today);
+            // On the first day is meant, not later.
+            if *signal == "role.direct_reports" && said.date.is_some_and(is_later) {
+                continue;
+            }
+            if is_undated
+                || self.is_elsewhere(normal, place)
+                || !mood::allows(normal, &range, place, super::rule::mood::WISH, false, self.is_you)
             {
                 continue;
             }
-            let Some(Quantity::Date { date, .. }) = normal.quantity(when.start()) else { continue };
-            let rule = Rule::slot(signal, "");
-            let Some(mut said) = value::slot(&rule, normal, place, &self.context, 1.0) else { continue };
-            said.date = *date;
-            let range = captures.get(0).map_or(place..place + 1, |whole| whole.start()..whole.end());
-            if said.date.is_none() && today.is_some() || !mood::allows(normal, &range, place, 0, false, self.is_you) {
-                continue;
-            }
             let candidate = Candidate { quote: range, place, said };
+            let dated = dated.filter(|_| when == When::Now);
             if let Some(find) = self
-                .find(&rule, normal, &candidate, None, today)
+                .find(&rule, normal, &candidate, dated, today)
                 .filter(|find| !finds.iter().any(|known| same(known, find)))
             {
                 taken.push(place);

@@ -5,6 +5,7 @@
 //! (`mood`). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
 
 mod cue;
+mod echo;
 mod employer;
 mod event;
 mod extract;

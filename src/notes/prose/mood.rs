@@ -17,7 +17,7 @@ macro_rules! pattern {
 
 pattern!(
     UNSURE,
-    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had we|were we|should we|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
+    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had (?:we|they|he|she|it)|were we|should we|she'd have \x01|they'd have \x01|we'd have \x01|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
 );
 pattern!(
     MAYBE,
@@ -37,11 +37,17 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|clients?|client's|customers?|customer's|users|subscribers|unlike|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|unlike|ex-(?:employer|company|firm|boss)|ex of (?:him|her|mine|his|hers)|concurrence|the other (?:ones|lot|company|firm)|(?:last|previous|former) (?:place|studio|bank|agency|outfit)|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
+);
+// Their numbers; those that are counted beside one's own (`60 people, 900 customers`) and departments named after them
+// are none.
+pattern!(
+    CUSTOMERS,
+    r"(?:^|[^ ]|[^\x01\x02\x05] )\b(?:clients?|client's|customers|customer's|(?:a|an|the|our|their|its|one|every|each|this|that|big|large|largest) customer|users|subscribers)\b"
 );
 pattern!(
     PITCH,
-    r"\b(?:i said|asked me (?:about|how|what|why)|what i (?:had|did|ran|led)|at my \w+ time|in my \w+ (?:time|days)|i(?:'ve| have)? (?:led|managed|ran|grew|built|headed|hired|promoted|scaled|once|used to)|i (?:currently )?(?:lead|manage|run) |my (?:cv|resume|letter|pitch|own team|old|last|previous|answer|story|record|current|ex|team (?:here|now|today))|letter says|cv says|i (?:told|said to|pitched|explained|mentioned)|back at my|told (?:him|her|them) (?:that )?(?:i|about my)|when i was at)\b"
+    r"\b(?:i said|asked me (?:about|how|what|why)|what i (?:had|did|ran|led)|at my \w+ time|in my \w+ (?:time|days)|i(?:'ve| have)? (?:led|managed|ran|grew|built|headed|hired|promoted|scaled|once|used to)|i (?:currently )?(?:lead|manage|run) |my (?:cv|resume|letter|pitch|own team|old|(?:last|previous) [a-z]|answer|story|record|current|ex|team (?:here|now|today))|letter says|cv says|i (?:told|said to|pitched|explained|mentioned)|back at my|told (?:him|her|them) (?:that )?(?:i|about my)|when i was at)\b"
 );
 pattern!(
     ASKS,
@@ -135,7 +141,13 @@ pub(super) fn allows(
         || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))
-        || forbids(mood::ELSEWHERE, ELSEWHERE.is_match(around.sentence) || ELSEWHERE.is_match(around.asked) || pitch))
+        || forbids(
+            mood::ELSEWHERE,
+            ELSEWHERE.is_match(around.sentence)
+                || CUSTOMERS.is_match(around.sentence)
+                || ELSEWHERE.is_match(around.asked)
+                || pitch,
+        ))
 }
 
 /// Whether what is counted is one place of several: *the Lisbon hub has 60 engineers*.

@@ -2,7 +2,8 @@
 
 use super::fold::Folded;
 use super::quantity::{Quantity, scan};
-use crate::model::Date;
+use super::span::before_date;
+use crate::model::{Date, PartialDate};
 
 /// A statement that rules are matched against.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +23,7 @@ pub(super) struct Normal {
 const SHORT: &[&str] = &[
     "approx", "e.g", "i.e", "incl", "vs", "dr", "mr", "ms", "mrs", "st", "no", "sr", "snr", "jr", "eng", "mgr", "dir",
     "ca", "etc", "resp", "inc", "ltd", "dept", "est", "nr", "min", "max", "avg", "excl", "prof", "bzw", "z.b", "yrs",
-    "mos", "mio", "cf", "a.k.a",
+    "mos", "mio", "cf", "engg", "a.k.a",
 ];
 
 impl Normal {
@@ -36,12 +37,17 @@ impl Normal {
         normal.context = normal.text.len();
         let text = &folded.text;
         let mut at = 0;
+        // The last day that was said: *a year earlier* is counted from it.
+        let mut anchor: Option<PartialDate> = None;
         while at < text.len() {
             let before = &text[..at];
             let begins = before.last().is_none_or(|last| !last.is_ascii_alphanumeric() && *last != b'@');
             if let Some((quantity, length)) =
-                begins.then(|| scan(&text[at..], before, today)).flatten().filter(|(_, length)| *length > 0)
+                begins.then(|| told(&text[at..], before, anchor, today)).flatten().filter(|(_, length)| *length > 0)
             {
+                if let Quantity::Date { date: Some(date), ago: None } = quantity {
+                    anchor = Some(date).filter(|date| today.is_none_or(|today| date.first() <= today));
+                }
                 let end = (at + length).min(text.len());
                 normal.quantities.push((normal.text.len(), quantity));
                 let mark = normal.quantities.last().map_or(b' ', |(_, quantity)| quantity.mark());
@@ -98,6 +104,11 @@ impl Normal {
         let end = length.map_or(self.text.len(), |length| at + length);
         (start.max(self.context.min(end))..end, self.text.get(end).copied())
     }
+}
+
+/// The quantity at the start of `rest`, seen from the last day that was said before it.
+fn told(rest: &[u8], before: &[u8], anchor: Option<PartialDate>, today: Option<Date>) -> Option<(Quantity, usize)> {
+    anchor.and_then(|anchor| before_date(rest, anchor)).or_else(|| scan(rest, before, today))
 }
 
 /// A dot that ends a sentence stays; one inside a word or behind a short form is a space or nothing, a run of dots a

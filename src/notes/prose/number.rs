@@ -214,6 +214,7 @@ pub(super) fn currency_before(rest: &[u8]) -> Option<(&'static str, &[u8])> {
         (&["dkk "], "DKK"),
         (&["cad ", "c$"], "CAD"),
         (&["aud ", "a$"], "AUD"),
+        (&["r$ ", "r$", "brl "], "BRL"),
     ];
     known.iter().find_map(|(words, code)| Some((*code, starts(rest, words)?)))
 }

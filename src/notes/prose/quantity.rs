@@ -135,8 +135,16 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     if let Some(found) = year_ago(rest, today) {
         return Some(found);
     }
+    // `squads 9 (Jan)`, `eng 64 (2025: 51)`
+    if before.ends_with(b"(")
+        && let Some(end) = rest.iter().take(10).position(|byte| matches!(byte, b')' | b':'))
+        && let Some(found) = scan_date(&[b"in ", &rest[..end]].concat(), today).filter(|found| found.length == end + 3)
+    {
+        return Some((Quantity::Date { date: found.date, ago: None }, end));
+    }
     let window = &rest[..rest.len().min(120)];
-    if let Some(found) = short_months(window, before).or_else(|| year_and_half(window)) {
+    if let Some(found) = short_months(window, before).or_else(|| year_and_half(window)).or_else(|| part(window, before))
+    {
         return Some(found);
     }
     if let Some(digits) = numbered(rest, before) {
@@ -159,6 +167,10 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     ]
     .iter()
     .any(|verb| before.ends_with(verb.as_bytes()));
+    // `+3 squads`: so many more, not so many.
+    if rest.first() == Some(&b'+') && is_of_teams(&rest[1..]) {
+        return None;
+    }
     let (bound, is_between, start) = prefix(window);
     // *just crossed 300* is more.
     let is_past = before.ends_with(b"crossed ") || before.ends_with(b"topped ");
@@ -221,11 +233,32 @@ fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
         .then_some((Quantity::Months(months), digits + 1))
 }
 
+/// `a fifth bigger`, `by a quarter`: how much larger or smaller, as a percentage.
+fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
+    let parts =
+        [("third", 33.0), ("quarter", 25.0), ("fifth", 20.0), ("sixth", 17.0), ("eighth", 12.5), ("tenth", 10.0)];
+    let start = starts(rest, &["a ", "one ", "about a ", "almost a ", "nearly a ", "roughly a "])?;
+    let (percent, after) = parts.iter().find_map(|(name, percent)| Some((*percent, word(start, &[name])?)))?;
+    let compared =
+        [" bigger", " larger", " more", " fewer", " less", " smaller", " up", " down", " higher", " lower", " growth"];
+    let is_by = ["by ", "grew ", "grown ", "shrank ", "shrunk "].iter().any(|word| before.ends_with(word.as_bytes()));
+    let is_of = after.starts_with(b" of ");
+    let is_compared = word(after, &compared).is_some() || is_by && !is_of && !after.starts_with(b" (");
+    is_compared.then_some((Quantity::Percent { low: Some(percent), high: Some(percent) }, rest.len() - after.len()))
+}
+
 /// `a year and a half`
 fn year_and_half(rest: &[u8]) -> Option<(Quantity, usize)> {
     let start = starts(rest, &["a year", "a yr", "one year", "year", "1 year"])?;
     let after = word(start, &[" and a half", " and half", " and one half"])?;
     Some((Quantity::Months(18.0), rest.len() - after.len()))
+}
+
+/// `3 squads`, `2 new teams`
+fn is_of_teams(rest: &[u8]) -> bool {
+    let Some((_, after, _)) = plain(rest) else { return false };
+    let after = starts(after, &[" new", " more", " extra"]).unwrap_or(after);
+    word(after, &[" teams", " team", " squads", " squad", " pods", " pod", " crews", " tribes"]).is_some()
 }
 
 /// Approximations and bounds before a number.
@@ -341,7 +374,10 @@ fn finish(
         return Some((Quantity::Money { number: point, currency }, length(after)));
     }
     if let Some(after) = starts(after, &["%", " %"]).or_else(|| {
-        word(after, &[" percent", " per cent", "pct", " pct", "pc", " pc", " percentage points", " prozent"])
+        word(
+            after,
+            &[" percent", " per cent", "pct", " pct", "pc", " pc", " percentage points", " percentage", " prozent"],
+        )
     }) {
         return Some((Quantity::Percent { low, high }, length(after)));
     }
@@ -416,6 +452,7 @@ mod tests {
         check("300 or more", Quantity::Number { low: Some(300.0), high: None }, 11);
         check("+38% in", Quantity::Percent { low: Some(38.0), high: Some(38.0) }, 4);
         check("20 to 30% in", Quantity::Percent { low: Some(20.0), high: Some(30.0) }, 9);
+        check("a fifth bigger than", Quantity::Percent { low: Some(20.0), high: Some(20.0) }, 7);
         check("ten per cent a", Quantity::Percent { low: Some(10.0), high: Some(10.0) }, 12);
         check("$40m series", Quantity::Money { number: 4e7, currency: "USD" }, 4);
         check("12 mil euros", Quantity::Money { number: 1.2e7, currency: "EUR" }, 12);

@@ -195,7 +195,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("{is}", r"(?:is|are|was|were|has|have|had|it's|its|we're|they're|=|:|of|at|about|to)"),
     (
         "{eng}",
-        r"(?:(?:software |product |back-?end |front-?end |full-?stack |sw )?(?:engineers|engs|developers|devs|programmers|coders)\b|techies|(?:people|heads|folks|staff|ppl|persons|employees) (?:are )?(?:in|on|across) (?:the )?(?:eng|engineering|tech|r&d|product engineering|software|development)\b|in the (?:engineering|development)\b|builders|(?:eng|engineering|tech) (?:people|staff|folks|heads|employees)|engineering headcount|engineering hc|in (?:eng|engineering|tech|r&d)\b|(?:of (?:whom|them|those|which) )?(?:are |build |write |do )?(?:software engineers|build software|write code|write software|are engineers|are developers))",
+        r"(?:(?:software |product |back-?end |front-?end |full-?stack |sw )?(?:engineers|engs|developers|devs|programmers|coders)\b|techies|technologists|(?:people|heads|folks|staff|ppl|persons|employees) (?:are )?(?:in|on|across) (?:the )?(?:eng|engineering|tech|r&d|product engineering|software|development)\b|in the (?:engineering|development)\b|builders|(?:eng|engineering|tech) (?:people|staff|folks|heads|employees)|engineering headcount|engineering hc|in (?:eng|engineering|tech|r&d)\b|(?:of (?:whom|them|those|which) )?(?:are |build |write |do )?(?:software engineers|build software|write code|write software|are engineers|are developers))",
     ),
     (
         "{people}",
@@ -222,7 +222,7 @@ const CLASSES: &[(&str, &str)] = &[
         "{under}",
         r"(?:(?:all |both |who |now |would |will |currently |today )*(?:(?:is |are |sit |sitting |sits |working |work )?(?:under|below|beneath|underneath)|(?:report|answer|roll|respond|com|go|turn)(?:s|es|ing|e)?(?: [a-z]+){0,2}? (?:in)?to)|(?:all(?: of them)? )?(?:to|\x06|with|on|for))",
     ),
-    ("{team}", r"(?:teams|squads|pods|crews|tribes|scrum teams|product teams)\b"),
+    ("{team}", r"(?:(?:scrum |product |feature |delivery |agile )?teams|squads|pods|crews|tribes|cells|sections)\b"),
     ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),
     (
         "{lastyear}",

@@ -1,9 +1,14 @@
 //! Spans of time, and how long ago something was.
 
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::compile;
 use super::number::{plain, starts, word};
 use super::quantity::Quantity;
-use super::time::months_from;
-use crate::model::Date;
+use super::time::{MONTH, month_number, months_from};
+use crate::model::{Date, PartialDate};
 
 pub(super) const AGO: &[&str] = &[" ago", " earlier", " before that", " before", " back", " prior", " previously"];
 
@@ -88,4 +93,73 @@ pub(super) fn year_ago(rest: &[u8], today: Option<Date>) -> Option<(Quantity, us
         return Some((Quantity::Date { date, ago: known.then_some(*months) }, rest.len() - after.len()));
     }
     None
+}
+
+/// A year before a date that was said: `a year earlier`, `prior year`, `at the same date of the prior year`.
+static YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^(?:(?:at|on|by|in) )?(?:the |that )?(?:same (?:date|day|time|month|point) )?(?:(?:of|in) )?(?:the )?(?:prior|previous|preceding) year(?:'s)?(?:[ -]end)?\b|^(?:(?:at |on )?(?:the )?same (?:date|day|time|month) )?(?:a|one|the) (?:year|yr) (?:earlier|before|prior|previous(?:ly)?)(?: that)?\b|^(?:12|twelve) months (?:earlier|before|prior)\b|^py\b",
+    )
+});
+
+/// `at the same date in 2024`
+static SAME_DAY: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"^(?:(?:at|on|by) )?(?:the )?same (?:date|day|time|month) (?:in|of) (?P<year>20\d\d)\b"));
+
+/// `the June previous`, `the January before that`, `in June of the previous year`
+static MONTH_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        r"^(?:(?:in|by|at|of) )?(?:the )?(?:(?P<a>{MONTH}) (?:previous|prior|before(?: that)?|of the (?:previous|prior|preceding) year|the year before)|(?:previous|preceding|prior) (?P<b>{MONTH}))\b"
+    ))
+});
+
+/// A date that is told by another one that was said before it: `anchor`.
+pub(super) fn before_date(rest: &[u8], anchor: PartialDate) -> Option<(Quantity, usize)> {
+    let window = &rest[..rest.len().min(60)];
+    let first = anchor.first();
+    let in_year = |year: i16| format!("{year:04}{}", anchor.to_string().get(4..)?).parse::<PartialDate>().ok();
+    // *two years earlier*
+    let earlier = plain(window).and_then(|(number, after, _)| span_of(number, after)).and_then(|(months, after)| {
+        let after = word(after, &[" earlier", " before that", " before", " prior", " previously"])?;
+        let date = months_from(first, -(months.clamp(0.0, 600.0).round() as i32))?;
+        Some((Quantity::Date { date: Some(date), ago: None }, window.len() - after.len()))
+    });
+    if earlier.is_some() {
+        return earlier;
+    }
+    let found =
+        |date: Option<PartialDate>, length: usize| Some((Quantity::Date { date: Some(date?), ago: None }, length));
+    if let Some(whole) = YEAR_BEFORE.find(window) {
+        return found(in_year(first.year() - 1), whole.end());
+    }
+    if let Some(same) = SAME_DAY.captures(window) {
+        let year = std::str::from_utf8(same.name("year")?.as_bytes()).ok()?.parse().ok()?;
+        return found(in_year(year), same.get(0)?.end());
+    }
+    let month = MONTH_BEFORE.captures(window)?;
+    let name = std::str::from_utf8(month.name("a").or_else(|| month.name("b"))?.as_bytes()).ok()?;
+    let number = month_number(name)?;
+    let year = if number < first.month() { first.year() } else { first.year() - 1 };
+    found(PartialDate::month(year, number), month.get(0)?.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_can_be_told_by_the_one_before_it() {
+        for (words, anchor, expect) in [
+            ("a year earlier.", "2025-12-31", "2024-12-31"),
+            ("the same date of the prior year", "2026-01-31", "2025-01-31"),
+            ("at the same date in 2024", "2025-12-31", "2024-12-31"),
+            ("two years earlier it", "2026-03", "2024-03"),
+            ("the june previous", "2025-06", "2024-06"),
+            ("the january before that it", "2026-01", "2025-01"),
+        ] {
+            let found = before_date(words.as_bytes(), anchor.parse().expect(anchor));
+            let Some((Quantity::Date { date: Some(date), .. }, _)) = found else { panic!("{words}") };
+            assert_eq!(date.to_string(), expect, "{words}");
+        }
+    }
 }

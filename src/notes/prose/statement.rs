@@ -102,7 +102,8 @@ fn label(line: &str, statement: &Statement) -> Option<String> {
     let is_label =
         statement.lines.len() == 1 && (line.starts_with("**") && line.ends_with("**") || line.ends_with(':'));
     let text = String::from_utf8_lossy(&statement.folded.text);
-    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200) {
+    if let Some(question) = text.strip_prefix("q: ").filter(|question| question.len() < 200 && !question.contains('?'))
+    {
         return Some(question.trim_end_matches(['.', ' ']).to_owned());
     }
     let words = text.trim_matches([' ', ':']);
@@ -127,9 +128,15 @@ fn goes_on(text: &str, line: &ProseLine, next: &ProseLine) -> bool {
     let is_item = after.len() - content_start(after) < bare(after);
     let opens = after.trim_start_matches(['>', ' ', '\t']);
     let begins = opens.chars().next();
-    let is_turn =
-        CHAT.is_match(after.as_bytes()) || opens.starts_with("Q ") || begins.is_some_and(|c| "-•–—☐☑✓^→".contains(c));
+    let is_turn = CHAT.is_match(after.as_bytes())
+        || opens.starts_with("Q ")
+        || begins.is_some_and(|c| "-•–—☐☑✓^→⇒➜►▸".contains(c));
     if quote(before) != quote(after) || is_item || is_row(after) || is_turn || opens.is_empty() {
+        return false;
+    }
+    // Telegrams have no full stops: a short line that ends in a number is complete.
+    let is_count = before.trim_end().len() < 60 && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if is_count && !opens.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let ended = before.trim_end().ends_with(['.', '!', '?', ':', ';', '"', '”', ')', '|']);

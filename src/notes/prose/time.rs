@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use regex::bytes::{Captures, Regex};
 
 use super::compile;
+use super::number::SMALL;
 use crate::model::{Date, PartialDate};
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+pub(super) const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const SEASON: &str = "(?:spring|summer|autumn|fall|winter)";
-const BEFORE: &str = "(?:(?:by|as of|as at|at|since|until|till|in|on|from|during|of|around|before|after|for|effective|dated|per|to|between|and) )?(?:the )?";
+const BEFORE: &str = "(?:(?:by|as of|as at|as on|at|since|until|till|in|on|from|during|of|around|before|after|for|effective|dated|per|to|between|and) )?(?:the )?";
 
 /// The middle month of a season.
 fn season_month(word: &str) -> i8 {
@@ -27,14 +28,14 @@ fn season_month(word: &str) -> i8 {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let part = "(?P<part>(?:the )?(?:end|close|start|beginning|middle)(?: of)? |early |late |mid[- ])?";
     compile(&format!(
-        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<ms>(?P<m10>{MONTH})\.? '(?P<y10>\d\d)\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
+        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<ms>(?P<m10>{MONTH}|{SEASON})\.? '(?P<y10>\d\d)\b)|(?P<ys>'(?P<y12>2\d)\b)|(?P<yw>(?P<m11>{MONTH}) twenty[ -]twenty[ -]?(?P<w11>one|two|three|four|five|six|seven|eight|nine)?\b)|(?P<fo>first of (?P<m12>{MONTH})\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
     ))
 });
 
 /// A month or a year alone: only a date behind a word that makes it one.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
-        r"^(?:by|as of|as at|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
+        r"^(?:by|as of|as at|as on|since|until|till|in|from|during|before|after|around|effective|started|on|end of|by end of|by the end of|at the end of|at end of|the end of|late|early|mid|between|and|to)(?: the)?[ -](?P<end>(?:end|close)(?: of)? )?(?:early |late |mid[- ]|start of |beginning of )?(?:(?P<m>{MONTH})(?: (?P<d>\d\d?)(?:st|nd|rd|th)?)?\b|(?P<s>{SEASON})\b|q(?P<q>[1-4])\b|(?P<y>(?:19|20)\d\d)\b|(?P<thisyear>(?:the |this )?year(?:'s)?[ -]end))"
     ))
 });
 
@@ -65,7 +66,7 @@ fn number(found: &Captures<'_>, name: &str) -> Option<i16> {
     text(found, name)?.parse().ok()
 }
 
-fn month_number(word: &str) -> Option<i8> {
+pub(super) fn month_number(word: &str) -> Option<i8> {
     let at = MONTHS.iter().position(|month| word.starts_with(month))?;
     i8::try_from(at + 1).ok()
 }
@@ -93,6 +94,8 @@ fn nearest_year(month: i8, today: Date, is_ahead: bool) -> i16 {
 
 /// Beginnings of the words that a date can begin with. Most words of a note cannot, and need no pattern tried.
 const BEGINNINGS: &[&[u8]] = &[
+    b"'",
+    b"first of",
     b"jan",
     b"feb",
     b"mar",
@@ -198,7 +201,10 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
         today.and_then(|today| PartialDate::month(today.year(), 12))
     } else {
         let wanted = number(&found, "y")?;
-        let is_end = window.starts_with(b"end of") || window.starts_with(b"by ") || found.name("end").is_some();
+        let is_end = [&b"end of"[..], b"by ", b"at the end", b"at end", b"the end"]
+            .iter()
+            .any(|words| window.starts_with(words))
+            || found.name("end").is_some();
         if is_end { PartialDate::month(wanted, 12) } else { year(wanted) }
     };
     Some(FoundDate { length, date })
@@ -231,7 +237,20 @@ fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<Partial
         return PartialDate::month(number(found, "y3")?, month_number(month)?).map(Some);
     }
     if let Some(month) = text(found, "m10") {
-        return PartialDate::month(2000 + number(found, "y10")?, month_number(month)?).map(Some);
+        return PartialDate::month(2000 + number(found, "y10")?, month_of(month)).map(Some);
+    }
+    // `early '28`, `in '24`
+    if let Some(wanted) = number(found, "y12") {
+        return of_year(2000 + wanted).map(Some);
+    }
+    // As a machine writes down what is spoken.
+    if let Some(month) = text(found, "m11") {
+        let unit = text(found, "w11").and_then(|word| SMALL.iter().position(|name| *name == word)).unwrap_or(0);
+        return PartialDate::month(2020 + i16::try_from(unit).ok()?, month_number(month)?).map(Some);
+    }
+    if let Some(month) = text(found, "m12") {
+        let month = month_number(month)?;
+        return Some(today.and_then(|today| day(nearest_year(month, today, false), month, 1)));
     }
     if let Some(season) = text(found, "s4") {
         return PartialDate::month(number(found, "y4")?, season_month(season)).map(Some);
@@ -315,6 +334,11 @@ mod tests {
         check("last november", "2025-11");
         check("by the end of 2027", "2027-12");
         check("in 2024", "2024");
+        check("early '28", "2028");
+        check("fall '22", "2022-10");
+        check("june twenty twenty six", "2026-06");
+        check("as on 31/03/2026", "2026-03-31");
+        check("on the first of january", "2026-01-01");
         check("last year", "2025-10");
         check("q3 2025", "2025-08");
         check("07/14/2026", "2026-07-14");

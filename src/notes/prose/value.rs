@@ -24,14 +24,6 @@ pub(super) struct Said {
     pub(super) taken: Vec<usize>,
 }
 
-/// A stock said again for another day.
-pub(super) static ECHO: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        r#"(?s)(?:(?P<d>\x05)[,:]? (?:(?:it|we|they|there|that|this|he|she|the team|(?:the )?(?:count|number|figure|headcount)) )?(?:(?:was|were|ws|had|stood at|counted|should be|shall be|will be|would be|is to be|only|at|like),? ){0,2}(?:(?:i want to say|i think|i guess|maybe|i believe),? )?"?(?P<n>\x01)"#,
-        r#"|(?:was|were|ws|count was|number was|then:?|from|vs|versus|compared (?:to|with)|against|had|and|had been|down from|up from|[(\x06,;]) ?"?(?P<m>\x01)"?,?(?: (?:employees|people|engineers|staff|heads|teams|devs))? ?\(?(?:back )?(?:it was )?(?P<e>\x05))"#
-    ))
-});
-
 /// Signals that are counted on a day, so that a date beside the number is the day of the count.
 pub(super) fn is_stock(signal: &str) -> bool {
     matches!(
@@ -53,22 +45,27 @@ pub(super) fn is_size(signal: &str) -> bool {
     matches!(signal, "company.headcount" | "department.eng_headcount" | "department.team_count")
 }
 
-/// Whether a number is of something that a repeated stock is not: *80 customers*.
-pub(super) fn is_other_noun(after: &[u8]) -> bool {
-    static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        compile(
-            r#"^"?(?:$|[^a-z ]| (?:\x05|[^a-z]|people|employees|staff|engineers|devs|developers|heads|persons|folks|teams|squads|in|at|and|only|then|when|back|a year|before|on|as|so|it|of them|full|by)\b| \x05)"#,
-        )
-    });
-    !OWN.is_match(after)
-}
-
 /// Whether the sentence speaks of a span of time that is not about a year.
 pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
     let (sentence, _) = normal.sentence(place);
-    normal
-        .within(sentence)
-        .any(|(_, quantity)| matches!(quantity, Quantity::Months(months) if !(9.0..=15.0).contains(months)))
+    let place = place.clamp(sentence.start, sentence.end);
+    let and = &b" and "[..];
+    let find = |text: &[u8]| text.windows(and.len()).position(|words| words == and);
+    let start = normal.text[sentence.start..place].windows(and.len()).rposition(|words| words == and);
+    let start = start.map_or(sentence.start, |at| sentence.start + at);
+    let end = find(&normal.text[place..sentence.end]).map_or(sentence.end, |at| place + at);
+    let span = |(_, quantity): (usize, &Quantity)| match quantity {
+        Quantity::Months(months) => Some(!(9.0..=15.0).contains(months)),
+        Quantity::Date { .. } => Some(false),
+        _ => None,
+    };
+    // What an *and* adds may speak of another span.
+    let near: Vec<bool> = normal.within(start..end).filter_map(span).collect();
+    if near.is_empty() {
+        normal.within(sentence).filter_map(span).any(|is_other| is_other)
+    } else {
+        near.contains(&true)
+    }
 }
 
 /// The date in the part of the sentence where a stock stands.
@@ -101,8 +98,14 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
     // `180 people (as of June)`, `96 engineers, as of June`
     let rest = &normal.text[part.end.min(normal.text.len())..];
     let opens = rest.iter().take_while(|byte| matches!(byte, b' ' | b'(' | b',')).count();
-    match normal.quantity(part.end + opens) {
-        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') => *date,
+    let at = part.end + opens;
+    let behind = normal.text.get(at + 1..).unwrap_or_default();
+    let is_led = behind.iter().find(|byte| !matches!(byte, b' ' | b',' | b':')).is_some_and(|next| *next == 1);
+    let is_last = behind.first().is_none_or(|next| matches!(next, b'.' | b';' | b')'));
+    match normal.quantity(at) {
+        // `610 engineers (last year 540)`: the date of another number.
+        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b'(') && !is_led => *date,
+        Some(Quantity::Date { date, .. }) if rest.first() == Some(&b',') && is_last => *date,
         _ => None,
     }
 }
@@ -110,7 +113,7 @@ pub(super) fn date_of(normal: &Normal, place: usize) -> Option<PartialDate> {
 /// A date with a verb of its own right before a number: *this time last year they were only 61*.
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|the team|the count|been))*(?: (?:was|were|had|stood|counted|used to be))(?: (?:it|we|they|only|at|still|just|about|like|around))* $",
+        r"(\x05),?(?: (?:it|we|they|there|that|this|he|she|only|at|still|just|about|been|(?:the|our|their|its) (?:team|count|company|corporation|firm|group|bank|business|department|engineering|dept|organi[sz]ation)))*(?: (?:was|were|had|stood|counted|used to be|employed|occupied|numbered|comprised))(?: (?:it|we|they|only|at|still|just|about|like|around|a total of))* $",
     )
 });
 

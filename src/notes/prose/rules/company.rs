@@ -28,7 +28,7 @@ macro_rules! heads {
 /// What may stand between the company and its number.
 macro_rules! link {
     () => {
-        r"(?:[ :=|,(\x22-]+(?:is|are|was|were|at|of|has|have|had|now|currently|today|stands?|sits|counts?|employs?|employing|with|total|overall|worldwide|globally|size|count|number|headcount|head count|just|grown|grew|reached|hit|passed|crossed|down|up|to|some|somewhere|says?|shows?|said|as|a|staff|bit|well|call it|like|be|must|in total|all in|all|rn|right|counting|listed|on|li|linkedin|fte|average)){0,6}[ :=|,(\x22-]+"
+        r"(?:[ :=|,(\x22-]+(?:is|are|was|were|at|of|has|have|had|now|currently|today|stands?|sits|counts?|employs?|employing|with|total|overall|worldwide|globally|size|count|number|headcount|head count|just|grown|grew|reached|hit|passed|crossed|down|up|to|some|somewhere|says?|shows?|said|as|a|staff|bit|well|call it|like|be|must|in total|all in|all|rn|right|counting|listed|on|li|linkedin|fte|average|lies|comes|runs|numbers|totals?)){0,6}[ :=|,(\x22-]+"
     };
 }
 
@@ -40,33 +40,42 @@ macro_rules! then {
 }
 
 /// Parts of a company, or people who are counted for another reason.
-const PART: &str = "eng engineering engineer engineers dept department departments departement division unit tribe team teams squad squads pod r_d tech platform product sales marketing support office hub plant warehouse report reports reporting manage manages managed lead leads led under cut cuts layoff* laid let_go redundan* lost hire hired hires hiring applied applicants candidate* interview* panel customer* client* user* users attend* conference event meetup her_group his_group my_group our_group her_org his_org my_org our_org followers open openings";
+const PART: &str = "eng engineering engineer engineers dept department departments departement division unit tribe team teams squad squads pod r_d tech platform product sales marketing support office hub plant warehouse report reports reporting manage manages managed lead leads led under cut cuts layoff* laid let_go redundan* lost hire hired hires hiring applied applicants candidate* interview* panel customer* client* user* users attend* conference event meetup her_group his_group my_group our_group her_org his_org my_org our_org followers open openings profiles_of had_been";
 
 /// The same without words of engineering: `300 employees, 90 in engineering`.
-const AFFECTED: &str = "notice line_manage reporting_directly in_direct_report cut cuts layoff* laid let_go redundan* lost hire hired hires hiring join joined joining left leaving quit companies serve serves rated rating reviews affected shed sacked fewer additional dept department departement team squad tribe customer* client* candidates applicants interview*";
+const AFFECTED: &str = "notice line_manage reporting_directly in_direct_report cut cuts layoff* laid let_go redundan* lost hire hired hires hiring join joined joining left leaving quit serve serves rated rating reviews affected shed sacked fewer additional dept department departement team squad tribe customer's client's candidates applicants interview* bringing brings brought of_its_own";
 
 const COMPANY: &str = "studio studio's company's firm's enterprise they've_got company company_wide companywide firm startup scaleup business worldwide globally altogether overall in_total bank payroll employ* linkedin whole_group group_wide all_in all_told founders aggregator regulator_filing company_record everyone everybody";
 const NOT_GROWTH: &str = "revenue revenues sales arr mrr gmv customer* client* user users traffic order orders turnover bookings profit profits margin volume subscribers subscription* salary pay comp rent price prices costs bonus equity market downloads parcels attrition valuation will plan* coming next target* budget* forecast* want* aim* goal eng engineering engineer* dev devs r_d tech department dept neighbour* neighbor* next_door sister laid layoff* cut team teams";
 const NOT_COMPANY_GROWTH: &str = "revenue revenues sales arr mrr gmv customer* user users traffic orders turnover bookings profit volume subscribers salary pay will plan plans target* budget* forecast* want* aim* goal";
-const STAFF: &str = "company company_wide headcount head_count employee* staff workforce personnel overall total firm we've we linkedin aggregator regulator_filing people hc business group";
-const YEARLY: &str = "#d #u year yr yoy y_y annually ttm yearly p_a";
+const NOT_GROWN: &str = "revenue revenues sales arr mrr gmv user users traffic orders turnover bookings profit volume subscribers salary pay price* costs eng engineering engineers devs r_d tech department dept team teams neighbour* neighbor* next_door sister laid layoff*";
+const STAFF: &str = "company company_wide headcount head_count employee* staff workforce personnel payroll overall total firm we've we linkedin aggregator regulator_filing people hc business group";
+const YEARLY: &str = "twelvemonth 12mo #d #u year yr yoy y_y annually ttm yearly p_a";
 const SHRINKING: &str = "shrank shrunk shrink* fell fallen decline* declin* decrease* smaller dropped contracted down minus lost loss fewer";
 const GROWING: &str = "grew grow* growth up increas* expand* added rose risen bigger larger more change";
-const PLANNING: &str = "should_be signed_off plan plans planned planning planed will going_to budget budgeted budgets target targets targeting targeted aim aims aiming want wants expect* intend* forecast* approved projected goal headcount_plan growth_plan hiring_plan we'll they'll roadmap foreseen";
+const PLANNING: &str = "should_be signed_off set_to plan plans planned planning planed will going_to budget budgeted budgets target targets targeting targeted aim aims aiming want wants expect* intend* forecast* approved projected goal headcount_plan growth_plan hiring_plan we'll they'll roadmap foreseen";
 const AHEAD: &str = "#u #d coming next year following fy fy27 fy28 h1 h2 months";
-const NO_PLAN: &str = "fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary pay bonus equity costs market price* margin churn attrition utilisation coverage tests time effort vest* remote tax";
-const NO_LOOSE_PLAN: &str = "hopes personally wishes fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary salaries pay paid bonus equity costs market price* margin churn attrition utilisation coverage tests time effort vest* remote tax grew grown last past yoy laid cut layoff* if shrink* smaller raise raises";
+const NO_PLAN: &str = "last_year fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary pay bonus equity costs market price* margin churn attrition utilisation coverage tests of_the_time full_time part_time effort vest* remote tax";
+const NO_LOOSE_PLAN: &str = "hopes personally wishes fluctuation revenue revenues sales arr mrr gmv customer* client* user users traffic salary salaries pay paid bonus equity costs market price* margin churn attrition utilisation coverage tests of_the_time full_time part_time effort vest* remote tax grew grown last past yoy laid cut layoff* if shrink* smaller raise raises";
 const GROW_PLAN: &str = "grow* headcount hire hires hiring people bigger staff staffing team* increas* engineers expan* growth eng add adding more scale heads hc";
 
 /// What is clear.
 pub(super) const RULES: &[Rule] = &[
     // Ratings; those of single topics are none of the company.
     Rule::skip(r"\b(?:balance|culture|values|career\w*|opportunit\w+|compensation|comp|benefits|pay|management|leadership|diversity|inclusion|difficulty|outlook|ceo|perks|atmosphere)[^.;,?!\x01\x04]{0,14}?(?:{n}|{s})").needs(&["employee_reviews"]),
-    Rule::slot(RATING, r"\b(?:overall|rating|score|scored?|rated|stars?|average|avg|company|total|gesamt|glassdoor|kununu|blind|indeed|comparably|now|stands at|currently)\b[^.;?!\x01\x04]{0,16}?(?:{n}|{s})(?:$|[^a-z\x01-\x07]| ?[(/*]| (?:stars?|overall|out|from|based|on|of|with|and|now|points)\b)").needs(&["employee_reviews"]).without("was used_to joined difficulty before_i ago"),
-    Rule::slot(RATING, r"(?:{n}|{s}) ?(?:stars?|points|/|\*|overall|out|average|on average|rating|\(\x01|from \x01 (?:reviews|ratings)|based on|across|with \x01 (?:reviews|ratings))").needs(&["employee_reviews"]).without("was used_to joined difficulty before_i ago"),
-    Rule::slot(RATING, r"@employee_reviews (?P<q>\W{0,4}(?:{n}|{s}))(?:,|$|;| (?:out|of|overall|from|-|\(|stars?)|\. |\.$)").without("was used_to joined"),
+    Rule::slot(RATING, r"\b(?:overall|rating|score|scored?|rated|stars?|average|avg|company|total|gesamt|glassdoor|kununu|blind|indeed|comparably|now|stands at|currently)\b[^.;?!\x01\x04]{0,16}?(?:{n}|{s})(?:$|[^a-z\x01-\x07]| ?[(/*]| (?:stars?|overall|out|from|based|on|of|with|and|now|points)\b)").needs(&["employee_reviews"]).without("was used_to joined difficulty before_i ago complain* single"),
+    Rule::slot(RATING, r"(?:{n}|{s}) ?(?:stars?|points|/|\*|overall|out|average|on average|rating|\(\x01|from \x01 (?:reviews|ratings)|based on|across|with \x01 (?:reviews|ratings))").needs(&["employee_reviews"]).without("was used_to joined difficulty before_i ago complain* single"),
+    Rule::slot(RATING, r"@employee_reviews (?P<q>\W{0,4}(?:{n}|{s}))(?:,|$|;| (?:out|of|overall|from|on|in|based|-|\(|stars?)|\. |\.$)").without("used_to joined complain* single"),
     Rule::slot(RATING, r"\b(?:glassdoor|kununu|blind|indeed|comparably)\b[^.;?!\x01\x04]{0,30}?(?:{n}|{s})(?: stars?| overall| ?\(|,|$|\.|/| out| on| now)").without("was used_to target goal"),
+    // Growth that is over, before plans: *grew 40% and wants to add another 30%*.
+    Rule::slot(GROWTH, r"\b(?:grew|grown|swelled|swollen|shot up|rose|risen|went up|increased|climbed|jumped|ballooned|mushroomed|expanded)(?: (?:by|about|roughly|around|some|almost|over|nearly|headcount|staff|another))* {p}").needs(&["headcount head_count employee* staff workforce personnel payroll company firm business", YEARLY]).without(NOT_GROWN).yearly(),
+    Rule::slot(GROWTH, r"\bour team (?:has |have )?(?:{grow})(?: by| about)* {p}").needs(&["company_marketing careers recruiter_said", YEARLY]).without("will plan* target* revenue").yearly(),
+    Rule::slot(GROWTH, r"{p}\x22? (?:beside|next to|for|in|on|against) (?:the )?(?:total employees|all employees|total headcount|total|whole company|headcount)\b").needs(&["aggregator", YEARLY]).without("revenue sales arr will plan*").yearly(),
+    Rule::fixed(GROWTH, 100.0, r"\b(?:headcount|workforce|staff|company|payroll)(?: has| have)?(?: more than)? doubled(?: in size)? {lastyear}").yearly(),
     // Plans of growth.
+    Rule::slot(PLAN, r"\b(?:plans?|planning|intends?|aims?|wants?|expects?|going|set|will|'ll|budget[a-z]*|lets|allows)(?: the)?(?: company| us| them| staff| headcount)? (?:to )?(?:grow|expand|add|increase|get|be)(?: \x22?[a-z]+){0,3}? (?:by )?\x22?{p}").needs(&[AHEAD]).without(NO_PLAN).also(WISH).plan(),
+    Rule::fixed(PLAN, 0.0, r"(?:\bnot|n't)(?: (?:intend|intending|plan|planning|expect|expecting|going|want|looking|aim|aiming))? (?:to )?(?:grow|increase|add (?:to )?|expand|hire)\b").needs(&["headcount head_count staff people team employees hiring workforce", AHEAD]).without("if revenue last").also(DENIED).plan(),
+    Rule::fixed(PLAN, 100.0, r"\b(?:expects?|plans?|aims?|wants?|intends?) to have doubled\b").needs(&[AHEAD]).without("revenue sales arr customers users capacity").also(WISH).plan(),
     Rule::slot(PLAN, r"\b(?:plans?|planned|planning|planed|budget(?:ed)?|target(?:ing)?|aim(?:ing)?|goal|forecast|intends?|wants? to|expects?|will)\b[^.;?!\x02]{0,50}?{p}(?:[^.;?!\x02]{0,40}?(?:{U}|{D}|year|fy\d))").needs(&[GROW_PLAN]).without(NO_PLAN).also(WISH).plan(),
     Rule::slot(PLAN, r"\b(?:growth|hiring|headcount) (?:plan|target|budget|planned|forecast|goal)\b[^.;?!\x02]{0,24}?{p}").without(NO_PLAN).plan(),
     Rule::slot(PLAN, r"\b(?:plan|budget|target)\w*[^.;?!\x02]{0,20}{p} (?:headcount |staff )?(?:growth|increase|more (?:people|staff|engineers|heads))").without(NO_PLAN).plan(),
@@ -95,6 +104,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(GROWTH, 200.0, r"\b(?:tripled|trebled)\b").needs(&["company headcount employee* staff workforce people firm in_size size business", YEARLY]).without(NOT_GROWTH).yearly(),
     Rule::fixed(GROWTH, 0.0, r"\b(?:flat|unchanged|no growth|zero growth|didn't grow|not grown|did not grow|hasn't grown|haven't grown|hasn't changed|has not changed|not changed|the same size)\b").needs(&["headcount head_count employee* staff workforce company firm", "#d #u yoy year"]).without("revenue sales arr profit hierarch* flat_hierarchy flat_org flat_structure stays stay remains until through keep frozen will next coming plan* budget* eng engineering team stock shares").also(DENIED),
     // Everybody who works there.
+    Rule::slot(HEADCOUNT, r"\b(?:we|they)(?:'re| are| were|'d be| is)(?: now| about| around| already| at)* {n} strong\b").without("department dept team squad engineers"),
+    Rule::slot(HEADCOUNT, r"\b(?:total (?:profiles|people|employees|members|staff)[^.;?!\x01:]{0,40}|(?:persons|people|staff) employed|(?:no|number|nr)  ?of (?:employees|staff|people|persons)(?: {D})?) ?[-:=] ?{n}").without("department dept team squad open hired"),
+    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?P<q>total:? {n})(?:$|[^a-z])").needs(&["aggregator"]).least(10.0),
+    Rule::slot(HEADCOUNT, r"{n} (?:people|persons|employees|folks|heads|ppl|souls|staff)\x22? (?:in total|overall|altogether|all told|all in|in all)\b").without("department dept departement team squad tribe customers interviewed open reports line_manage laid cut").least(5.0),
+    Rule::slot(HEADCOUNT, r"\bthere(?:'s| are| is|'re)(?: about| around| like| now)* {n} (?:people|employees|folks) (?:there|here|working)\b").without("engineers eng engineering department dept team squad tribe office hub"),
+    Rule::slot(HEADCOUNT, r"{n} heads on (?:the )?payroll\b"),
     Rule::new(HEADCOUNT, Pair, r"\bfrom {n} (?:to|->|up to|down to) {n}").needs(&["company headcount head_count employee* staff workforce people firm we we've they aggregator heads"]).without("eng engineering engineer* dept department team teams squad squads customer* client* office offices countries revenue reports directs ems managers my developers devs"),
     Rule::new(HEADCOUNT, Pair, r"{n}{arrow}{n}").needs(&["company headcount head_count employee* staff workforce people firm aggregator heads"]).without("eng engineering engineer* dept department team teams squad squads customer* client* offices revenue reports directs ems managers developers devs engs ics"),
     Rule::slot(HEADCOUNT, concat!(r"(?:^|[^a-z]|\b(?:the|our|their|this|my) )(?P<q>", firm!(), link!(), r"{n}(?: ", heads!(), r")?)", then!())).without("ago_was customers clients dept_is"),
@@ -112,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(HEADCOUNT, r"\b(?:team|about|people|about us) page[^.;?!\x01]{0,24}?{n} (?:faces|people|persons|members|photos|names|profiles|employees|heads|portraits)\b"),
     Rule::slot(HEADCOUNT, r"(?P<q>{n} (?:full-?[ ]?time |permanent |total |listed |overall |associated )*(?:employees|staff|staffers|ftes?|fte's|full-timers|members of staff|associated members|associated employees|souls))(?:$|[^a-z ]| ?[(]| [^i]| i[^n]| in (?:total|all|the (?:whole |entire |wider )?(?:company|firm|group|business|us|uk|world)|europe|\x01|several|many|[a-z]+ and|20))").without(AFFECTED).least(5.0),
     Rule::slot(HEADCOUNT, concat!(r"(?P<q>{n} (?:people|persons|folks|heads|souls|humans|colleagues|ppl|profiles|faces|members|associates|strong))", then!())).needs(&[COMPANY]).without(PART).least(5.0),
-    Rule::slot(HEADCOUNT, concat!(r"(?:^|[.;,:\x22(>-] ?|@\w+ |\b(?:so|and|but|that|said|says|now|think|overall|total|altogether|all|company) )(?P<q>(?:we|they)(?:'re| are|re| r| have| employ| count| were|'ve hit|'ve passed| hit| passed| crossed|'ve crossed|'re at|'ve reached| reached)(?: (?:now|at|currently|today|just|around|like|a total of|up to|down to|past))* {n}(?: ", heads!(), r")?)", then!())).needs(&["recruiter_said aggregator company_record company_marketing forum_post unknown company firm startup total overall worldwide linkedin headcount employees in_eng in_engineering engineering engineers"]).without("dept department departement team teams squad squads tribe unit customer* client* open openings reqs roles reports managers ems office offices hire hired interview* countries").least(10.0),
+    Rule::slot(HEADCOUNT, concat!(r"(?:^|[.;,:!?\x22(>-] ?|@\w+ |\b(?:so|and|but|that|said|says|now|think|overall|total|altogether|all|company) )(?P<q>(?:we|they)(?:'re| are|re| r| have| employ| count| were|'ve hit|'ve passed| hit| passed| crossed|'ve crossed|'re at|'ve reached| reached)(?: (?:now|at|currently|today|just|around|like|a total of|up to|down to|past))* {n}(?: ", heads!(), r")?)", then!())).needs(&["recruiter_said aggregator company_record company_marketing forum_post unknown company firm startup total overall worldwide linkedin headcount employees in_eng in_engineering engineering engineers"]).without("dept department departement team teams squad squads tribe unit customer* client* open openings reqs roles reports managers ems office offices hire hired interview* countries").least(10.0),
     Rule::slot(HEADCOUNT, r"\b(?:passed|crossed|hit|reached|topped|surpassed|past) (?:the )?(?P<q>{n}(?:[- ](?:mark|person|people|employees?|folks|heads|staff|headcount|ppl))+)\b").without(PART),
     Rule::slot(HEADCOUNT, r"\b(?:be|reach|grow to|get to|scale to|going to|go to|hit|to|target|plan|goal|targeting) (?:is |of |for |a |says |at |about |headcount |total |company )*(?P<q>{n} (?:people|employees|heads|staff|folks|ppl|colleagues|persons)?) ?(?:total |overall |company-?wide )?{D}").needs(&["company headcount people employees heads staff firm we'll they'll folks ppl persons colleagues"]).without("eng engineering engineer* devs developers dept department team teams squads customer* client* reports ems managers offices open reqs if").also(WISH),
     Rule::slot(HEADCOUNT, r"(?:target|plan(?:ned|s)?|goal|aim|budget)\b[^.;?!\x01]{0,30}?{n} (?:people|employees|persons|heads|staff|colleagues)\b[^.;?!]{0,24}?(?:{D}|by|company|total|overall)").without("hire hiring recruit add more eng engineering engineer* devs dept department team teams squads customer* if").also(WISH),
@@ -166,6 +181,39 @@ mod tests {
             "growth planned: 20 to 30% within the coming 18 months",
             &["company.growth_plan_18m 20..30 plan"],
         );
+    }
+
+    #[test]
+    fn numbers_of_the_company_in_any_order() {
+        check(
+            "recruiter_said",
+            "We're 175 strong (we were 110 this time last year).",
+            &["company.headcount 175", "company.headcount 110 @2025-10"],
+        );
+        check(
+            "recruiter_said",
+            "As of December 31, 2025, the company employed 340 people, compared with 310 a year earlier.",
+            &["company.headcount 340 @2025-12-31", "company.headcount 310 @2024-12-31"],
+        );
+        check(
+            "press_independent",
+            "Staff grew 22% last year, and the firm intends to add another 35% within eighteen months.",
+            &["company.headcount_growth_12m 22", "company.growth_plan_18m 35 plan"],
+        );
+        check(
+            "recruiter_said",
+            "The budget lets the company grow by a quarter over the next 18 months.",
+            &["company.growth_plan_18m 25 plan"],
+        );
+        check("press_independent", "They asked 7 percent of staff to go in March.", &["company.layoff 2026-03 7%"]);
+        check(
+            "press_independent",
+            "notice given on 4 November 2024 for 46 posts",
+            &["company.layoff 2024-11-04 46 people"],
+        );
+        check("peer_em_said", "the next reorg lands in November", &["company.shakeup 2026-11 reorg plan"]);
+        check("recruiter_said", "Redundancies: the last were 30 months ago.", &["company.layoffs_recency 30"]);
+        check("recruiter_said", "Brillo, who are the other ones, sacked 200 in January.", &[]);
     }
 
     #[test]

@@ -62,6 +62,9 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::skip(r"{s} (?:of the |of our )?(?:last )?(?:em|ems|engineering manager|team lead|tl|staff|engineer|engineering|ic|product)s? (?:seats?|roles?|jobs?|openings?|positions?|slots?)\b"),
     Rule::skip(r"\b(?:she|he)(?:'s| has| had)(?: got| only| just)? {n} (?:direct )?(?:reports|directs)\b").without("typical* each norm average everyone others usual* normal"),
     Rule::skip(r"\b(?:app store|play store|google play|g2|capterra|trustpilot|canteen|kantine|parking|food|office|interview|commute|product)\b[^.;,?!\x01\x04]{0,16}?(?:{n}|{s})").needs(&["employee_reviews"]),
+    Rule::slot("department.team_count", r"(?:^|@\w+ )\W*(?:(?:team|squad|pod) count|(?:number|no|#) (?:of )?(?:teams|squads|pods))\W{1,3}{n}(?:$|[^a-z%])").without("new per"),
+    // `Vacancies: engineers 29 / EM 3` is no ratio.
+    Rule::slot("company.open_eng_roles", r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>(?:engineers?|engineering|developers?|eng|devs?) {n}) /"),
     // Ratings.
     Rule::slot(RATING, r"\b(?:at|with|of|has|gets?) (?P<q>{n}|{s}) (?:on|at|in) (?:glassdoor|kununu|ambitionbox|indeed|blind|comparably)\b").without("was used_to salary"),
     Rule::slot(RATING, r"\b(?:ambitionbox|glassdoor|kununu|comparably|indeed)(?: rating| score)?[ :=|-]{1,3}(?:shows |says |is |at )?(?:{n}|{s})(?:$|[^a-z%\x01-\x07])").without("was used_to"),
@@ -76,8 +79,8 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::slot(SIZE, r"\b(?:r&d|engineering|eng|tech|dept|department) strength\b[^.;?!\x01]{0,20}{n}"),
     Rule::slot(SIZE, r"\b(?:i've got|i have|we have|there are|there're|we've got|i have got) {n} (?:people|folks|heads|persons|engineers|ppl) in (?:my|our) (?:org|organi[sz]ation|area|department|dept|group)\b").also(ELSEWHERE).without(NOT_NOW),
     Rule::slot(SIZE, r"\bis {n} (?:people|persons|folks|heads|engineers|ppl|strong)\b").needs(&["ems_counted ems_included counted_in managers_included including_managers incl_managers including_ems incl_ems me_included"]),
-    Rule::slot(SIZE, r"@hiring_manager\w* .*?(?P<q>\bi(?:'m| am)?(?: now| currently)? (?:run|running|manage|managing|lead|leading|look after|oversee|head|heading|responsible for|in charge of)(?: about| roughly| some| now| currently| around)* {n} (?:engineers|people|devs|developers|ics|folks|heads))\b").also(ELSEWHERE).without(NOT_NOW).least(20.0),
-    Rule::slot(NEARBY, r"{p}").needs(&[BESIDE, CHANGED, OVER_A_YEAR]).without("company firm team's revenue could would plan* startup competitor* will").yearly(),
+    Rule::slot(SIZE, r"@hiring_manager\w* .*?(?P<q>\bi(?:'m| am)?(?: now| currently)? (?:run|running|manage|managing|lead|leading|look after|oversee|head|heading|responsible for|in charge of)(?: about| roughly| some| now| currently| around)*(?: an? (?:org|organi[sz]ation|department|dept|group|unit|area) of)? {n} (?:engineers|people|devs|developers|ics|folks|heads))\b").also(ELSEWHERE).without(NOT_NOW).least(20.0),
+    Rule::slot(NEARBY, r"{p}").needs(&[BESIDE, CHANGED, OVER_A_YEAR]).without("while whereas company firm team's revenue could would plan* startup competitor* will").yearly(),
     // Managers and their people.
     Rule::slot(ICS, r"\bratio of {N} (?:em|manager|lead|engineering manager) (?:to|for|per|on) {n} (?:engineers|ics|developers|people|devs)\b"),
     Rule::slot(EMS, concat!(r"\bunder (?:[a-z]+,?)(?: there (?:are|is)| he has| she has| we have| we find| i counted)? {n} (?:other )?", managers!())).without("pressure construction review would"),
@@ -138,7 +141,7 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::slot("department.team_count", r"\b(?:spread|distributed|divided|split|organi[sz]ed|grouped) {n} (?:[a-z-]+ )?{team}").without("work will would you"),
     Rule::slot("department.new_teams_12m", r"\bhow many (?:new )?(?:{team})[^?]{0,12}\b(?:came into existence|came up|arose|emerged|were built|were born|were founded|got created|were established)\b[^?]{0,40}\?[^.;?!\x01]{0,20}(?P<q>{n})").yearly(),
     Rule::fixed("department.eng_growth_12m", 0.0, r"\b(?:we|it|engineering|the department|eng)(?: have|'ve| has)?(?:n't| not| n't) (?:really |actually )?(?:grown|grow)(?: at all)?\b").needs(&["hiring_manager_said hiring_manager_written peer_em_said", OVER_A_YEAR]).without("company firm revenue fast").also(DENIED).yearly(),
-    Rule::slot("department.eng_growth_12m", r"\b(?:eng|engineering|r&d|tech)\b[ :=,(\x01]{1,6}{p},? ?(?:{U}|yoy|y/y)").without("plan* will target budget cost* revenue"),
+    Rule::slot("department.eng_growth_12m", r"\b(?:eng|engineering|r&d|tech)\b[ :=,(\x01]{1,6}{p},? ?(?:in |over )?(?:{U}|yoy|y/y)").without("plan* will target budget cost* revenue"),
 ];
 
 /// Looser ones, after all others.
@@ -150,7 +153,7 @@ pub(super) const LAST: &[Rule] = &[
     Rule::slot(RATING, r"\bgives? (?:it|them) (?:an? )?(?:{n}|{s})(?:$|[^a-z%\x01-\x07]| stars?| of| out)").needs(&["employee_reviews"]),
     Rule::slot("culture.operating_clarity", r"{s}").needs(&["goals okr* decision* conflict* channel*"]).without("teams engineers people promot* customer*"),
     Rule::slot(TALKS, r"{n} (?:career|development|growth) (?:talks?|conversations?|chats?|discussions?)\b").most(0.0),
-    Rule::fixed(LAYOFFS, 60.0, r"{n} (?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|hits|entries|notices)\b").needs(&["searched search* checked looked googled combed scanned warn", "#u five"]).most(0.0),
+    Rule::fixed(LAYOFFS, 60.0, r"{n} (?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|hits|entries|notices)\b").needs(&["searched search* checked looked googled combed scanned warn", "#u #d five"]).most(0.0),
     Rule::fixed("department.eng_growth_12m", 0.0, r"\b(?:net )?growth of (?:the |our )?(?:department|dept|org|engineering)\b[^.;?!\x01\x02]{0,40}{n}").most(0.0),
     Rule::fixed("self.network", 0.0, r"\bnone of the \x01 (?:network )?(?:items|things|boxes|contacts|points)\b").also(DENIED),
     Rule::fixed("self.m2_skills", 5.0, r"\ball (?:of the )?\x01 (?:of the )?(?:m2 )?skills\b").without("not want should"),

@@ -1,12 +1,59 @@
 //! Plain counts of engineers in `department.eng_headcount`, and the other counts of engineers that it must not take.
 
-use super::department::{OTHERS, SIZE};
+use super::department::{OTHERS, SIZE, TEAMS};
 use crate::notes::prose::rule::Read::Pair;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants want used readers students attended";
+const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants_to_double want_to_double used readers students attended";
+
+/// A department as it is called, with what it may be called by.
+macro_rules! side {
+    () => {
+        r"(?:\b(?:engineering|engg|eng|technology|tech|r&d|product engineering|software|development|dev|dept|depart(?:e)?ment)(?: (?:side|org|organi[sz]ation|dept|department|team|group|function|arm|wing|division|unit|headcount|hc|strength|crowd|staff|size|count))?|\b(?:our|my|his|her|their|this) (?:org|organi[sz]ation|area|unit|group|division|domain|tribe|function))(?:'s)?\x22?"
+    };
+}
+
+/// What may stand between the department and the verb of its number.
+macro_rules! of_it {
+    () => {
+        r"(?: (?:headcount|hc|count|total|overall|itself|altogether|as a whole|we|they|he|she|said|says|soft|real|all in|eng|(?:at|of|in|for|over|under) (?:the )?[a-z]+(?: [a-z]+)?)){0,3}"
+    };
+}
+
+/// What may follow a bare count of engineers.
+macro_rules! ends {
+    () => {
+        r#"(?:$|["',;)(.|+]| [^a-z\x06]| (?:people|persons|heads|folks|ppl|bods|souls|employees|staff|engineers|engs?|devs?|developers|strong|now|today|rn|currently|right now|at (?:present|the moment)|in total|total|of (?:them|us|whom|these|those)|with|incl\w*|including|and|as of|or so|all told|altogether|counting|across|in|here|there)\b)"#
+    };
+}
+
+const NOT_SIZE: &str = "roles jobs openings opening reqs vacanc* positions posted adverts ads hired hire hires hiring laid layoff* cut cuts let_go redundan* sacked fired left leave leaving joined attended sees envisions imagines need_it asked_me asks_me i_said i_told i_answered i_replied i_explained my_time my_years my_last my_old my_previous my_former i_had i_ran i_led i_managed i_was i_grew i_built at_my we_were_at";
+
+/// Counts of engineers whose subject is the department or the company, in any order.
+pub(super) const SIZES: &[Rule] = &[
+    Rule::skip(r"\b(?:department|dept|org)\b[^.;?!\x01]{0,30}?{N} (?:people|heads|employees|staff)[^.;?!\x01]{0,24}\bof (?:whom|which|them) {n}"),
+    Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|'s|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(r"\b(?:grew|grown|built|expanded|scaled|taken|brought) (?:(?:the|our|my|this|out|up) )*", side!(), r"(?: up)? to {n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(side!(), r",? (?:we|they)(?:'re| are| have|'ve got| got)(?: (?:at|about|around|now))* {n}", ends!())).without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
+    Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),
+    Rule::slot(SIZE, r"{n} (?:(?:people|persons|folks|ppl|heads) )?(?:are |is )?in (?:my|our|his|her|this|the whole) (?:department|dept|departement|org|organi[sz]ation|area|unit|group)\b").without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, r"\b(?:target|objective|plan|goal|budget)(?:ed)?(?: of| is| for| to| at)?[: ]{1,2}{n}(?: (?:heads|people|engineers|devs))?,? {D}").needs(&["engineering eng tech r_d dept department engineers devs developers"]).without("company revenue customers if").also(WISH).plan(),
+    Rule::slot(SIZE, r"{n} (?:engineers|developers|devs) (?:make up|form|work in|sit in)\b").without(NOT_SIZE).least(5.0),
+    Rule::slot(SIZE, r"{n} (?:people|heads|persons),? (?:all )?(?:engineers|developers)(?: and| plus| incl|,|$)").without(NOT_SIZE).least(5.0),
+    Rule::new(TEAMS, Pair, r"\bfrom {n} (?:[a-z-]+ )?{team}(?: \(?{D}\)?)? to {n}").without("per each you your"),
+    Rule::new(TEAMS, Pair, r"{n} (?:[a-z-]+ )?{team} (?:became|become|grew to) {n}").without("per each you your"),
+    // Answers.
+    Rule::slot(SIZE, r"\b(?:how (?:many (?:\w+ )?(?:{eng}|engineers|devs|people|heads)|big|large)|what(?:'s| is) the (?:size|headcount)|size of|headcount (?:of|in))[^?]{0,60}\?[^.;?!\x01]{0,30}?{n}(?:$|[^a-z ]| (?:[^a-z]|{people}|{eng}|now|incl|today|all|in|of|right|at|total|and|with)\b?)").needs(&["engineers devs developers engineering eng department dept org tech r_d unit area"]).without("company report reports reporting you_have day_one hire team_be i_get my_team manager em ems"),
+    // Teams by their label.
+    Rule::new(TEAMS, Pair, r"\b(?:{team}) {n}(?: \({D}\))? ?\x06 ?{n}").without("per new each"),
+    Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:{team})(?: in [a-z& ]{1,30})?: {n}(?:$|[^a-z%])").without("per new each open"),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team},? (?:of which|of them|\x01 of (?:them|which)|and counting)").without("you your hire"),
+    Rule::slot(TEAMS, r"\b(?:count(?:ed|ing)?|total(?: now)?|makes|numbers|now|today)(?: of| up to|:)* {n} (?:[a-z-]+ )?{team}").without("you your new each per hire"),
+    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team}(?: \x05|,? \x01 (?:now|today)| (?:became|to \x01))").without("you your new each per hire sales marketing formed created added"),
+];
 
 /// Plain counts of engineers, after everything that is counted more closely.
 pub(super) const GENERAL: &[Rule] = &[
@@ -18,14 +65,11 @@ pub(super) const GENERAL: &[Rule] = &[
     Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{N}[^.;?!\x01]{0,24}?{D}[^.;?!\x01]{0,24}?\b(?:is|are|now|today|currently|at) (?:at |now |about )?{n}(?:$|[^a-z%])").without(OTHERS),
     Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department)\b[^.?!\x01]{0,40}?{N}[^?!]{0,80}?{D}[^.;?!\x01]{0,12}(?:the )?(?:plan|target|goal|budget)(?: says| is|:| of)? {n}(?:$|[^a-z%])").also(WISH).without(OTHERS).plan(),
     Rule::slot(SIZE, r"{D}[^.;?!\x01]{0,40}?{N} (?:[a-z]+ )?{eng}[^.;?!\x01]{0,12}?[ ,](?:and |but )?(?:now|today|currently|these days)(?: (?:we're|it's|we are|it is|at|we have|about|they're|is|are|we've))* {n}(?:$|[^a-z%])").without(OTHERS),
-    // Answers.
-    Rule::slot(SIZE, r"\b(?:how (?:many (?:\w+ )?(?:{eng}|engineers|devs|people|heads)|big|large)|what(?:'s| is) the (?:size|headcount)|size of|headcount (?:of|in))[^?]{0,60}\?[^.;?!\x01]{0,30}?{n}(?:$|[^a-z ]| (?:[^a-z]|{people}|{eng}|now|incl|today|all|in|of|right|at|total|and|with)\b?)").needs(&["engineers devs developers engineering eng department dept org tech r_d unit area"]).without("company report reports reporting you_have day_one hire team_be i_get my_team manager em ems"),
     // Tables and labels.
     Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|no (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department)|department|dept|headcount (?:in )?(?:eng|engineering|dept|department|tech)|(?:org|dept) size|people in (?:the )?(?:dept|department|engineering))(?: \([^)]{0,40}\))?[^.;:?!\x01,]{0,30},?[^.;:?!\x01,]{0,24}[:=] ?\x22?{n}(?:$|[^a-z%])").without("per ratio open openings new hires hired team_of"),
     Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
     Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
     // Other counts of engineers.
-    Rule::skip(r"\b(?:department|dept|org)\b[^.;?!\x01]{0,30}?{N} (?:people|heads|employees|staff)[^.;?!\x01]{0,24}\bof (?:whom|which|them) {n}"),
     Rule::skip(r"\bwe(?:'re| are) {N}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\({n} (?:engineers|devs|developers)\b"),
     Rule::skip(r"\b(?:hir(?:e|ed|es|ing)|add(?:ed|ing|s)?|recruit(?:ed|ing)?|onboard(?:ed|ing)?|looking for|need(?:s|ed)?|lost|lose|laid off|let go(?: of)?|fired|cut|met(?: with)?|spoke (?:to|with)|talked (?:to|with)|interviewed (?:by|with)|interview with|another|additional|extra|more|new|gained|poached|openings? for|reqs? for|plus|joined by|used by|sold to|serv(?:e|es|ing)|tool for|once (?:we|they)(?:'re| are| reach| hit| have)(?: at)?|when (?:we|they)(?:'re| are| reach| hit| have)(?: at| around| above)?|reach(?:es)?|per|mentor(?:ed|ing)?|asked me about|take|took|taking over|steer(?:ing)?)(?: of| about| some| the| a| in| over)?(?: \w+)? {n} (?:[a-z-]+ ){0,2}?{eng}"),
     Rule::skip(r"{n} (?:[a-z-]+ ){0,2}?{eng} (?:who |that |have |has |had |were |was |got |are |just |will |to |already )*(?:left|quit|leave|leaving|joined|join|joining|resigned|laid off|let go|gone|hired|added|fired|went|to be hired|moved|promoted|short|more|per|each|apiece|for each|to each|strong on|on day one|report|reporting|reports|under (?:you|me)|open|(?:in|on) (?:the|my|your|his|her|this|that|each|every|a|one) (?:team|squad|pod|panel|room|meeting|call|interview|on-call|rota))"),
@@ -162,7 +206,7 @@ mod tests {
             (
                 "hiring_manager_said",
                 "- eng hc: 128 (Jan 26: 97)",
-                &["department.eng_headcount 128 @2026-01-26", "department.eng_headcount 97 @2026-01-26"],
+                &["department.eng_headcount 128", "department.eng_headcount 97 @2026-01-26"],
             ),
             (
                 "hiring_manager_said",
@@ -203,6 +247,34 @@ mod tests {
         ];
         for (kind, text, expect) in cases {
             check(kind, text, expect);
+        }
+    }
+
+    #[test]
+    fn the_department_is_the_subject_in_any_words() {
+        let cases: &[(&str, &[&str])] = &[
+            ("The tech side of Halden comes to ninety-two.", &["department.eng_headcount 92"]),
+            ("Engineering accounts for 70 of them.", &["department.eng_headcount 70"]),
+            ("eng \u{2192} 48", &["department.eng_headcount 48"]),
+            ("64 eng in payments", &["department.eng_headcount 64"]),
+            ("over 300 of them in technology", &["department.eng_headcount 300.."]),
+            ("Forty-one of these employees are developers.", &["department.eng_headcount 41"]),
+            (
+                "77 in my department, a year ago 60",
+                &["department.eng_headcount 77", "department.eng_headcount 60 @2025-10"],
+            ),
+            (
+                "eng 51 (Feb 2026) \u{2192} 74 now",
+                &["department.eng_headcount 51 @2026-02", "department.eng_headcount 74"],
+            ),
+            (
+                "eng: 40 today, want 55 by March 2027",
+                &["department.eng_headcount 40", "department.eng_headcount 55 @2027-03 plan"],
+            ),
+            ("four squads last year, nine now", &["department.team_count 4 @2025-10", "department.team_count 9"]),
+        ];
+        for (text, expect) in cases {
+            check("hiring_manager_said", text, expect);
         }
     }
 

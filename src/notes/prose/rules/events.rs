@@ -2,7 +2,7 @@
 
 use crate::notes::prose::rule::Read::Event;
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION};
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, MONEY, QUESTION};
 
 const FUNDING: &str = "company.funding_recency";
 const ROUND: &str = "company.funding_round";
@@ -11,17 +11,28 @@ const LAYOFFS: &str = "company.layoffs_recency";
 const SHAKEUP: &str = "company.shakeup";
 const SINCE_SHAKEUP: &str = "company.shakeup_recency";
 
+/// Those who are let go, behind their number.
+macro_rules! staff {
+    () => {
+        r"(?:of (?:the |its |their |our |all |all the )?)?(?:[a-z-]+ ){0,2}?(?:jobs|people|persons|employees|staff|staffers|roles|folks?|positions|posts|workforce|company|headcount|engineers|developers|colleagues|workers|heads|ppl|souls|group|firm|business|bank|org|payroll|team|engineering|everyone|seats)\b"
+    };
+}
+
+/// Those who searched for cuts, and where.
+const SEARCHED: &str = "searched search* went_through went_thru looked checked check* googled combed trawl* scanned read_through archives trackers tracker dug";
+const CUTS: &str = "layoff* layoffs redundan* lay_offs job_cuts rif retrench* dismissal* warn cuts notices";
+
 /// A round that is only thought of, or money that is no round.
-const NO_ROUND: &str = "planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
+const NO_ROUND: &str = "round_of_cuts rounds_of_cuts round_of_layoffs rounds_of_layoffs round_of_redundancies round_of_interviews interview* planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
 /// The same, and the sum of all rounds.
 const RAISED_SO_FAR: &str = "in_total total altogether all_told to_date overall planning preparing hope hopes hoping want wants would considering looking_to try trying rival* competitor* salary offer bonus charity concern* issue* prices rates data talks talk";
 
 /// Jobs cut elsewhere, not at all, or something else that is cut.
-const NO_LAYOFF: &str = "into rival* competitor* neighbour* fear* afraid performance pip i_was i_got underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs never without_layoffs";
+const NO_LAYOFF: &str = "contract contracts into rival* competitor* neighbour* fear* afraid performance pip i_was i_got underperform* meetings costs cost price prices budget budgets avoid* instead_of no_layoffs without_layoffs";
 
 /// Firms and people that changed for other reasons.
-const NO_CHANGE: &str = "customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";
+const NO_CHANGE: &str = "crm tool tools software licence office furniture bought_a_new customer_acquisition user_acquisition talent_acquisition customer* client* laptop shares licen* pull pr prs branch code call meeting interview workshop onsite afraid fear*";
 
 const DISMISSED: &str =
     "laid lay layoff* lay_off lay_offs redundan* rif retrench* job_cuts let_go reduction_in_force cuts jobs";
@@ -32,34 +43,41 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::new(ROUND, Event("round", FUNDING), r"(?:^|@\w+ |[;,] ?)\W{0,4}(?P<stage>[a-f])\W{1,3}{M},? ?{D}").needs(&["#m", "#d"]),
     Rule::new(ROUND, Event("round", FUNDING), r"{M} sold of an? (?P<stage>series [a-h]|seed) offering; date of first sale {D}").also(DENIED),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>(?:series|serie)[ -][a-h]\d?|pre-seed|pre-series a)\b(?:[ -](?:round|extension|raise|financing|funding))?").without(NO_ROUND),
-    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>seed)(?:[ -](?:round|extension|raise|financing|funding|money)|\W{1,4}{M}|\W{1,3}{D})").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>seed)(?:[ -](?:round|extension|raise|financing|funding|money)|(?: of)?\W{1,4}{M}|\W{1,3}{D})").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:of )?(?:in )?(?P<stage>seed)\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:closed|raised|announced|did|got|finished|signed|completed) (?:the|an?|their|our|its) (?P<stage>[a-h])\b(?:[ -]round)?").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the|their|our|its) (?P<stage>[a-h])\b(?: ?\({M}\))? (?:was |got |has )?(?:closed|raised|done|announced|came)").without(NO_ROUND),
-    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:the |their |our |an? |its |{M} )?(?P<stage>[a-h])[ -]round\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?P<stage>[b-h])[ -]round\b").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"(?:\b(?:the|their|our|its|an)|{M}) (?P<stage>a)[ -]round\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:raised|raises|raise of|secured|secures|closed|closes|landed|lands|took in|picked up|bagged|got|announced) (?:an? |another |a further |their |its |our |new )?{m}(?: (?:round|in|of|from|funding))?").without(RAISED_SO_FAR),
     Rule::new(ROUND, Event("round", FUNDING), r"{M} (?:[a-z-]+ ){0,2}?(?:round|raise|raised|funding|financing|investment|fundraise|extension|bridge)\b").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent|newest|previous) (?:[a-z]+ ){0,2}?(?:round|raise|fundraise|financing|funding|investment|money in)\b(?: of {M})?").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:round|raise|fundraise|financing|funding)\b[^?.]{0,40}\?[^.;?!]{0,40}?(?P<q>{D})").without(NO_ROUND).also(QUESTION),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:round|fundraise|financing) (?:was |is |got )?(?:closed|announced|completed|done|signed)").without(NO_ROUND),
     Rule::new(ROUND, Event("round", FUNDING), r"\b(?:they|we|company|it|startup)(?:'ve| have| had|'d)? (?:last |just )?raised\b(?: (?:money|capital|funding|cash|again))?(?: {D})").without(NO_ROUND),
+    Rule::new(ROUND, Event("round", FUNDING), r"\bdate of first sale {D}"),
+    Rule::new(ROUND, Event("round", FUNDING), r"\b(?:private placement|gross proceeds|rights issue|capital (?:increase|raise|injection)|equity (?:round|raise)|last money)\b").needs(&["#m", "#d"]).without(NO_ROUND),
+    Rule::fixed(FUNDING, 6.0, r"\b(?:wash(?:es)? (?:our|its|their) own face|no investors? to (?:please|answer to|report to)|(?:financ|fund)[a-z]* (?:our |its |their |the )?(?:operations?|growth|everything|business|itself|ourselves)[^.;?!]{0,20}\b(?:from|out of|with) (?:the |our |its |their )?(?:own )?(?:cash|profits?|operations|earnings))").without("not will would if until hope*").also(DENIED | MONEY),
     Rule::fixed(FUNDING, 6.0, r"\b(?:profitabl[ey]|self-?fund(?:ed|ing)|self-?financ(?:ed|ing)|break-?even|financ(?:es|ed) (?:itself|themselves)|(?:doesn't|don't|does not|do not) (?:need|want|take) (?:any )?(?:investors?|outside (?:money|capital|funding))|(?:no|without) (?:outside|external) capital|bootstrapped|cash-?[ ]?flow[- ]positive|cash positive|in the black|(?:makes?|making|turns?|turning|turned) (?:a |an |good |real )*(?:\w+ )?(?:profit|money)|pays? for itself|no outside money|without (?:any )?(?:outside|external|vc) (?:money|funding|capital|investors?))\b(?:,? (?:and|&) (?:self-?funded|bootstrapped|profitable))?(?: since {D})?")
         .without("by_the_end by_end by_next by_mid towards reach reaching will expect* aim* target* path hope* soon until not_yet customer* client* segment unit per_order per_user product should goal become becoming isn't if nearly almost rival* competitor*"),
     // Layoffs.
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"notice date {D}\. affected: {n}").also(DENIED),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:laid off|lays off|lay off|laying off|let(?:ting)? go(?: of)?|lets go(?: of)?|sent home|axed|axes|sacked|dismissed|made redundant|retrenched|parted (?:ways )?with|downsized by|got rid of|binned|canned|culled|chopped|fired|(?:gave|given|giving) (?:their )?notice to) (?:about |some |of |another |a further |its |their |the )*(?:{n}|{p})(?: (?:of (?:the |its |their |our |all )?)?(?:[a-z]+ )?(?:jobs|people|persons|employees|staff|roles|folks?|positions|workforce|company|headcount|team|engineering|engineers|colleagues)\b)?").without(NO_LAYOFF),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:let|made|laid|letting|making|sent) (?:{n}|{p}) (?:of (?:the |its |their |our )?)?(?:[a-z]+ )?(?:go|redundant|off|home)\b").without(NO_LAYOFF),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:cut|cuts|cutting|shed|sheds|shedding|slash(?:ed|es)|eliminat(?:ed|es|ing)|trimm?(?:ed|s)|reduc(?:ed|es|ing)|los(?:t|es|ing)|axe) (?:about |another |a further |its |their |the )*(?:{n}|{p}) (?:of (?:the |its |their |our |all )?)?(?:[a-z]+ )?(?:jobs|people|persons|employees|staff|roles|positions|workforce|company|headcount|colleagues|everyone)\b").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), concat!(r"\b(?:laid off|lays off|lay off|laying off|let(?:ting)? go(?: of)?|lets go(?: of)?|sent home|axed|axes|sacked|dismissed|made redundant|retrenched|parted (?:ways )?with|downsized by|got rid of|binned|canned|culled|chopped|fired|(?:gave|given|giving) (?:their )?notice to) (?:about |some |of |another |a further |its |their |the )*(?:{n}|{p})(?: ", staff!(), r")?")).without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:let|lets|made|laid|letting|making|sent|asked|told|show(?:ed|n)) (?:about |another |some )?(?:{n}|{p}) (?:of (?:the |its |their |our )?)?(?:[a-z]+ )?(?:to )?(?:go|redundant|off|home|leave|packing|the door)\b").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), concat!(r"\b(?:cut|cuts|cutting|shed|sheds|shedding|slash(?:ed|es)|eliminat(?:ed|es|ing)|trimm?(?:ed|s)|reduc(?:ed|es|ing)|los(?:t|es|ing)|axe) (?:about |another |a further |its |their |the )*(?:{n}|{p}) ", staff!())).without(NO_LAYOFF),
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:cut|cuts|reduc(?:e|ed|es|ing)|slash(?:ed|es)|trimm?(?:ed|s)) (?:its |their |the |our )?(?:[a-z]+ )?(?:workforce|staff|headcount|payroll|personnel) (?:by )?(?:{n}|{p})").without(NO_LAYOFF),
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:workforce|staff|headcount|payroll|personnel) (?:was |were |got |has been |had been )?(?:cut|reduced|slashed|trimmed) by (?:{n}|{p})").without(NO_LAYOFF),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}|{p}) (?:[a-z'/&-]+ ){0,3}?(?:jobs |people |persons |employees |staff |roles |positions |engineers |colleagues |of (?:the )?(?:staff|workforce|company|people|headcount) )?(?:were |was |have been |got |had been |are being |will be |being )?(?:laid off|let go|made redundant|dismissed|axed|sacked|retrenched|affected by (?:the )?layoff|sent home|had to (?:go|leave))").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}|{p}) (?:[a-z'/&-]+ ){0,3}?(?:jobs |people |persons |employees |staff |roles |positions |posts |engineers |colleagues |workers |ppl |heads |of (?:the )?(?:staff|workforce|company|people|headcount) )?(?:were |was |are |is |have been |got |had been |are being |will be |being )?(?:laid off|let go|made redundant|dismissed|axed|sacked|retrenched|affected by (?:the )?layoff|sent home|lost (?:their|its|his|her) jobs?|for the chop|on the block|shown the door|given notice|(?:had to|have to|shall|must|are to|will have to) (?:go|leave))").without(NO_LAYOFF),
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}|{p}) (?:[a-z]+ )?(?:jobs|positions|roles|employees|of (?:the )?(?:staff|workforce|company|headcount)) (?:were |was |have been |got |are )?(?:cut|lost|gone|went|eliminated|shed|affected|impacted)").without(NO_LAYOFF),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\bnotices?(?: was| is)?(?: dated| filed| of)? ?{D}\W{1,3}{n} (?:employees|people|workers|staff|positions|jobs|affected)\b").without("period interview"),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:layoffs?|lay-offs?|rifs?|redundanc(?:y|ies)|job cuts|cuts|reduction in force|restructuring|workforce reduction|headcount reduction|retrenchment|downsizing|warn(?: act)?(?: notice| filing)?)\b[^.;?!]{0,50}?(?:{n} (?:people|employees|persons|jobs|roles|positions|staff|engineers|workers|heads|affected|impacted)|{p})").without(NO_LAYOFF),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), concat!(r"\b(?:notices?|hr1|warn)\b[^.;?!\x01\x05]{0,24}{D}[^.;?!\x01]{0,24}{n} ", staff!())).without("period interview"),
+    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:layoffs?|lay-offs?|rifs?|redundanc(?:y|ies)|job cuts|cuts|reduction in force|restructuring|workforce reduction|headcount reduction|retrenchment|downsizing|warn(?: act)?(?: notice| filing)?)\b[^.;?!\x01\x02]{0,70}?(?:{n} (?:people|employees|persons|jobs|roles|positions|posts|staff|engineers|workers|heads|ppl|affected|impacted)|{p})").without(NO_LAYOFF),
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:{n}(?:-person| people| employees| jobs| roles)?|{p}) (?:layoffs?|lay-offs?|rif|redundancies|job cuts|reduction in force|workforce reduction|headcount reduction|cut|affected)\b").needs(&[DISMISSED]).without(NO_LAYOFF),
     Rule::fixed(LAYOFFS, 60.0, r"(?s)\b(?:search(?:ed|ing)?|looked|look(?:ing)? up|check(?:ed)?|went through|googled|scanned|combed|dug|no filings?|no notices?|trackers?|warn|layoffs_fyi|databases?)\b[^;?!]{0,120}?(?P<q>(?:\bno (?:sign of |trace of |record of |mention of |known |reported |mass )*(?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|warn notices?|warn filings?|entry|entries|notices?|filings?|hits?|results?)|nothing(?: (?:on|about|regarding) (?:layoffs?|job cuts|redundancies))?|found (?:none|nothing)|none|zero(?: layoffs?| hits| entries)?|0 (?:hits|entries|layoffs))\b[^.;?!]{0,40}?(?:in|for|over|within|back to|since|during|across|past|last) (?:(?:the |these )?(?:last |past |previous )?)?(?:{U}|{D}|five))").also(DENIED),
     Rule::fixed(LAYOFFS, 60.0, r"\b(?P<q>no (?:[a-z]+ )?(?:layoffs?|filings?|notices?|entries|redundancies|job cuts) (?:found |filed |recorded )?(?:in|for|over|within|during) (?:the )?(?:last |past )?(?:{U}|{D}))[^;?!]{0,50}\b(?:checked|searched|looked)").also(DENIED),
-    Rule::fixed(LAYOFFS, 60.0, r"(?P<q>\b(?:found |there were |were )?(?:no|zero|not one|none) (?:mass |reported |known )?(?:layoffs?|lay-offs?|cuts|job cuts|redundanc(?:y|ies)|job losses)\b[^.;?!]{0,40})").needs(&["searched search* went_through went_thru looked checked check* googled combed trawl* scanned read_through archives trackers", "#u #d five"]).without("heard says said told").also(DENIED),
+    Rule::fixed(LAYOFFS, 60.0, r"(?P<q>\b(?:found |there were |were )?(?:no|zero|not one|none) (?:mass |reported |known )?(?:layoffs?|lay-offs?|cuts|job cuts|redundanc(?:y|ies)|job losses)\b[^.;?!]{0,40})").needs(&[SEARCHED, "#u #d five"]).without("heard says said told").also(DENIED),
+    Rule::fixed(LAYOFFS, 60.0, r"(?P<q>\b(?:not (?:one|a single)(?: case| hit| entry| result| notice)?|no (?:cases?|hits?|results?|entries|trace|record|sign)|nothing|nil|none)\b)").needs(&[SEARCHED, CUTS, "#u #d five"]).without("heard says said told").also(DENIED | ELSEWHERE),
+    Rule::slot(LAYOFFS, r"\b(?:layoffs?|lay-offs?|redundanc\w+|cuts|retrenchments?|dismissals?|laid off|let go)\b[^?!]{0,60}?[.?:;,] ?[^.;?!\x01\x05\x07]{0,20}\b(?:last|latest|most recent)(?: time| one| ones| round| bout| batch| lot)?\b[^.;?!\x01\x05\x07]{0,40}{d}").also(QUESTION).without(NO_LAYOFF),
+    Rule::slot(LAYOFFS, r"\blast time\b[^.;!\x01\x05\x07]{0,60}\b(?:layoffs?|lay-offs?|redundanc\w+|cuts|retrenchments?|dismissals?|laid off|let go)\b[^.;!\x01\x05\x07]{0,24}{d}").also(QUESTION).without(NO_LAYOFF),
     Rule::slot(LAYOFFS, r"\b(?:cuts?|layoffs?|laid off|let go|fired?|redundanc\w+)\b[^?]{0,40}\?[^?.]{0,40}\b(?:last|latest|only) (?:one|time|round)(?: was| is| came)?[^.;?!]{0,12}{d}").also(QUESTION),
     Rule::slot(LAYOFFS, r"\b(?:last|latest|most recent|only) (?:[a-z]+ ){0,3}?(?:cuts?|layoffs?|lay-offs?|rif|redundancies|job cuts)\b[^.;?!\x05\x07]{0,50}?{u} (?:ago|back|behind|past|since)").without(NO_LAYOFF),
     Rule::slot(LAYOFFS, r"{u} since (?:the |their |our )?(?:last |latest )?(?:[a-z]+ )?(?:layoffs?|lay-offs?|rif|redundancies|cuts)").without(NO_LAYOFF),
@@ -68,15 +86,16 @@ pub(super) const EVENTS: &[Rule] = &[
     Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"(?:layoffs?|lay-offs?|redundanc|job cuts|rif|let go)[^?.]{0,60}\?[^.;?!]{0,50}?(?P<q>{D})").without("no none never not nope since n't hasn't haven't"),
     Rule::slot(LAYOFFS, r"\b(?:last|latest|most recent|only) (?:[a-z]+ ){0,3}?(?:cuts?|layoffs?|rif|redundancies)\b[^.;?!\x05]{0,50}?{d}").without(NO_LAYOFF),
     // Shake-ups.
-    Rule::new(SHAKEUP, Event("acquisition", SINCE_SHAKEUP), r"\b(?:acquisition|acquired|acquires|acquiring|bought|takeover|taken over|take-over|was sold to|were sold to|got sold to|buy-?out|taken private)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without(NO_CHANGE).also(DENIED),
-    Rule::new(SHAKEUP, Event("merger", SINCE_SHAKEUP), r"\b(?:merger|merged (?:with|w|into)|merges? with|merging with|to merge|fusion|companies merged)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("pull pr prs branch code if teams squads team my_team data").also(DENIED),
+    Rule::new(SHAKEUP, Event("acquisition", SINCE_SHAKEUP), r"\b(?:acquisition|acquired|acquires|acquiring|bought|purchase of [a-z]+|takeover|taken over|take-over|was sold to|were sold to|got sold to|buy-?out|taken private)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without(NO_CHANGE).also(DENIED),
+    Rule::new(SHAKEUP, Event("acquisition", SINCE_SHAKEUP), r"\b(?:acquired all (?:of the )?(?:outstanding |issued )?shares|(?:it|we|they|company|firm|group) (?:took over|purchased|swallowed|snapped up|acquires) (?:the )?[a-z]+)\b").needs(&["#d"]).without("team teams role job department office lease laptop licen* the_team i").also(DENIED | ELSEWHERE),
+    Rule::new(SHAKEUP, Event("merger", SINCE_SHAKEUP), r"\b(?:merger\b(?:[^.;?!\x05]{0,60}?\x05)?|(?:merged (?:with|w|into)|merges? with|merging with|to merge|fusion|companies merged)\b(?:[^.?!\x05]{0,60}?\x05)?)").needs(&["#d"]).without("pull pr prs branch code if teams squads team my_team data_merg* merged_data after_the").also(DENIED),
     Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:new|current|present|another) (?:[a-z]+ )?(?:cto|cio|vp(?:,| of)? ?(?:eng|engineering|technology|r&d)|vpe|head of (?:engineering|eng|tech|technology|r&d|product and engineering|product & engineering)|chief technology officer|engineering (?:head|vp|director|lead|chief)|svp(?: of)? (?:eng|engineering)|cpto|tech chief)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("call meeting interview will_be rival* competitor* looking search*").also(DENIED | ELSEWHERE),
-    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:cto|cio|vp(?: of)? (?:eng|engineering|technology)|vpe|head of (?:engineering|eng|tech|technology)|chief technology officer|cpto|vp eng|svp(?: of)? engineering)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["new joined started took_over taken_over arrived hired appointed replaced came_in named succeeded changed change came_on_board onboarded left_and stepped_down", "#d"])
+    Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\b(?:cto|cio|vp(?: of)? (?:eng|engineering|technology)|vpe|head of (?:engineering|eng|tech|technology)|chief technology officer|cpto|vp eng|svp(?: of)? engineering)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["new joined started took_over taken_over arrived hired appointed replaced came_in named succeeded changed change became took_up came_on_board onboarded left_and stepped_down", "#d"])
         .without("interview* meeting call workshop if want* plan* year_old will_be looking search* rival* competitor* report* promot* him me i i'm i'd i've left leaves resigned quit").also(DENIED | ELSEWHERE),
     Rule::new(SHAKEUP, Event("new_head", SINCE_SHAKEUP), r"\bnew (?:one|\x01)[^.;?!\x05a-z][^.;?!\x05]{0,24}\b(?:began|started|starts|joined|took over|arrived)\b").needs(&["cto cio vp vpe cpto head_of chief*", "#d"]).without("office laptop"),
     Rule::slot(SINCE_SHAKEUP, r"\b(?:last|latest|most recent) (?:[a-z]+ )?(?:re-?org\w*|shake-?up|restructuring|restructure|reshuffle|org change)\b[^.;?!\x05\x07]{0,40}?{u}(?: behind| ago| back)?"),
     Rule::slot(SINCE_SHAKEUP, r"(?:nothing (?:has )?changed in the org|no (?:more )?re-?org\w*|org(?: chart| structure)? (?:has been |is |was )?(?:stable|unchanged|the same)|same (?:org|structure)(?: chart)?|without (?:a |any |another )?re-?org\w*|no shake-?ups?|no (?:big )?restructuring|(?:haven't|hasn't|not) (?:had |been |seen )?(?:a |any )?re-?org\w*)[^.;?!]{0,30}? (?:for|in|since|over) (?:the )?(?:last |past )?(?:more than )?{u}").also(DENIED),
     Rule::slot(SINCE_SHAKEUP, r"{u} (?:without (?:a |any )?(?:re-?org\w*|shake-?up|restructuring)|since (?:the |our |their )?(?:last |latest )?(?:big )?(?:re-?org\w*|shake-?up|restructuring))").also(DENIED),
-    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"\b(?:re-?org\w*|re-?organi[sz]\w+|reshuffl\w*|restructur\w*|shake-?up|shaken up|org change)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("people_let jobs laid layoff* redundan* if afraid cut cuts workforce debt code repo since_the room no never without").also(DENIED),
+    Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"\b(?:re-?org\w*|re-?organi[sz]\w+|reshuffl\w*|restructur\w*|shake-?up|shaken up|org change|org chart [a-z ]{0,12}(?:redrawn|shuffled|redone)|redrawn the org)\b(?:[^.?!\x05]{0,60}?\x05)?").needs(&["#d"]).without("people_let jobs laid layoff* redundan* if afraid cut cuts workforce seating desks debt code repo since_the room no never without").also(DENIED),
     Rule::new(SHAKEUP, Event("reorg", SINCE_SHAKEUP), r"(?:re-?org\w*|reorgani[sz]\w+|shake-?up|restructuring)[^?.]{0,60}\?[^.;?!]{0,50}?(?P<q>{D})").without("no none never not nope since"),
 ];

@@ -23,7 +23,7 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 21] = [
+    let families: [&'static [Rule]; 22] = [
         counts::FIRST,
         levels::FIRST,
         yourself::RULES,
@@ -34,6 +34,7 @@ pub(super) fn all() -> Vec<&'static Rule> {
         culture::RULES,
         events::EVENTS,
         department::RULES,
+        engineers::SIZES,
         openings::RULES,
         company::RULES,
         engineers::GENERAL,
@@ -53,13 +54,13 @@ pub(super) fn all() -> Vec<&'static Rule> {
 pub(super) fn gate(signal: &str) -> &'static str {
     match signal {
         "company.funding_round" | "company.funding_recency" => {
-            "break breakeven investors outside external capital round* rais* seed series pre clos* fund* financ* profit* self bootstrap* cash cashflow black pays makes secured took landed sold fundraise got picked in did announced signed finished completed"
+            "serie* placement offering sold money proceeds investor break breakeven investors outside external capital round* rais* seed series pre clos* fund* financ* profit* self bootstrap* cash cashflow black pays makes secured took landed sold fundraise got picked in did announced signed finished completed"
         }
         "company.layoff" | "company.layoffs_recency" => {
-            "binned canned culled chopped notice notices went last cuts layoff* lay* laid let cut* rif redundan* restruct* reduc* jobs job fired axed shed* sack* dismiss* eliminat* affected warn force workforce retrench* sent parted downsiz* slash* rid go leave"
+            "chop posts gone touched trackers hits retrench* binned canned culled chopped notice notices went last cuts layoff* lay* laid let cut* rif redundan* restruct* reduc* jobs job fired axed shed* sack* dismiss* eliminat* affected warn force workforce retrench* sent parted downsiz* slash* rid go leave"
         }
         "company.shakeup" | "company.shakeup_recency" => {
-            "acqui* bought buy* takeover taken sold merg* fusion cto vp vpe head svp cpto chief reorg* re org shake* reshuffl* restruct* chart"
+            "purchase* took_over became took_up shuffl* redrawn acqui* bought buy* takeover taken sold merg* fusion cto vp vpe head svp cpto chief reorg* re org shake* reshuffl* restruct* chart"
         }
         "company.open_em_roles" | "company.open_m2_roles" | "company.open_eng_roles" => {
             "open* vacan* position* role* req reqs posting* posted job* careers ad ads advert* listing* listed seat* manager* managers em ems director* head engineer* engineering eng software tech"

@@ -1,5 +1,6 @@
 //! `company.open_*_roles`: openings that are posted now. `careers` is a section on a careers page or job board.
 
+use crate::notes::prose::rule::Read::Part;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, QUESTION};
 
@@ -9,7 +10,7 @@ const ENG_ROLES: &str = "company.open_eng_roles";
 
 macro_rules! m2 {
     () => {
-        r#"(?:(?:senior|sr|snr|group|principal)  ?(?:(?:engineering|eng|software|em) )?(?:managers?|mgrs?|ems?)(?: ?/ ?directors?)?(?:,? (?:of )?(?:engineering|eng))?|sems?|(?:engineering |eng )?(?:directors?|dirs?)(?:[, -]+(?:of )?(?:engineering|eng|software|r&d|technology|platform))?|heads?[ -]of(?:[ -](?:engineering|eng|software|platform|[a-z]+))?|(?:group|section|domain|area|unit) (?:heads?|leads?|ems?)(?: engineering)?|gems?|m2'?s?|managers?[- ]of[- ]managers?|second[- ]line(?: managers?)?|vps?(?: of| eng| engineering){0,2})\b(?:[- ]level)?"#
+        r#"(?:(?:senior|sr|snr|group|principal)  ?(?:(?:engineering|eng|software|em) )?(?:managers?|mgrs?|ems?)(?: ?/ ?directors?)?(?:,? (?:of )?(?:engineering|eng))?|sems?|(?:engineering |eng )?(?:directors?|dirs?)(?:[, -]+(?:of )?(?:engineering|eng|software|r&d|technology|platform))?|heads? ?/ ?directors?|heads?[ -]of(?:[ -](?:engineering|eng|software|platform|[a-z]+))?|(?:group|section|domain|area|unit) (?:heads?|leads?|ems?)(?: engineering)?|gems?|m2'?s?|managers?[- ]of[- ]managers?|second[- ]line(?: managers?)?|vps?(?: of| eng| engineering){0,2})\b(?:[- ]level)?(?:,? (?:and|or) (?:above|up|higher))?"#
     };
 }
 
@@ -21,7 +22,7 @@ macro_rules! em {
 
 macro_rules! eng {
     () => {
-        r#"\x22?(?:(?:software|product|r&d|tech|technology|engineering|eng)(?: ?& ?| and )(?:engineering|eng|software|tech|technology|product|development|data)|software engineering|software development|engineering|engineers?|eng|developers?|devs?|software engineers?|software|technical|technology|tech|r&d|development)\x22?"#
+        r#"\x22?(?:(?:software|product|r&d|tech|technology|engineering|eng)(?: ?& ?| and )(?:engineering|eng|software|tech|technology|product|development|data)|software engineering|software development|engineering|engineers?|engg|eng|developers?|devs?|software engineers?|software|technical|technology|tech|r&d|development)\x22?"#
     };
 }
 
@@ -50,10 +51,20 @@ macro_rules! filler {
     };
 }
 
-const OPEN: &str = "out_to_advert advert careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
+const OPEN: &str = "our_board the_board board_right_now vacancies out_to_advert advert careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
 const NOT_OPEN: &str = "expected insider* external* internally externally report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
 
 pub(super) const RULES: &[Rule] = &[
+    // Lists of titles with their counts: *22 eng openings. Of these EM 3, Director 1*; *Engineers 29 / EM 3 / Director 1*.
+    Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|reqs|roles|positions|jobs|ads|postings?)\b[^?!]{0,60}?[.,;:/] ?(?:(?:out )?of (?:these|which|them|those),? |and |for )*(?P<q>", m2!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|reqs|roles|positions|jobs|ads|postings?)\b[^?!]{0,60}?[.,;:/] ?(?:(?:out )?of (?:these|which|them|those),? |and |for )*(?P<q>", em!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
+    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>", eng!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
+    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>{n} ", eng!(), r")(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
+    Rule::slot(ENG_ROLES, concat!(r"(?:^|@\w+ )\W*(?P<q>", eng!(), r",? all [a-z]+\W{1,3}{n})")).needs(&["careers"]),
+    Rule::slot(ENG_ROLES, concat!(r"{n} (?:jobs?|roles?|positions?) (?:in )?", eng!(), r" (?:open|posted|online|advertised)\b")).without(NOT_OPEN),
+    Rule::slot(EM_ROLES, concat!(r"\b(?:jobs|openings|vacancies)\b[^.;?!\x01]{0,12}\x01 [^.;?!\x01]{0,20}?(?P<q>{n} ", em!(), ")")).without(NOT_OPEN),
+    Rule::new(EM_ROLES, Part, r"{s} (?:are |is )?(?:for )?(?:an? )?(?:engineering managers?|managers?|ems?)\b").needs(&["opening* vacanc* reqs posted advert*"]).without(NOT_OPEN),
+    Rule::fixed(M2_ROLES, 0.0, concat!(r"(?P<q>\b", m2!(), r" ?[:=-]? ?(?:nil|none)\b)")).needs(&[OPEN]).without("plan* will next promot* left became internal*").also(DENIED),
     // Managers of managers: their titles hold those of managers, so they stand first.
     Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|in (?:eng|engineering|tech)|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
@@ -91,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EM_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", em!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?:yes,? )?(?P<q>{n})")).needs(&["opening openings open vacan* posted posting* reqs advert*"]).also(QUESTION),
     Rule::fixed(EM_ROLES, 0.0, concat!(r"\b(?:no|zero|none|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?)){0,4} ", em!(), "(?:[ -]", role!(), ")?(?: ", open!(), ")?")).needs(&["careers openings opening posted posting* vacan* reqs advert* open_roles open_positions"]).without("plan* will next budget* apart besides other except promot* left neighbour*").also(DENIED),
     // Everybody in engineering.
-    Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " (?:team |org |department )?", opening!(), "(?: ", open!(), ")?")).without("next_year filled last_year neighbour* rival* competitor*"),
+    Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " (?:team |org |department |job )?", opening!(), "(?: ", open!(), ")?")).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", role!(), " (?:are |is )?(?:open |live |posted |listed )?(?:in|for|under|within|across|tagged|filed under|at|with) (?:the |all |all of )?", eng!(), r"(?:$|[^a-z ]| (?:[^a-z]|dept|department|org|teams?|and|overall|total|in|at|right|now|on|of))")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{N} (?:open )?", role!(), r"[^.;?!\x01]{0,24}?(?P<q>{n} (?:of (?:them|those|these|which) )?(?:are )?(?:in|for|tagged) (?:the )?", eng!(), r")(?:$|[^a-z ]| (?:[^a-z]|and|right|now))")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),

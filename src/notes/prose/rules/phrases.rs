@@ -475,7 +475,7 @@ fn aggregator() {
     says(
         "aggregator",
         &[
-            ("Engineering: 410 (up 9% in the last year)", "department.eng_growth_12m 9 | department.eng_headcount 410"),
+            ("Engineering: 410 (up 9% in the last year)", "department.eng_headcount 410 | department.eng_growth_12m 9"),
             ("employees: 512, 6-month growth 4%", "company.headcount 512"),
             ("median tenure 2.3 years", ""),
             ("84k followers", ""),
