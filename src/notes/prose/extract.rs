@@ -21,7 +21,7 @@ use crate::model::{Date, PartialDate, Scope, SourceKind};
 /// Headings of what was asked, wished or sent by the writer: nothing below them is a fact about the employer.
 static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda)\b",
+        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda|to[- ]?do)\b",
     )
 });
 
@@ -205,6 +205,10 @@ impl Reader<'_> {
                 }
             }
         }
+        // A number needs no suggestion beside it.
+        let clear: Vec<String> =
+            finds.iter().filter(|find| find.class == Class::Countable).map(|find| find.signal.clone()).collect();
+        finds.retain(|find| find.class == Class::Countable || !clear.contains(&find.signal));
         if let Some((signal, place)) = echo {
             self.echoes(signal, place, &normal, &mut taken, finds, today);
         }

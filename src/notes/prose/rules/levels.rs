@@ -117,7 +117,7 @@ pub(super) const LAST: &[Rule] = &[
     Rule::level(MENTOR, 2, r"\bas a mentor\b[^.;?!]{0,16}\b(?:ok|okay|fine|average|so-so|nothing special)\b"),
     Rule::level(MENTOR, 3, r"\b(?:thoughtful|useful|concrete|honest|tailored|specific) feedback\b").needs(&[MEETING]).without("customer* not never no"),
     Rule::level(DEFINITION, 3, r"\b(?:full|classic|proper|textbook|real) em (?:role|job|remit)\b").without("not never isn't"),
-    Rule::level(SCOPE, 1, r"\bcross-team (?:migration|project|programme|program|initiative|effort)\b").needs(&["you you'd i'd i'll plus to_run also lead"]).without("i_ran i_led promot* last"),
+    Rule::level(SCOPE, 1, r"\bcross-team (?:migration|project|programme|program|initiative|effort)\b").needs(&["you you'd i'd i'll plus to_run also lead"]).without("i_ran i_led promot* last realistic provided"),
     Rule::level(LACKED, 2, r"\b(?:hunting|hunted|searching|searched|looking)\b[^.;?!]{0,20}\x07").needs(&["single someone somebody nobody like_mine like_me"]).without("job flat director"),
     Rule::level(LACKED, 2, r"\bnot have a single (?:person|soul|engineer) who (?:has|knows|can|did)\b"),
     Rule::level(LACKED, 1, r"\bmy (?:background|experience|knowledge|expertise)\b[^.;?!]{0,16}\bhelps?\b").without("not no never"),

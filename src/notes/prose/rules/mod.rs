@@ -11,8 +11,11 @@ mod engineers;
 mod events;
 mod levels;
 mod manager;
+mod meaning;
 mod mobility;
+mod myself;
 mod openings;
+mod people;
 #[cfg(test)]
 mod phrases;
 mod role;
@@ -23,8 +26,14 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 21] = [
+    let families: [&'static [Rule]; 27] = [
         counts::FIRST,
+        meaning::CULTURE,
+        people::SEATS,
+        people::BOSS,
+        people::ROLE,
+        myself::RULES,
+        myself::MOODS,
         levels::FIRST,
         yourself::RULES,
         spans::RULES,
