@@ -162,7 +162,7 @@ static NAMES: [Shape; 3] = [
 
 /// Who handed a document over is not who speaks in it.
 static SENDERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:screen-)?(?:sent|shared|given|handed|forwarded|provided|attached|let)(?: \w+){0,3}? (?:by|to|from|me) [^,;()]*|\bhr (?:tool|system|portal|pdf)\b|\b(?:pdf|file) from [^,;()]*")
+    Regex::new(r"\b(?:screen-)?(?:sent|shared|given|handed|forwarded|provided|attached|let)(?: \w+){0,3}? (?:by|to|from|me) [^,;()]*|\bhr (?:tool|system|portal|pdf)\b|\b(?:pdf|file) from [^,;()]*|\b(?:linkedin|xing|slack) (?:message|dm|chat|note|msg)s?\b")
         .expect("the pattern is a constant, and tests compile it")
 });
 
@@ -469,6 +469,16 @@ mod tests {
             ("WhatsApp with Jonas (ex-Saltmarsh), 2026-10-25", "2026-10-25 | network_insider | Jonas"),
             ("Thoughts in the sauna", " | own_impression | "),
             ("2026-11-12 Lunch", "2026-11-12 |  | "),
+            (
+                "2026-11-02 Jo Abel, Head of Engineering (= hiring manager)",
+                "2026-11-02 | hiring_manager_said | Jo Abel",
+            ),
+            ("2026-11-02 Ida Bo, CTO (I'd be working for her)", "2026-11-02 | hiring_manager_said | Ida Bo"),
+            ("2026-11-02 coffee with Ana, was EM there until May", "2026-11-02 | network_insider | Ana"),
+            ("2026-11-02 org chart sent by HR", "2026-11-02 | company_record | HR"),
+            ("Rail Gazette, 2026-11-02", "2026-11-02 | press_independent | Rail Gazette"),
+            ("r/trains, 2026-11-02", "2026-11-02 | forum_post | "),
+            ("2026-11-02 a beer with Pia, who runs the Search team", "2026-11-02 | peer_em_said | Pia"),
         ];
         for (heading, expect) in cases {
             assert_eq!(read(heading), expect, "{heading}");

@@ -106,7 +106,13 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.problems.push(problem.help("facts under this heading have no date until it is mended"));
         }
         let known = self.known_person(&heading).map(|(name, kind)| (name.to_owned(), kind));
-        let kind = heading.kind.or(known.as_ref().map(|(_, kind)| *kind)).unwrap_or(own);
+        // `me` and `you` in a heading may be no more than pronouns.
+        let is_pronoun = matches!(heading.kind_words.as_deref(), Some("me" | "you" | "eu" | "moi"));
+        let kind = heading
+            .kind
+            .filter(|_| !is_pronoun || known.is_none())
+            .or(known.as_ref().map(|(_, kind)| *kind))
+            .unwrap_or(own);
         let kind = match (self.context.scope, kind) {
             (Scope::You, kind) => about_you(kind, heading.kind_words.as_deref()),
             // What you write of yourself in the dossier of a role is what you make of it.

@@ -270,7 +270,11 @@ impl Reader<'_> {
             || (is_stock
                 && signal != "role.direct_reports"
                 && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
-        let kind = if mood::is_hearsay(normal, candidate.place) { SourceKind::Hearsay } else { self.section.kind };
+        let kind = if !self.is_you && mood::is_hearsay(normal, candidate.place) {
+            SourceKind::Hearsay
+        } else {
+            self.section.kind
+        };
         let class = if matches!(rule.read, Read::Level(_)) { Class::Judgement } else { Class::Countable };
         Some(Find {
             quote,

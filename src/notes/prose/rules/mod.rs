@@ -9,7 +9,6 @@ mod culture;
 mod department;
 mod engineers;
 mod events;
-mod levels;
 mod manager;
 mod meaning;
 mod mobility;
@@ -26,7 +25,7 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 27] = [
+    let families: [&'static [Rule]; 25] = [
         counts::FIRST,
         meaning::CULTURE,
         people::SEATS,
@@ -34,7 +33,6 @@ pub(super) fn all() -> Vec<&'static Rule> {
         people::ROLE,
         myself::RULES,
         myself::MOODS,
-        levels::FIRST,
         yourself::RULES,
         spans::RULES,
         role::RULES,
@@ -53,7 +51,6 @@ pub(super) fn all() -> Vec<&'static Rule> {
         yourself::LOOSE,
         company::LOOSE,
         counts::LAST,
-        levels::LAST,
     ];
     families.into_iter().flatten().collect()
 }

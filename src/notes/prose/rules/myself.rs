@@ -14,7 +14,7 @@ const CUSTOMERS: &str = "company.customer_sentiment";
 
 const MANAGE: &str = "manage_managers manage_mgrs managing_managers managing_mgrs manager_of_managers managers_of_managers lead_managers leading_managers run_managers run_mgrs running_managers run_other_managers lead_leaders lead_leads m2 director head_of ambition ambitions goal next_level managers_someday managers";
 const TOLD: &str = "told tell said say mentioned mention asked raised raise brought bring spoke spoken talked let_slip wrote word sat mail out dropped";
-const FASTER: &str = "faster quicker quickened speed sped time save saves saved halved half cut fell minutes min m hours days lead_time build builds build_time deploy* #p recovery ship shipping weekly";
+const FASTER: &str = "faster quicker quickened speed sped time save saves saved halved half cut fell minutes min m hours days lead_time build builds build_time deploy* #p recovery ship shipping weeks from weekly";
 
 pub(super) const RULES: &[Rule] = &[
     // What you have said of your aim.
@@ -25,9 +25,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule::level(AMBITION, 0, r"\b(?:said|told|mentioned)\b[^.!]{0,50}\?\W{0,4}(?P<q>(?:no|never|nope|not yet|nobody|no one)\b[^.;?!]{0,20})").about(&[MANAGE]).also(QUESTION | WISH | DENIED),
     Rule::level(AMBITION, 1, r"\b(?:told|said|mentioned|let slip|let (?:him|her|them) know|let it be known|dropped (?:a|the) hint)\b[^.;?!]{0,60}\b(?:manage (?:managers|mgrs)|run (?:managers|mgrs)|lead (?:managers|mgrs|leads|leaders)|manag(?:er|ing|ers) (?:of )?managers|m2|director|next level|ambition|more|in one-on-one)\b").without("not never nobody haven't realistic honest_view frank she_said_i he_said_i my_boss_said no_one he_told she_told would will should if said_nothing when_you").also(WISH | ELSEWHERE),
     // How you delegate.
-    Rule::level(DELEGATION, 0, r"\b(?:(?:do|did|does|doing|finish\w*|end up doing|fix\w*|has to do|gotta do|redo|rewrite|rewrote|take over) (?:it|the whole thing|everything|all)\b[^.;?!]{0,12}\b(?:alone|himself|herself|myself|on my own)|(?:took|grab\w*|take|reach for) the keyboard|can't let go|(?:it's |quicker |faster )if i do it|gotta do it alone|nobody else got)\b").without("tasks tickets not never used_to instead_of stopped").also(ELSEWHERE),
     Rule::level(DELEGATION, 1, r"\b(?:tasks?|tickets?|task list|chores|to-?dos?)\b").needs(&["hand hands handed give gives giving delegat* let hover check checks checking each pass assign* keep"]).about(&["keep keeps check checks checking hover hovers each item decisions thinking goal myself how closely not but control"]).without("not_tasks instead_of outcomes they_choose results_not").also(WISH | ELSEWHERE),
-    Rule::level(DELEGATION, 3, r"\b(?:happ(?:y|ier|iest)|pleased|best pleased|proud\w*|glad|joy|satisf\w+|content|enjoy\w*|delight\w*)\b").needs(&["his_people her_people my_people my_ems ems they them one_of_us others team people's reports my_launch report's someone_else leads the_team", "applause win wins winning landed succeed* shine* clap* clapping credit praise result* launch* photo without_me than_when stage promoted did_it get_it got"]).without("not never customers unhappy"),
+    Rule::level(DELEGATION, 0, r"\b(?:(?:do|did|does|doing|finish\w*|end up doing|fix\w*|has to do|gotta do|redo|rewrite|rewrote|take over) (?:it|the whole thing|everything|all)\b[^.;?!]{0,12}\b(?:alone|himself|herself|myself|on my own)|(?:took|grab\w*|take|reach for) the keyboard|can't let go|(?:it's |quicker |faster )if i do it|gotta do it alone|nobody else got)\b").without("tasks tickets not never used_to instead_of stopped").also(ELSEWHERE),
+    Rule::level(DELEGATION, 3, r"\b(?:happ(?:y|ier|iest)|pleased|best pleased|proud\w*|glad|joy|satisf\w+|content|enjoy\w*|delight\w*|(?:feel|am|i'm) (?:ok|okay|fine))\b").needs(&["his_people her_people my_people my_ems ems they them one_of_us others team people's reports my_launch report's someone_else leads the_team", "applause win wins winning landed succeed* shine* clap* clapping credit praise result* launch* photo without_me than_when stage promoted success did_it get_it got"]).without("not never customers unhappy"),
     Rule::level(DELEGATION, 2, r"\b(?:(?:asks?|asked|asking) (?:her |him |them |me |us |you )?what (?:she|he|they|i|we|you)(?:'d|'ve| had| have)? (?:tried|had a go|propose\w*|suggest\w*)|(?:leaves?|left|leaving|let|lets) (?:the \w+|us|them|me|her|him|it)\b[^.;?!]{0,20}\b(?:to us|to them|get there|run|choose|decide|work it out|figure|own)|the (?:how|way|road|path|route) (?:is|was|to us|were) ?(?:ours|theirs|hers|his|up to)?|not the how|(?:team|they|she|he) (?:decides?|chooses?|picks?|picked) (?:how|the how|the design|the way)|they choose how)\b").without("never not_let not_leave he_leaves_the_company customer*").also(ELSEWHERE | WISH | QUESTION),
     // Whom you make faster.
     Rule::level(MULTIPLIER, 1, r"\b(?:(?:his|her|my|own|the|our|their|your) (?:own )?team|in the team)\b").needs(&[FASTER]).about(&["never_saw only others_did not_notice rest_of_us nobody_else just_us not_take_notice didn't_spread others"]).without("several squads org all_teams neighbour adopted used_by"),
@@ -50,7 +50,7 @@ const CROWD: &str = "forum_post";
 pub(super) const MOODS: &[Rule] = &[
     // What customers say.
     Rule::level(CUSTOMERS, -2, r"\b(?:(?:ripped|pulled|threw|tore|yanked)[^.;?!]{0,30}\bout\b|switch(?:ing|ed) (?:\w+ ){0,4}to\b|swapped from|packed it in|gone to \w+|uninstall\w*|refund\w*|cancel+(?:ing|ed)|never again|leaving|goodbyes?|elsewhere|migrating away|jump(?:ed|ing) ship|cursing|furious|bricked|left for|moved to)\b").needs(&[CROWD]).without("praise love better happy happier friendlier not_leaving job jobs employees").also(ELSEWHERE | DENIED | QUESTION),
-    Rule::level(CUSTOMERS, 2, r"\b(?:adore\w*|in love|love (?:it|the|them)|best (?:\w+ ){0,3}(?:ever|yet|year|of the year|vendor|product)|delighted|rav(?:e|es|ing)|full of praise|over the moon|fight procurement|stars all round|can't praise|hard to find a bad)\b").needs(&[CROWD]).without("not used_to don't never bricked refund* leaving").also(ELSEWHERE),
+    Rule::level(CUSTOMERS, 2, r"\b(?:adore\w*|in love|love (?:it|the|them)|best (?:\w+ ){0,3}(?:ever|yet|year|of the year|vendor|product)|delighted|rav(?:e|es|ing)|full of praise|over the moon|fight procurement|stars all round|is a dream|would(?:n't| not) go back|can't praise|hard to find a bad)\b").needs(&[CROWD]).without("not used_to don't never bricked refund* leaving").also(ELSEWHERE),
     Rule::level(CUSTOMERS, 1, r"\b(?:(?:more|rather|mostly|fairly|largely|quite) (?:satisfied|happy|content|pleased|friendly|positive)|friendlier|happier|better than|improv(?:ed|ing|es)|finally|warmer|kinder|on the mend)\b").needs(&[CROWD]).without("not never worse used_to_be way far miles much_better night").also(ELSEWHERE),
     Rule::level(CUSTOMERS, 0, r"\b(?:a draw|as (?:many|much) (?:\w+ ){0,6}as|same as (?:last|before|ever|a)|unchanged|mixed|neither|balanced|evenly split|half and half|no change|much as)\b").needs(&[CROWD]).also(ELSEWHERE),
     Rule::level(CUSTOMERS, -1, r"\b(?:annoy\w*|frustrat\w*|tickets (?:sit|take|wait)|slower|worse|complain\w*|grumbl\w*|grumpy|stuck with|stuck w/|disappoint\w*|outages?|price (?:hikes?|rises?))\b").needs(&[CROWD]).without("praise friendlier better happier more_satisfied much_as sticking_up mainly love").also(ELSEWHERE),
@@ -61,3 +61,32 @@ pub(super) const MOODS: &[Rule] = &[
     Rule::level(NEWS, -1, r"\b(?:worr(?:y|ied|ies|ying)|gloom\w*|doubt\w*|critical|sceptic\w*|skeptic\w*|key contract (?:gone|lost)|lost (?:a|its|the) (?:key|big|biggest|largest)|cfo (?:leaves|leaving|quits|on the way out)|slow(?:s|ing|down)|profit warning|uncertain\w*|headwinds)\b").needs(&[PRESS]).without("rival competitor* no_doubt neither alarmed insolven* obituar* regulator neighbour").also(ELSEWHERE),
     Rule::level(NEWS, 0, r"\b(?:neutral|even-handed|dull\w*|neither praise nor|nothing (?:notable|special|remarkable|much)|balanced|matter-of-fact|unexcited|business as usual|mixed)\b").needs(&[PRESS]).without("rival sector competitor* expanding").also(ELSEWHERE | DENIED),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    #[test]
+    fn levels_of_yourself_and_of_moods() {
+        let cases: &[(&str, &str, &str)] = &[
+            (
+                "me",
+                "Told Ada that I want to lead managers within 18 months, is that realistic",
+                "self.ambition_stated 2 ?",
+            ),
+            ("me", "Mentioned to my boss that I would like to manage managers", "self.ambition_stated 1 ?"),
+            ("me", "I hand out the tickets and keep the decisions", "self.delegation_ready 1 ?"),
+            ("me", "The goal is mine, the way is theirs", "self.delegation_ready 2 ?"),
+            ("me", "My template made five teams quicker", "self.force_multiplier 2 ?"),
+            ("me", "The whole department's review policy is the one I wrote", "self.influence 3 ?"),
+            ("me", "People from other teams ask me now and then", "self.influence 1 ?"),
+            ("forum_post", "ripped it out last week, never again", "company.customer_sentiment -2 ?"),
+            ("forum_post", "users are happier than last year", "company.customer_sentiment 1 ?"),
+            ("press_independent", "The report is even-handed", "company.news_tone 0 ?"),
+            ("press_independent", "Analysts are worried", "company.news_tone -1 ?"),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, &[expect]);
+        }
+    }
+}
