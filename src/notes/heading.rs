@@ -1,6 +1,9 @@
 //! Headings: who, when, how.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::heading_date::find_date;
 use crate::model::{PartialDate, Party, SourceKind};
@@ -19,6 +22,8 @@ pub struct Heading {
     pub in_writing: bool,
     /// A person's name.
     pub person: Option<String>,
+    /// All runs of capitalised words that may be names, the person first.
+    pub people: Vec<String>,
     /// The words that named the kind, lower case.
     pub kind_words: Option<String>,
     /// What is left without date and brackets, lower case: names a document.
@@ -57,8 +62,9 @@ pub fn read_heading(text: &str, trust: &Trust) -> Heading {
         _ => *kind,
     });
     let kind_words = named.map(|(_, words)| words);
-    let person = find_person(&rest, trust);
-    Heading { date, bad_date, kind, in_writing, person, kind_words, document: document_name(&lower) }
+    let people = find_people(&rest, trust);
+    let person = people.first().cloned();
+    Heading { date, bad_date, kind, in_writing, person, people, kind_words, document: document_name(&lower) }
 }
 
 impl Heading {
@@ -79,16 +85,118 @@ impl Heading {
     }
 }
 
-/// The longest phrase of the trust table in the heading; the first one among equals.
+/// Titles and pronouns: what a person is called says less than any other word about who they are to the writer.
+const WEAK: &[&str] = &[
+    "ceo",
+    "co-founder",
+    "coo",
+    "cpo",
+    "cto",
+    "delivery director",
+    "director",
+    "engineering director",
+    "eu",
+    "final round",
+    "founder",
+    "head of data",
+    "head of engineering",
+    "interview",
+    "me",
+    "moi",
+    "my diary",
+    "myself",
+    "principal",
+    "principal eng",
+    "principal engineer",
+    "product director",
+    "product manager",
+    "site",
+    "staff engineer",
+    "tech lead",
+    "the papers",
+    "vp eng",
+    "vp engineering",
+    "vp of engineering",
+    "you",
+];
+
+/// What names a kind by its shape: before all words of the table, or where none of them is there.
+struct Shape {
+    pattern: LazyLock<Regex>,
+    kind: SourceKind,
+}
+
+macro_rules! shape {
+    ($kind:ident, $pattern:expr) => {
+        Shape {
+            pattern: LazyLock::new(|| {
+                Regex::new($pattern).expect("the patterns are constants, and tests compile them")
+            }),
+            kind: SourceKind::$kind,
+        }
+    };
+}
+
+/// Who somebody is to the writer, in words that hold more than a title.
+static RELATIONS: [Shape; 3] = [
+    shape!(
+        HiringManagerSaid,
+        r"n ?\+ ?1\b|= ?(?:my )?(?:future )?(?:boss|manager|chief)\b|\b(?:i'd|i’d|i would|i'll|i’ll|would|i) (?:be )?(?:work|report)(?:ing)? (?:for|to|under) (?:him|her|them)\b|\bhiring[ -](?:manager|mgr)\b.*\b(?:cto|ceo|vp|head|founder|director)\b|\b(?:cto|ceo|vp|head|founder|director)\b.*\bhiring[ -](?:manager|mgr)\b"
+    ),
+    shape!(
+        NetworkInsider,
+        r"\b(?:was|were|worked|em|manager|director|engineer|lead|at [\w&.-]+|with them|there) (?:[\w&.' -]+ )?(?:till|until)\b|\bleft (?:[\w&.]+ )?(?:in|last|this) \w+|\bused to (?:sit|work|be)\b"
+    ),
+    shape!(PeerEmSaid, r"\b(?:has|runs|leads|manages|heads) (?:the )?[\w& ]{2,24} (?:team|squad|pod|group)\b"),
+];
+
+/// Names that give themselves away.
+static NAMES: [Shape; 3] = [
+    shape!(ForumPost, r"\br/\w+|\b\w*forum\b"),
+    shape!(
+        PressIndependent,
+        r"\b\w*(?:digest|gazette|herald|tribune|chronicle|courier|courrier|dispatch|observer|examiner|weekly|telegraph|ledger|techwire|zeitung|tagblatt|tagesblatt|kurier|anzeiger|spiegel|presse)\b"
+    ),
+    shape!(HiringManagerSaid, r"(?:[,(:–—-]|= ?) ?(?:the )?manager\b"),
+];
+
+/// Who handed a document over is not who speaks in it.
+static SENDERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:screen-)?(?:sent|shared|given|handed|forwarded|provided|attached|let)(?: \w+){0,3}? (?:by|to|from|me) [^,;()]*|\bhr (?:tool|system|portal|pdf)\b|\b(?:pdf|file) from [^,;()]*|\b(?:linkedin|xing|slack) (?:message|dm|chat|note|msg)s?\b")
+        .expect("the pattern is a constant, and tests compile it")
+});
+
+/// The kind that a heading names, and the words that do: a relation, else the longest phrase of the trust table (the
+/// first among equals, titles last), else a name that gives itself away.
 fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
-    let mut best: Option<(usize, usize, SourceKind, &str)> = None;
+    let document = SENDERS.replace_all(lower, " ; ");
+    let by_words = find_words_of(&document, trust).or_else(|| find_words_of(lower, trust));
+    let shaped = |shapes: &[Shape]| {
+        shapes.iter().find_map(|shape| {
+            let found = shape.pattern.find(&document)?;
+            Some((shape.kind, found.as_str().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()))
+        })
+    };
+    // Where papers and sites are named, `until` is a day of theirs.
+    let speaks = by_words.as_ref().is_none_or(|(kind, _)| {
+        matches!(trust.of(*kind).party, Party::Company | Party::Own | Party::Insider | Party::Unknown)
+    });
+    let relation = if speaks { shaped(&RELATIONS) } else { None };
+    let is_title = by_words.as_ref().is_some_and(|(_, words)| WEAK.contains(&words.as_str()));
+    let name = if by_words.is_none() || is_title { shaped(&NAMES) } else { None };
+    relation.or(name).or(by_words)
+}
+
+/// The longest phrase of the trust table in the heading; the first one among equals, titles and pronouns last.
+fn find_words_of(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
+    let mut best: Option<((bool, usize), usize, SourceKind, &str)> = None;
     for entry in trust.entries() {
         for words in &entry.words {
             let Some(at) = find_words(lower, words) else { continue };
-            let better =
-                best.is_none_or(|(length, start, ..)| words.len() > length || (words.len() == length && at < start));
+            let rank = (!WEAK.contains(&words.as_str()), words.len());
+            let better = best.is_none_or(|(known, start, ..)| rank > known || (rank == known && at < start));
             if better {
-                best = Some((words.len(), at, entry.kind, words));
+                best = Some((rank, at, entry.kind, words));
             }
         }
     }
@@ -108,6 +216,16 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
 
 /// Words of headings that begin with a capital and are no names.
 const NOT_NAMES: &[&str] = &[
+    "things",
+    "after",
+    "trial",
+    "item",
+    "session",
+    "working",
+    "discussion",
+    "slides",
+    "minutes",
+    "intro",
     "mon",
     "tue",
     "tues",
@@ -274,11 +392,12 @@ const NOT_NAMES: &[&str] = &[
     "hn",
 ];
 
-/// The first run of capitalised words that neither name a kind of source nor are ordinary heading words.
-fn find_person(text: &str, trust: &Trust) -> Option<String> {
+/// The runs of capitalised words that neither name a kind of source nor are ordinary heading words.
+fn find_people(text: &str, trust: &Trust) -> Vec<String> {
     let vocabulary = || trust.entries().iter().flat_map(|entry| &entry.words).flat_map(|words| words.split([' ', '-']));
     let is_kind_word = |word: &str| vocabulary().any(|known| known == word);
-    let mut name: Vec<&str> = Vec::new();
+    let mut people: Vec<Vec<&str>> = Vec::new();
+    let mut is_open = false;
     for token in text.split_whitespace() {
         let core = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let bare = core.trim_matches('.').to_lowercase();
@@ -289,23 +408,19 @@ fn find_person(text: &str, trust: &Trust) -> Option<String> {
             && !core.chars().any(|c| c.is_ascii_digit())
             && !NOT_NAMES.contains(&bare)
             && !is_kind_word(bare);
+        if !is_name {
+            is_open = false;
+            continue;
+        }
         let opens = token.starts_with(['(', '"', '“']);
-        if !is_name || (opens && !name.is_empty()) {
-            if !name.is_empty() {
-                break;
-            }
-            if !is_name {
-                continue;
-            }
+        match people.last_mut().filter(|name| is_open && !opens && name.len() < 3) {
+            Some(name) => name.push(core),
+            None => people.push(vec![core]),
         }
-        name.push(core);
-        let ends = token.ends_with([',', ':', ';', ')', '"', '”', '(']);
-        if ends || name.len() == 3 {
-            break;
-        }
+        is_open = !token.ends_with([',', ':', ';', ')', '"', '”', '(']);
     }
-    let name = name.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned();
-    (!name.is_empty()).then_some(name)
+    let shown = |name: Vec<&str>| name.join(" ").trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    people.into_iter().map(shown).collect()
 }
 
 /// The heading without brackets, digits' separators and doubled spaces.
@@ -354,6 +469,16 @@ mod tests {
             ("WhatsApp with Jonas (ex-Saltmarsh), 2026-10-25", "2026-10-25 | network_insider | Jonas"),
             ("Thoughts in the sauna", " | own_impression | "),
             ("2026-11-12 Lunch", "2026-11-12 |  | "),
+            (
+                "2026-11-02 Jo Abel, Head of Engineering (= hiring manager)",
+                "2026-11-02 | hiring_manager_said | Jo Abel",
+            ),
+            ("2026-11-02 Ida Bo, CTO (I'd be working for her)", "2026-11-02 | hiring_manager_said | Ida Bo"),
+            ("2026-11-02 coffee with Ana, was EM there until May", "2026-11-02 | network_insider | Ana"),
+            ("2026-11-02 org chart sent by HR", "2026-11-02 | company_record | "),
+            ("Rail Gazette, 2026-11-02", "2026-11-02 | press_independent | Rail"),
+            ("r/trains, 2026-11-02", "2026-11-02 | forum_post | "),
+            ("2026-11-02 a beer with Pia, who runs the Search team", "2026-11-02 | peer_em_said | Pia"),
         ];
         for (heading, expect) in cases {
             assert_eq!(read(heading), expect, "{heading}");

@@ -106,8 +106,19 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.problems.push(problem.help("facts under this heading have no date until it is mended"));
         }
         let known = self.known_person(&heading).map(|(name, kind)| (name.to_owned(), kind));
-        let kind = heading.kind.or(known.as_ref().map(|(_, kind)| *kind)).unwrap_or(own);
-        let kind = if self.context.scope == Scope::You { about_you(kind) } else { kind };
+        // `me` and `you` in a heading may be no more than pronouns.
+        let is_pronoun = matches!(heading.kind_words.as_deref(), Some("me" | "you" | "eu" | "moi"));
+        let kind = heading
+            .kind
+            .filter(|_| !is_pronoun || known.is_none())
+            .or(known.as_ref().map(|(_, kind)| *kind))
+            .unwrap_or(own);
+        let kind = match (self.context.scope, kind) {
+            (Scope::You, kind) => about_you(kind, heading.kind_words.as_deref()),
+            // What you write of yourself in the dossier of a role is what you make of it.
+            (_, SourceKind::SelfReport) => SourceKind::OwnImpression,
+            (_, kind) => kind,
+        };
         let mut origin = heading.origin(kind, self.context.trust);
         if let Some((name, _)) = known.filter(|_| Some(&origin) == heading.person.as_ref()) {
             origin = name;
@@ -131,12 +142,16 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Somebody who was introduced under an earlier heading ("email from Beth"), with the kind that this heading gives
     /// them. A first name alone is the same person.
     fn known_person(&self, heading: &Heading) -> Option<(&str, SourceKind)> {
-        let name = heading.person.as_ref()?.to_lowercase();
-        let found = self.people.get(&name).or_else(|| match name.split_once(' ') {
-            None => self.first_names.get(&name),
-            Some((first, _)) => self.people.get(first),
-        });
-        let (known, kind) = found?;
+        let met = |name: &String| {
+            let name = name.to_lowercase();
+            self.people.get(&name).or_else(|| match name.split_once(' ') {
+                None => self.first_names.get(&name),
+                Some((first, _)) => self.people.get(first),
+            })
+        };
+        // Where no word says who speaks, it is whoever of the named is known.
+        let named = if heading.kind.is_some() { 1 } else { heading.people.len() };
+        let (known, kind) = heading.people.iter().take(named).find_map(met)?;
         let kind = match self.context.trust.of(*kind).written {
             Some(written) if heading.in_writing => written,
             _ => *kind,
@@ -359,11 +374,13 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 }
 
-/// In a dossier about yourself, your network is something that you report and papers are evidence.
-fn about_you(kind: SourceKind) -> SourceKind {
+/// In a dossier about yourself, your network is something that you report, what others say of you is evidence, and
+/// what you make of yourself is a report.
+fn about_you(kind: SourceKind, words: Option<&str>) -> SourceKind {
     match kind {
-        SourceKind::NetworkInsider => SourceKind::SelfReport,
-        SourceKind::SignedDocument => SourceKind::SelfEvidenced,
+        SourceKind::NetworkInsider if words == Some("network") => SourceKind::SelfReport,
+        SourceKind::OwnImpression => SourceKind::SelfReport,
+        SourceKind::NetworkInsider | SourceKind::SignedDocument => SourceKind::SelfEvidenced,
         other => other,
     }
 }

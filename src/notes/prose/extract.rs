@@ -22,7 +22,7 @@ use crate::model::{Date, PartialDate, Scope, SourceKind};
 /// Headings of what was asked, wished or sent by the writer: nothing below them is a fact about the employer.
 static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda)\b",
+        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda|to[- ]?do)\b",
     )
 });
 
@@ -206,6 +206,10 @@ impl Reader<'_> {
                 }
             }
         }
+        // A number needs no suggestion beside it.
+        let clear: Vec<String> =
+            finds.iter().filter(|find| find.class == Class::Countable).map(|find| find.signal.clone()).collect();
+        finds.retain(|find| find.class == Class::Countable || !clear.contains(&find.signal));
         if !stocks.is_empty() {
             self.echoes(&stocks, &normal, &mut taken, finds, dated, today);
         }
@@ -267,7 +271,11 @@ impl Reader<'_> {
             || (is_stock
                 && signal != "role.direct_reports"
                 && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
-        let kind = if mood::is_hearsay(normal, candidate.place) { SourceKind::Hearsay } else { self.section.kind };
+        let kind = if !self.is_you && mood::is_hearsay(normal, candidate.place) {
+            SourceKind::Hearsay
+        } else {
+            self.section.kind
+        };
         let class = if matches!(rule.read, Read::Level(_)) { Class::Judgement } else { Class::Countable };
         Some(Find {
             quote,

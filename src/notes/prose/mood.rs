@@ -17,7 +17,7 @@ macro_rules! pattern {
 
 pattern!(
     UNSURE,
-    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had (?:we|they|he|she|it)|were we|should we|she'd have \x01|they'd have \x01|we'd have \x01|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
+    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had (?:we|they|she|he|it|i) (?:[a-z]+ed|got|had|been|not|known)[^.;?!]{0,30},|had we|were we|should we|she'd have \x01|they'd have \x01|we'd have \x01|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
 );
 pattern!(
     MAYBE,
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|unlike|ex-(?:employer|company|firm|boss)|ex of (?:him|her|mine|his|hers)|concurrence|the other (?:ones|lot|company|firm)|(?:last|previous|former) (?:place|studio|bank|agency|outfit)|elsewhere|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|unlike|ex-(?:employer|company|firm|boss)|ex of (?:him|her|mine|his|hers)|concurrence|the other (?:ones|lot|company|firm)|(?:last|previous|former) (?:place|studio|bank|agency|outfit)|elsewhere|(?:previous|former|prior|ex|last|old) (?:studio|agency|bank|railway|outfit|house|start-?up|employer|company|firm|team|client)|ex-employer|ex of (?:him|her|mine)|(?:his|her|my) (?:first|second|last) (?:year|yr) at|(?:last|previous) place|the other ones|not our business|concurrence|different (?:studio|company|firm|employer)|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
 );
 // Their numbers; those that are counted beside one's own (`60 people, 900 customers`) and departments named after them
 // are none.
@@ -45,16 +45,22 @@ pattern!(
     CUSTOMERS,
     r"(?:^|[^ ]|[^\x01\x02\x05] )\b(?:clients?|client's|customers|customer's|(?:a|an|the|our|their|its|one|every|each|this|that|big|large|largest) customer|users|subscribers)\b"
 );
+// What a level is said of elsewhere: words that also speak of one's own house (*clients*, *comes from*, *the old job*)
+// do not count.
+pattern!(
+    LEVEL_ELSEWHERE,
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|star company|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|prior) (?:job|employer|gig|place|studio|agency|firm|company)|where (?:i|she|he|they) (?:work|works|worked)\b|unlike|ex-employer|other compan(?:y|ies)|other firms|in the industry|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|in|from|who works) [a-z0-9]+)\b"
+);
 pattern!(
     PITCH,
     r"\b(?:i said|asked me (?:about|how|what|why)|what i (?:had|did|ran|led)|at my \w+ time|in my \w+ (?:time|days)|i(?:'ve| have)? (?:led|managed|ran|grew|built|headed|hired|promoted|scaled|once|used to)|i (?:currently )?(?:lead|manage|run) |my (?:cv|resume|letter|pitch|own team|old|(?:last|previous) [a-z]|answer|story|record|current|ex|team (?:here|now|today))|letter says|cv says|i (?:told|said to|pitched|explained|mentioned)|back at my|told (?:him|her|them) (?:that )?(?:i|about my)|when i was at)\b"
 );
 pattern!(
     ASKS,
-    r"^[\W\d]*(?:did (?:they|he|she|you|the)|do (?:they|you|we|ems)|does (?:he|she|the|it)|is (?:it|there|the|that|he|she) |are (?:there|they|the|you) |was (?:it|there) |were (?:there|they) |how (?:many|much|often|long|big|large|fast|do|does|is|are|would)|what (?:is|are|was|would|happens|if|about)|which |who |when (?:did|is|will|was) |why |will (?:there|they|the|he|she)|would (?:there|they|it|he|she)|should i|could (?:they|there|he)|can (?:i|you|they)|ask (?:him|her|them|about|how|whether|if|for|who|why|what|when|the|again)|to ask|todo|to do|check (?:if|whether)|find out|need to (?:ask|know|find)|want to know|open question|q\b|questions? )"
+    r"^[\W\d]*(?:did (?:they|he|she|you|the)|do (?:they|you|we|ems)|does (?:he|she|the|it)|is (?:it|there|the|that|he|she) |are (?:there|they|the|you) |was (?:it|there) |were (?:there|they) |how (?:many|much|often|long|big|large|fast|do|does|is|are|would)|what (?:is|are|was|would|happens|if|about)|which |who (?:is|are|was|were|will|would|do|does|did|else|gets?|picks?|decides?|owns?|leads?|has|have|can|else)\b|when (?:did|is|will|was) |why |will (?:there|they|the|he|she)|would (?:there|they|it|he|she)|should i|could (?:they|there|he)|can (?:i|you|they)|ask (?:him|her|them|about|how|whether|if|for|who|why|what|when|the|again)|to ask|todo|to do|check (?:if|whether)|find out|need to (?:ask|know|find)|want to know|open question|q\b|questions? )"
 );
 // *who else wants it: Ann and Bo*: a label, and behind it what answers it.
-pattern!(LABEL, r"^[\W\d]*(?:who|how|which|what|when|where)\b[^?]{0,60}(?:: |\x06)");
+pattern!(LABEL, r"^[\W\d]*(?:who|how|which|what|when|where|why)\b[^?]{0,60}(?:: |\x06)");
 pattern!(
     MONEY,
     r"\b(?:salary|bonus|base pay|base of|equity|rsus?|stock|vesting|options|pension|ote|commission|401k|signing|revenue|arr|mrr|ebitda|profit margin|margins?|gmv|sales (?:grew|up|of)|turnover (?:of|grew|up) [^a-z]?eur|valuation|market share|churn rate|conversion|latency|uptime|discount|utili[sz]ation|tickets?|stores|restaurants|vehicles|meters|downloads|upvotes|inflation|interest)\b"
@@ -63,7 +69,7 @@ pattern!(
 pattern!(MY_PLAN, r"\b(?:i|i'm|i am) (?:plan|planning|intend|want|hope|aim|should|need|ought|going|wish) to\b");
 pattern!(
     HEARSAY,
-    r"\b(?:heard (?:that|from|they|it|about)|i heard|hears that|rumou?rs?|gossip|word is|word has it|supposedly|according to (?:her|him|them)|allegedly|apparently|somebody (?:at|on|in|says?|said|told|tells|from)|someone (?:at|on|in|says?|said|told|tells|from)|some guy|a guy (?:at|from)|friend of a friend|second[- ]hand|third[- ]hand|grapevine|hearsay|they say|people say|reportedly|told (?:him|her|them) that|was told that|he was told|she was told|has it that|scuttlebutt|(?:tom|he|she) thinks he heard)\b"
+    r"\b(?:heard (?:that|from|they|it|about)|i heard|hears that|rumou?rs?|gossip|word is|word has it|supposedly|allegedly|apparently|somebody (?:at|on|in|says?|said|told|tells|from)|someone (?:at|on|in|says?|said|told|tells|from)|some guy|a guy (?:at|from)|friend of a friend|second[- ]hand|third[- ]hand|grapevine|hearsay|they say|people say|reportedly|told (?:him|her|them) that|was told that|he was told|she was told|has it that|scuttlebutt|(?:tom|he|she) thinks he heard)\b"
 );
 pattern!(
     PLAN,
@@ -134,6 +140,8 @@ pub(super) fn allows(
     let maybe = if is_level { &[][..] } else { around.part_before };
     let asked = around.is_question && !matched.is_empty();
     let is_planned = is_you && !is_level && MY_PLAN.is_match(around.part_before);
+    let elsewhere = if is_level { &LEVEL_ELSEWHERE } else { &ELSEWHERE };
+    let is_elsewhere = |sentence: &[u8]| elsewhere.is_match(sentence) || (!is_level && CUSTOMERS.is_match(sentence));
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
         || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))
@@ -141,13 +149,7 @@ pub(super) fn allows(
         || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
         || forbids(mood::DENIED, DENIED.is_match(around.before) && !NOT_DENIED.is_match(around.before))
-        || forbids(
-            mood::ELSEWHERE,
-            ELSEWHERE.is_match(around.sentence)
-                || CUSTOMERS.is_match(around.sentence)
-                || ELSEWHERE.is_match(around.asked)
-                || pitch,
-        ))
+        || forbids(mood::ELSEWHERE, is_elsewhere(around.sentence) || elsewhere.is_match(around.asked) || pitch))
 }
 
 /// Whether what is counted is one place of several: *the Lisbon hub has 60 engineers*.

@@ -78,6 +78,8 @@ pub(super) struct Rule {
     pub(super) forward: bool,
     /// Cues (see [`super::cue`]) of which the sentence, or the question that it answers, has each.
     pub(super) needs: &'static [&'static str],
+    /// Cues that the statement, or the question before it, has somewhere.
+    pub(super) about: &'static [&'static str],
     /// Words that the sentence does not have.
     pub(super) without: &'static str,
     /// A smaller number was about something else.
@@ -97,6 +99,7 @@ impl Rule {
             allows: 0,
             forward: false,
             needs: &[],
+            about: &[],
             without: "",
             least: f64::NEG_INFINITY,
             most: f64::INFINITY,
@@ -128,6 +131,11 @@ impl Rule {
     /// The sentence has a word of each of these cues.
     pub(super) const fn needs(self, needs: &'static [&'static str]) -> Self {
         Self { needs, ..self }
+    }
+
+    /// The statement has a word of each of these cues, in whatever sentence.
+    pub(super) const fn about(self, about: &'static [&'static str]) -> Self {
+        Self { about, ..self }
     }
 
     /// The sentence has none of these words.
@@ -310,6 +318,7 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         let lists = lists.iter().copied().chain([quantity(rule)]).filter(|list| !list.is_empty());
         let mut cues: Vec<usize> = lists.map(|list| lexicon.add(list)).collect();
         let needed = cues.len();
+        cues.extend(rule.about.iter().map(|list| lexicon.add(list)));
         cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
         Ready { rule, cues, needed, without, pattern: OnceLock::new() }

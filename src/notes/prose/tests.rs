@@ -49,6 +49,7 @@ pub(super) fn check(kind: &str, text: &str, expect: &[&str]) {
         "network_insider" => ("ex-colleague", Scope::Role),
         "peer_em_said" => ("peer EM", Scope::Role),
         "press_independent" => ("Press", Scope::Role),
+        "forum_post" => ("user forum", Scope::Role),
         "own_observation" => ("what I saw", Scope::Role),
         "own_impression" => ("my impression", Scope::Role),
         "signed_document" => ("offer letter", Scope::Role),

@@ -9,10 +9,12 @@ mod culture;
 mod department;
 mod engineers;
 mod events;
-mod levels;
 mod manager;
+mod meaning;
 mod mobility;
+mod myself;
 mod openings;
+mod people;
 #[cfg(test)]
 mod phrases;
 mod role;
@@ -23,9 +25,14 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 22] = [
+    let families: [&'static [Rule]; 26] = [
         counts::FIRST,
-        levels::FIRST,
+        meaning::CULTURE,
+        people::SEATS,
+        people::BOSS,
+        people::ROLE,
+        myself::RULES,
+        myself::MOODS,
         yourself::RULES,
         spans::RULES,
         role::RULES,
@@ -45,7 +52,6 @@ pub(super) fn all() -> Vec<&'static Rule> {
         yourself::LOOSE,
         company::LOOSE,
         counts::LAST,
-        levels::LAST,
     ];
     families.into_iter().flatten().collect()
 }

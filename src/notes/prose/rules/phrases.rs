@@ -361,7 +361,7 @@ fn peer_em_said() {
             ("new directors are on their own, sink or swim", "mobility.transition_support 0 ?"),
             ("after my promotion I had a buddy and a written 90-day plan", "mobility.transition_support 2 ?"),
             ("the director's job was given to an external without anyone knowing", ""),
-            ("they say there's a panel but nobody knows the criteria", ""),
+            ("they say there's a panel but nobody knows the criteria", "mobility.selection_process_clear 0 ?"),
             ("her way up can't be copied, the startup phase is over", "mobility.path_reproducible 0 ?"),
             ("they promote on Fridays lol", ""),
             ("I asked whether she wants to be director. 'God no.'", ""),

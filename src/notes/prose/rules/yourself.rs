@@ -88,7 +88,7 @@ pub(super) const LOOSE: &[Rule] = &[
     // What was shipped: with numbers, witnesses, and a story that is ready.
     Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
     Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
-    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").needs(&["my i we i've we've our team his her you your mine"]).without("not no never if would they parcel"),
+    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").needs(&["my i we i've we've our team his her you your mine"]).without("not no never if would they parcel evidence"),
     // Who asks one for help.
     Rule::level(INFLUENCE, 3, r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b").needs(&["i i've my me you your", "set shaped shape* wrote defined adopted own* names mine"]).without("not no"),
     Rule::level(INFLUENCE, 2, r"\b(?:go-?to|(?:everyone|everybody|half of [a-z]+|people|others|departments?|teams|they) (?:always |used to )?(?:asks?|came|come|comes|goes|go|went|turns?|turned|called)(?: they)? (?:to|and)|first person|(?:the|that) (?:one|person|address) (?:for|people|everyone|they|in)|the address|turn to me|you were the one)\b").needs(&["i i'm me my you your yours"]).without("not nobody"),

@@ -1,0 +1,188 @@
+//! Levels of the seat, the boss and the role by their meaning: what the statement is about, and a word that only one
+//! level has. Words stand in any order; for each signal the level that an exception makes stands first.
+
+use crate::notes::prose::rule::Rule;
+use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
+
+const NEED: &str = "department.business_need";
+const PATH: &str = "mobility.path_reproducible";
+const SUPPORT: &str = "mobility.transition_support";
+const SELECTION: &str = "mobility.selection_process_clear";
+const SPONSOR: &str = "manager.sponsorship";
+const UP: &str = "manager.moving_up";
+const MENTOR: &str = "manager.mentoring_quality";
+const DEFINITION: &str = "role.em_definition_match";
+const SCOPE: &str = "role.multi_team_scope";
+const LACKED: &str = "role.differentiator_need";
+const FIT: &str = "role.life_fit";
+
+const HM: &str = "hiring_manager_said hiring_manager_written";
+const HM_SAID: &str =
+    "hiring_manager_said hiring_manager_written interviewer_said network_insider peer_em_said unknown";
+// Work that waits for a team.
+const FUNDED: &str = "funded funding paid_for paid approved sanctioned budgeted budget money financed confirmed secured signed_off dollars greenlit green_lit cash";
+const TEAMS: &str = "team teams squad squads pod pods crew crews both";
+// How people got there.
+const ROSE: &str = "director directors dir dirs head heads m2 promot* way path route made went_up senior_manager became rise rose risen climb* up career group_manager vp repeatable repeat repeated copied copy done_it did_it get_there got_there how_people";
+// The move, and what helps with it.
+const MOVED: &str = "promot* became become move moved moving transition* jump new_director* new_head* new_lead new_leads new_group new_leader* first_lead step stepped stepping support passage old_job old_team old_seat old_squad way_back go_back step_back return returns made_up start* leaders_of_managers moved_up move_up announced onboarding beginner switched head heads director directors lead leads dir dirs new_dir made running_a_team";
+// Who gets the seat.
+const SEAT: &str = "seat seats slot slots chair chairs post posts posting opening openings director directors dir dirs head heads promot* promo picked picks pick chosen choose chooses select* made_up group_manager m2 job decid* moving_up role choice";
+// The writer's own aim.
+const AIM: &str = "#u months eighteen manager_of_managers managing_managers managing_mgrs manage_managers m2 director head_of as_head ambition my_ask my_goal my_future my_wish my_aim mine my_plan lead_managers leading_managers director's realistic realist next_level want_more could_that_be_me be_me year years my_project lead_to could_lead layer";
+const MEETING: &str = "#o 1 1s 1on1 1on1s 1_1 one_on_one one_on_ones one_to_one one_to_ones 1to1 mentor mentors mentoring coach coaching coaches as_a_mentor learn learned learnt boss feedback teaching teach";
+// What an EM owns.
+const HIRE: &str = "hire hires hiring recruit* recruitment staffing headcount";
+const RATE: &str = "performance perf review reviews apprais* evaluat* rating ratings promotions feedback one_on_ones";
+const RAISE: &str = "pay salary salaries comp compensation raise raises rises rise remuneration money wages";
+const DELIVER: &str = "deliver* roadmap plan plans planning schedule shipping built scope execution";
+const TECH: &str = "tech technical technology technologies architecture stack standards engineering_direction how_it's_built direction";
+const OTHERS: &str = "rest rests hr cto vp director directors client architect architects pm principal staff_engineer chief decided elsewhere belongs head founder owner is_with are_with are_hr's with";
+
+pub(super) const SEATS: &[Rule] = &[
+    // Work that waits for a team.
+    Rule::level(NEED, 1, r"\b(?:backlogs?|(?:wish ?)?lists?|heaps?|piles?|piled|piling up|waiting for a team|queues?|unstaffed|no team|neither team|undone|lying around|not getting done)\b").needs(&["no not nobody nor neither isn't without unfunded never none n't zero hasn't haven't", "money budget budgeted dollar dollars bean cent funding funded euro euros pounds cash unfunded financed penny rupee"]).without("interview* customer_list no_more yet_funded is_funded salary").also(WISH | ELSEWHERE),
+    Rule::level(NEED, 3, r"\b(?:named|names?|called|christened|with names|in the org chart|start dates?)\b").needs(&[FUNDED]).about(&[TEAMS]).without("if not no isn't unfunded name_of whose_name panel candidates last_year formed reports directs").also(ELSEWHERE),
+    Rule::level(NEED, 3, r"\b(?:money is there|(?:is|are|were) funded|paid|funded|sanctioned|approved|confirmed|budgeted)\b").needs(&["new additional more extra further another two three #n", "team teams squad squads pod pods"]).without("if not no isn't unfunded nobody director seat existing salary same undecided revenue customers never last_year backlog formed").also(ELSEWHERE),
+    Rule::level(NEED, 2, r"\b(?:paid for|funded|financed|budgeted) (?:\w+ ){0,2}(?:through|until|till|to the end)\b").without("if not no isn't series runway company salary"),
+    Rule::level(NEED, 2, r"\b(?:roadmap|programme|program|plan|rollout|project|initiative|migration|work)\b").needs(&["funded paid_for paid approved_with_money sanctioned budgeted financed has_budget signed_off"]).without("if not no_money no_budget isn't unfunded nobody never revenue last_year salary director seat names named call customers new_team new_squads backlog").also(ELSEWHERE),
+    Rule::level(NEED, 0, r"\b(?:more (?:hands|people|engineers|capacity) than work|every backlog (?:has|had|is)\b|nothing (?:wants|needs|is|goes|lies) [^.;?!]{0,20}\b(?:done|doing|begging|waiting|around|undone)|over-?staffed|enough (?:teams|people|hands) for|no unstaffed work)\b").without("not").also(QUESTION),
+    Rule::level(NEED, 0, r"\b(?:want of a team|lack of a team|unstaffed|not getting done|going begging|lies around)\b[^?!]{0,30}\?\W{0,4}(?P<q>(?:none|nothing|nope|no\b)[^.;?!]{0,20})").also(QUESTION),
+    // Can it be repeated.
+    Rule::level(PATH, 1, r"\b(?:partly|partially|half-half|half half|fifty-fifty|in part)\b").about(&[ROSE, "repeat* repro* copy copied you_can do_it possible replica*"]).without("hiring funded remote"),
+    Rule::level(PATH, 1, r"\b(?:some of (?:it|that|this)|(?:some )?parts?|half(?:-half)?|partly|in part|bits)\b").about(&["repeat* redo copy copied replicat* you_can you_could do_again can_do could_do reproduc* and_do do_too", "luck lucky timing friend friends friend's right_time outage being was_just was_being not can't born only circumstances rest other", ROSE]).without("hiring interview*").also(UNSURE),
+    Rule::level(PATH, 0, r"\b(?:can't|cannot|can not|couldn't|could not|won't|never|impossible|not|nobody can|n't)\b[^.;?!]{0,30}\b(?:repeat\w*|cop(?:y|ied)|replicat\w+|reproduc\w+|redo(?:ne)?|do what they did|happen again|come again|re-?run|do (?:it|that|this|the same) (?:again|now|today))\b").about(&[ROSE]).without("luck_only parts some half test build").also(DENIED),
+    Rule::level(PATH, 0, r"\b(?:once[- ]in[- ]a[- ](?:lifetime|generation|century|blue)|(?:that|the) (?:\w+ ){0,2}(?:is|was|are|has been|'s) (?:now )?(?:done|over|gone|finished|closed)\b[^?!]{0,20}\b(?:you )?(?:can't|cannot|no more|never|nobody)|there(?:'s| is) not another)\b").about(&[ROSE]).without("interview* project_is_done"),
+    Rule::level(PATH, 2, r"\b(?:you|u|anyone|anybody|everyone|any em|any of you|people)\b[^.;?!]{0,14}\b(?:can|could|may|will|also can|'ll|might)\b (?:also )?(?:do|copy|repeat|volunteer|follow|re-?create)\b(?: (?:that|it|the same|this|same|so|too|again))?").about(&[ROSE, "did led ran rollout* migration* flow depot* project* programme* program* pillar rotation account cutover way route path launch*"]).without("some parts half luck partly not can't skip scope salary training you_can_do_1 interview* goals").also(UNSURE),
+    Rule::level(PATH, 2, r"\b(?:runs?|comes?|happens?|recurs?|repeats?) (?:up |along |round )?(?:every|each) (?:year|quarter|half|spring)\b").needs(&["project* roll_out* rollout* roll_outs migration* programme* program* launch* kind"]).about(&[ROSE]).without("meeting review offsite"),
+    // The first months after the move.
+    Rule::level(SUPPORT, 2, r"\b(?:mentor|coach|buddy|plan|30-60-90|sparring|document)\b[^?!]{0,80}\b(?:no talk of|no word (?:of|on|about)|not a word (?:of|on|about)|nothing (?:on|about)|without|but no|no|not really|wasn't|isn't|not) (?:a |any )?(?:real )?(?:way back|return|safety net)\b").without("interview*").also(UNSURE | ELSEWHERE),
+    Rule::level(SUPPORT, 3, r"(?:\b(?:mentor|coach|buddy|plan|sparring|doc|tutor)\b|\x07)[^?!]{0,140}\b(?:(?:go|goes|step|steps|come|comes|return|returns|fall|move|slide|have|has)\b[^.;?!]{0,30}\b(?:back|old (?:job|seat|team|squad|role|post)|to em|his team|her team|their team|your team)|(?:old|former|previous) (?:job|seat|team|squad|role|post)(?: back)?|way back|no hard feelings|no loss of|no face lost)\b").about(&[MOVED, "mentor coach buddy plan sparring tutor"]).without("no_way_back no_talk interview* joiners no_word not_really_a_way isn't_a_way wasn't_a_way customers release listening").also(UNSURE | ELSEWHERE),
+    Rule::level(SUPPORT, 1, r"\b(?:informal\w*|nothing (?:on paper|written|formal|official)|buddy for lunch|over (?:lunch|coffee)|at lunch|coffees with|no (?:paper|formal)|goodwill|good will|ad[- ]hoc|nothing structured|on paper nothing)\b").about(&["move* became promot* switch* jump new_director* first support passage transition* buddy mentor colleague", "support help* buddy colleague coffee coffees lunch mentor showed plan paper goodwill informal* advice transition* passage"]).without("ladder track ic career talks interview* skip training course principal canteen budget"),
+    Rule::level(SUPPORT, 0, r"\b(?:(?:thrown|chucked|dropped|tossed) in\w*|no help|no handover|no hand-over|nobody to ask|no one to ask|(?:you're|was|left) (?:all )?on (?:your|my|their|his|her) own|swim\b|sink|nobody told|no (?:mentor|coach|buddy),? (?:and )?(?:no|nor|or) (?:plan|help|coach|support|onboarding|training)|no plan,? (?:and )?no|nothing\. you start|keys and|no preparation|from one day to the next|deep end|cold water)\b").about(&[MOVED, "director head lead leads em m2 manager support move promot* up became boss passage jump management"]).without("tired swimming course_for training_budget hiring joiners product pool no_budget").also(QUESTION | ELSEWHERE | UNSURE),
+    Rule::level(SUPPORT, 0, r"\b(?:monday|friday)\b[^.;?!]{0,20}\b(?:em|engineer|peer)?[^.;?!]{0,12}\b(?:monday|tuesday|boss|director|lead)\b").needs(&["no nobody nothing without swim none"]).about(&[MOVED]),
+    Rule::level(SUPPORT, 2, r"(?:\b(?:mentor|coach|buddy|sparring partner)\b|(?:\x07|\x0f|\b(?:ninety|first|transition|days?)\b)[^.;?!]{0,20}\bplans?\b)").needs(&["plan plans days #u #o ninety document paper written half months"]).about(&["new_head* new_director* new_lead* new_group promot* moved_up move_up moved transition* stepped_up jump new_leaders new_m2 passage leaders_of_managers those_we_do new_dir", "mentor coach buddy sparring plan"]).without("no not never none nothing interview* joiners training sabbatical offer sign development_plan career_plan written_plan feedback ladder informal*").also(ELSEWHERE),
+    Rule::level(SUPPORT, 2, r"\b(?:mentor|coach|buddy)\b[^.;?!]{0,30}\b(?:plan|doc|document)\b").without("no not interview* new_hires joiners never none").also(ELSEWHERE),
+    // Who gets the seat.
+    Rule::level(SELECTION, 3, r"\b(?:feedback|reasons?|told why|hears? why|learns? why|debrief\w*)\b").about(&["panel committee board council criteria rubric scorecard packet apply applicant* applies"]).needs(&["written writing paper feedback gets get receive* receives told hears every why everyone have by_writing"]).without("training loop candidates mentor no_feedback no_word not_feedback without_feedback only_yes interview* nobody never customer* whether no_reasons 360 apprais* unknown retention").also(UNSURE),
+    Rule::level(SELECTION, 2, r"\b(?:panel|committee|board|jury|partners|council|scorecard|calibration|criteria|rubric)\b").needs(&["criteria rubric scorecard scores competenc* scored judged judges weigh*", "panel committee board jury partners council scorecard who chooses decide*"]).about(&[SEAT, "known know knows public published intranet wiki notion listed list document written named standing handbook beforehand upfront open everyone clear"]).without("nobody unknown secret no_criteria interview* never unclear not_known unpublished reasons_back written_feedback receive_feedback gets_feedback get_feedback 360 training ladder framework levels").also(UNSURE),
+    Rule::level(SELECTION, 0, r"\b(?:nobody|no one|no-one|none of us|no living \w+|not a soul)\b[^.;?!]{0,24}\b(?:knows?|could tell|can tell|tell|told|understands?|sees?|explains?)\b[^.;?!]{0,40}").about(&["seat seats chair director directors dir dirs head heads promot* picked pick picks chosen chose select* made_up criteria who_decides"]).without("what_separates level titles ladder salary separates m3 interview* numbers technolog*").also(QUESTION | ELSEWHERE),
+    Rule::level(SELECTION, 0, r"\b(?:find|found|finds|read|reading|reads|learn|learned|hear|heard|see|saw)\b[^.;?!]{0,30}\b(?:newsletter|slide|all-hands|town hall|mail|e-?mail|announcement|intranet news|slack|org chart)\b").about(&["seat seats chair director directors dir dirs head heads promot* picked pick picks chosen chose select* made_up who_decides"]).without("opens when_it open free criteria posting ladder salary layoff* job").also(QUESTION),
+    Rule::level(SELECTION, 0, r"\b(?:me, i guess|one (?:fine )?morning|with the title\b|smoke-filled|over a beer|gut feeling|behind closed doors|black box|his favou?rites?|on the golf course|whoever he likes|whim)\b").about(&[SEAT]).without("layoff* laptop").also(QUESTION),
+    Rule::level(SELECTION, 1, r"\b(?:when|once|if) (?:a |the |one |such a )?(?:seat|chair|slot|post|job|role|position|one)\b[^.;?!]{0,24}\b(?:free|opens?|open|vacant|comes? up|available)\b[^.;?!]{0,80}\b(?:inform\w*|mail|tells?|told|hears?|note|announc\w*|post(?:ed)?|learns?|e-?mail)\b").without("panel committee criteria rubric feedback").also(UNSURE),
+    Rule::level(SELECTION, 1, r"\b(?:drop a note|post (?:it|a note)|send (?:a |round a )?(?:mail|note)|tell (?:folks|people|them|everyone|you)|told) [^.;?!]{0,24}\b(?:then|at that point|when it (?:opens|happens|comes)|on the day|at the time)\b").about(&[SEAT]).without("criteria panel committee offer").also(QUESTION | UNSURE),
+];
+
+pub(super) const BOSS: &[Rule] = &[
+    // What the hiring manager says of your aim.
+    Rule::level(SPONSOR, 3, r"\b(?:write|written|writing|on paper|sign|signed|development plan|write it down|put (?:it|that) in)\b").needs(&["plan dates date milestone* criteria checkpoint* horizon #d by_month review target plan_with half_year six twelve", "you your we i together us me"]).about(&[HM, "plan written writing write development file paper dates", "you your managers director m2 first together #u #d group_manager it"]).without("offer contract notice roadmap ninety-day 90-day onboarding ladder levels salary feedback criteria_are criteria_on rubric panel training wiki deadline no_plan not launch budget filing").also(UNSURE | WISH | QUESTION),
+    Rule::level(SPONSOR, 0, r"\b(?:unrealistic|not realistic|isn't realistic|(?:not|never) going to happen|(?:won't|will not|can't|not) happen\w*|(?:don't|do not|can't|cannot) see (?:(?:it|that|this) happen\w*|a (?:management )?layer|you (?:as|there|managing))|can't see it|pie in the sky|out of the question|no (?:way|chance)|(?:takes?|waits?|wait) (?:five|ten|years|many years|much longer)|dream on|not a chance|forget it|not (?:with|at|in) us|too (?:soon|early|ambitious|optimistic))\b").about(&[HM, AIM]).without("if_not would_not_be_out deadline* launch layoff* merger salary remote reorg release roadmap budget not_impossible backlog").also(WISH | QUESTION | UNSURE | ELSEWHERE),
+    Rule::level(SPONSOR, 0, r"(?P<q>\btakes? \x07)").about(&[HM, AIM]).needs(&["no not here otherwise never"]).without("hiring process onboarding notice migration").also(QUESTION),
+    Rule::level(SPONSOR, 2, r"\b(?:realistic|doable|(?:can|could) be done|can work|possible|feasible|achievable|thinkable|within reach|i'd back|i would back|back (?:you|it)|defend you|put you (?:up|forward)|propose you|sponsor you|support you|nominate you|in the running)\b").needs(&["you you'd your i'd me i've you've it months #u that"]).about(&[HM, AIM, "if provided once show you'd_have you_have you_deliver need have_to by_then both hired grown grow grew successor deputy lead deliver* land conditions criteria when as_long must two_things"]).without("not_realistic not_possible not_feasible unrealistic isn't whether asking deadline* launch layoff* salary remote budget release never impossible vp_job my_own").also(UNSURE | WISH | QUESTION),
+    Rule::level(SPONSOR, 1, r"\b(?:we'll see|we will see|we shall see|let(?:'s| us) see|on verra|(?:figure|work|sort) it out|come back to (?:it|that|this)|(?:stay|keep) in (?:touch|conversation|contact)|could happen|good wishes|cheering for you|all for (?:it|people)|first (?:take|do|get|settle|prove|learn)|zero criteria|no criteria|no promises|love (?:it|that|the ambition|ambition)|time will tell|how (?:things|it) (?:go|goes|evolve|evolves|develop)|couldn't tell you when|(?:good|great|nice|admirable) (?:to have )?(?:ambition|goal)|why not|don't rule|not rule)\b").about(&[HM, AIM]).without("deadline* launch layoff* salary remote reorg release budget roadmap merger funding offer_by").also(UNSURE | WISH | QUESTION | ELSEWHERE),
+    // The hiring manager's own next step.
+    Rule::level(UP, 0, r"\b(?:(?:stay(?:s|ing)?|stopping|stops?|remain(?:s|ing)?|sitting|sit) (?:put|tight|(?:right )?where (?:i|he|she) (?:is|am|'m)|right here|in this (?:chair|seat|job|role|post)|in my (?:chair|seat|role)|cto|ceo|founder)|not going any ?where|not moving|(?:not|n't) (?:looking|planning) to (?:move|go|climb|leave)|no plans to (?:go|move|leave|change)|wants? to stay (?:here|put|where|director|in|with)|(?:not|never) (?:gonna |going to )?leav(?:e|ing)|(?:don't|doesn't|won't|do not) move\b|turned (?:it |that |the \w+ job )?down|no step at all|fine (?:here|where (?:i|he|she))|happy where (?:i|he|she)|(?:own )?(?:plans?|next step|ambitions?)\W{1,4}(?:none|nothing|no\b))").about(&["hiring_manager_said hiring_manager_written network_insider peer_em_said interviewer_said", "i he she i'm he's she's him her my own his founder"]).without("you'd_stay your_team office our_team company seat_planned director_seat candidates code system if offer candidate salary").also(WISH | QUESTION),
+    Rule::level(UP, 2, r"\b(?:retir(?:e|es|ing|ement)|take(?:s)? (?:over )?(?:the |on )?[\w ]{0,20}|takes? over|taking over|mov(?:e|es|ing) (?:up|to|on)|becom(?:e|es|ing) (?:the |our )?(?:new )?(?:vp|cto|coo|ceo|svp|cpo|chief|head|region)|(?:to|will|'ll) be (?:made )?(?:the |our )?(?:new )?(?:vp|cto|coo|ceo|svp|cpo|chief|head|region\w*)|hand(?:s|ing)? over|succeed\w*|foreseen for|in line for|off to|go(?:es|ing)? to be|i'm the plan|the founder wants me|named|lined up|appointed)\b").needs(&["vp svp cto coo ceo cpo chief exec the_board board region managing_director vp's retire* retires retiring emea i'm_the_plan superintendent* vp_by engineering_chair direction", "spring summer autumn fall winter #d agreed signed sign_off board expect expects intends plan plans open_secret decided through told christmas year next_year steps_back soon settled announced basically confirmed surely until year's"]).about(&[HM_SAID, "i he she him her i'm his my me self himself herself own"]).without("maybe perhaps might may not you if depends possible possibly asked hired new_vp nobody merged merger acquisition left year_ago ever banking candidate went_to was_made since company product").also(UNSURE | WISH | ELSEWHERE),
+    Rule::level(UP, 1, r"\b(?:maybe|perhaps|might|may|possibly|possible|depends|if it opens|who knows|back and forth|not banking|keeping an eye out|not settled|nothing is settled|undecided|thinking about)\b").needs(&["vp svp cto coo ceo lead chair seat job away out move moves up bereich superintendent* direction next_year exec emea chief role step", "i he she him her my his i'm me himself herself moving"]).about(&[HM, "his_next her_next own_next next_step own_future his_future her_future moving himself herself myself i_myself as_for_me vp_job cto_chair him i_might he_might she_might might_take might_be i_may he_may she_may his_plans her_plans own_plans going_to_move"]).without("you your you'd candidate team teams squad budget director_seat em_of seats headcount second_director realistic they layer approved wishes performance everything_is engineers hires roadmap salary merge merger_of layoff* customers their_own product").also(UNSURE | WISH | QUESTION | ELSEWHERE),
+    // What one learns from the hiring manager.
+    Rule::level(MENTOR, 4, r"\b(?:best (?:boss|manager|mentor|lead|coach)\b[^.;?!]{0,16}\b(?:had|ever|known)|best i(?:'ve| have)? (?:ever )?had|(?:is|pure) gold|far and away|top of the top|outstanding|excellent mentor)\b").about(&["boss manager mentor coach 1 #o #n one learn* feedback situation* case cases"]).without("was_not not_the product company team_i place job not_outstanding fit offer"),
+    Rule::level(MENTOR, 0, r"(?:\b(?:learned|learnt|taken away|took away|learn|learning|got) (?:absolutely )?(?:nothing\b|zero\b|zip\b|nowt\b|\x01)|\bnothing (?:learned|learnt|to learn from)|\b(?:not|never) (?:learn\w*|taken away) (?:a|one|any)\w*|\b(?:least|no|zero) interest in (?:teaching|coaching|mentoring|growing)|\bpoor mentor\b)").about(&[MEETING]).without("here_i commute product code").also(ELSEWHERE),
+    Rule::level(MENTOR, 1, r"\b(?:status (?:meeting|meetings|update|updates|report|round|check)s?|(?:not|n't) (?:learned|learnt|learn) much|learn\?? not much|(?:as (?:a )?mentor|mentoring)\W{0,3}(?:is |was )?(?:rather )?weak|lectur(?:es?|ing)|cancell?ed (?:every|half|most|one)|mostly status|only status|talks? at (?:you|me))\b").needs(&[MEETING]).without("nothing zero not_once useful great really half").also(QUESTION | ELSEWHERE),
+    Rule::level(MENTOR, 1, r"(?P<q>\x01[- ](?:to|on)[- ]\x01s?\b[^.;?!]{0,40}\bstatus\b)").without("nothing half useful great"),
+    Rule::level(MENTOR, 2, r"\b(?:fair to middling|neither good nor bad|generic|average|so-so|middling|decent|all right|okay|ok)\b").needs(&["as_a_mentor as_mentor mentoring as_a_coach"]).without("weak poor very").also(ELSEWHERE),
+    Rule::level(MENTOR, 3, r"\b(?:good (?:coach|mentor|listener)|concrete advice|(?:a )?(?:good|great) deal to (?:be )?learn\w*|i'd learn from|i would learn from|could learn (?:a lot|much|plenty)|took [^.;?!]{0,40}\b(?:apart|to bits)|good questions|as a mentor\b[^.;?!]{0,24}\b(?:good|strong|solid))\b").about(&["own_impression own_observation peer_em_said network_insider interviewer_said", "i me she he her his him"]).without("weak poor best_boss best_manager not no never product domain tech"),
+];
+
+pub(super) const ROLE: &[Rule] = &[
+    // What an EM owns: of hiring, performance, pay, delivery and technology.
+    Rule::level(DEFINITION, 0, r"\b(?:title and little else|only a title|title only|just a title|in name only|glorified)\b").needs(&["em manager manager's role job position"]),
+    Rule::level(DEFINITION, 0, r"\b(?:hiring|hires|pay|raises|salar\w+|appraisals|performance|reviews)\b[^.;?!]{0,12}\b(?:is|are|by)\b[^.;?!]{0,24}\b(?:'s|decided by|by|with)\b").about(&[HIRE, "pay raises salary salaries comp", "stand_up staffing line_up signs forms title holiday reports_status tickets schedules"]).also(ELSEWHERE | QUESTION),
+    Rule::level(DEFINITION, 1, r"\b(?:rests? with|(?:are|is|sits?|sit|lies?|lie|stays?|remain|remains) with|decided by|belongs? to|made by|up to the|picked by|in the hands of|elsewhere)\b").needs(&[HIRE, "pay salary salaries comp compensation raises money performance ratings reviews", OTHERS]).without("owns own delivery_and em_owns except sign_off client").also(ELSEWHERE),
+    Rule::level(DEFINITION, 2, r"\b(?:only (?:pay|salary|comp|tech|architecture|hiring)\b[^.;?!]{0,12}\b(?:not|isn't)|(?:architecture|tech|technology|pay|stack|technical side)\b[^.;?!]{0,12}\b(?:no|not|isn't|belongs?|is not)|(?:larger|big|bigger|strong|some) say|except|but not|apart from|without)\b").about(&[HIRE, RATE, "deliver* schedule stack tech technology architecture pay", "em em's role you i job own owns manager run makes"]).without("interview* panel no_hiring interfere* outcome outcomes looks_at").also(QUESTION | ELSEWHERE),
+    Rule::level(DEFINITION, 3, r"\b(?:hir\w+|recruit\w*|recruitment)\b").needs(&[HIRE, RATE, RAISE, DELIVER, TECH]).without("except only not but elsewhere belongs rest rests hr decided joel chief with_the").also(QUESTION | ELSEWHERE | UNSURE),
+    Rule::level(DEFINITION, 3, r"\b(?:hir\w+|recruit\w*|recruitment)\b").needs(&[HIRE, RATE, RAISE, DELIVER, "em ems em's manager own owns owned responsible answerable gift job true_job all_of_it everything"]).without("no except only not but elsewhere belongs rest rests hr decided").also(QUESTION | ELSEWHERE | UNSURE),
+    Rule::level(DEFINITION, 2, r"\b(?:hir\w+|recruit\w*)\b").needs(&[HIRE, RATE, "deliver* schedule stack tech technology architecture pay salar* comp", "no not except only but belongs share shared together_with larger_say without"]).about(&["em ems em's role run own owns job responsible"]).without("elsewhere rests interview* panel nobody with_hr not_hiring no_say interfere* outcome outcomes looks_at").also(QUESTION | ELSEWHERE),
+    // One team or several.
+    Rule::level(SCOPE, 2, r"\b(?:spun off|spin off|carved?|split|splits|splitting|break (?:it|the team|up)|cut (?:it|that team|the team|in two|into)|divid\w+|hived off)\b").about(&["both two into_two halves pair each_half", "you you'd your i i'd i'll me em manager keep keeping run running lead leading", "team squad it pod work ingest ledger"]).without("org company merged seat salary shares stock reorg asked how_i successor formed").also(UNSURE | WISH | ELSEWHERE),
+    Rule::level(SCOPE, 1, r"\b(?:across|cuts? across|cutting across) (?:(?:the|all|other|several|three|two|four|both)\b|\x01|pods|teams|squads)[^.;?!]{0,16}|\b(?:jointly|co-lead|cross-team|cross-squad|cross-pod)\b").needs(&["migration project programme program initiative api rollout certification piece effort workstream consolidation platform", "steer* run co_lead lead leads own drive driving i'd you'd you i'll coordinat* scope my em manager"]).without("i_ran i_led promot* months realistic provided last_year did two_teams_from engineers_across hired").also(UNSURE | ELSEWHERE),
+    Rule::level(SCOPE, 0, r"\b(?:one (?:team|squad|pod) only|team \(one team|only (?:that|one team|the one)|(?:team|squad|pod)[^.;?!]{0,10}\b(?:and|,) (?:only that|no others?|nothing else|nothing beyond|for no other)|no (?:second|other) (?:team|squad|pod)s?|nothing beyond|for no other|and no others?)\b").about(&["you you'd your my job role scope perimeter responsib* lead manager team squad pod me"]).without("across jointly cross split later lack if promot* both customers").also(ELSEWHERE),
+    Rule::level(SCOPE, 0, r"\b(?:will|would|to) lead (?:one|a single|\x01) (?:team|squad|pod)\b[^.;?!]{0,40}\bno others?\b").without("two both"),
+    Rule::level(SCOPE, 3, r"(?:\b(?:two|three|both|four)\b|\x01)[^.;?!]{0,50}?\b(?:from (?:the )?(?:start|day one|first day|day 1|the off|the first day|outset|beginning)|from day|on day one|straight away|right away|at once)\b").needs(&["teams squads pods two both three"]).without("one_team reports_only engineers_from eventually if he she single").also(ELSEWHERE),
+    Rule::level(SCOPE, 3, r"\b(?:lead|responsible for|responsibility for|take(?:s)? over|taking(?: over)?|have|run|running|leading|managing|in charge of|manage)\b[^.;?!]{0,44}(?:\bteams\b|\bteam\b[^.;?!]{0,18}\band (?:the )?[^.;?!]{0,30}\bteam\b|\bthe (?:two|three) teams\b|\x01 (?:\w+ )?(?:teams|squads|pods)\b)").about(&["signed_document hiring_manager_said hiring_manager_written recruiter_said", "you your i'd manager role job employment"]).without("he she they used_to director other across some directs_manage new open jobs nobody if later next_year how cross_team last promot* ran i_led without").also(ELSEWHERE),
+    // What the employer lacks and you have.
+    Rule::level(LACKED, 2, r"\b(?:nobody|no one|no-one|not a soul|none of (?:us|them|the)|(?:not|n't) (?:have )?(?:one|a single) \w+|not a single \w+)\b[^.;?!]{0,40}(?:\b(?:has|have|had|who|ever)\b (?:\w+ ){0,2}(?:run|done|built|taken|carried|operated|shipped|been|seen|it\b|that\b|experience|knowledge|know)|\bcan that\b|\bknows? (?:how|it|this|that|the)\b)").about(&["looking hunting hunted searching searched badly hurts hurt dying desperate* blocked costing killing year #u months can't_find wait waiting urgently need* lack lacks pain burning twelvemonth since missing hook scale literally"]).without("promot* director managed dared seat ladder left level interview* criteria useful handy who_decides").also(UNSURE | WISH | ELSEWHERE),
+    Rule::level(LACKED, 2, r"\b(?:lack(?:s|ing)?|missing|find no one|find nobody|can't find|hunting|hunted|search(?:ing|ed)?)\b").needs(&["run ran done knows know operated built experience competence knowledge expertise background someone somebody anyone one_who who find it"]).about(&["hiring_manager_said hiring_manager_written interviewer_said network_insider peer_em_said recruiter_said", "badly hurts hurt dying desperate* blocked costing killing #u months can't_find find_no_one waiting urgently twelvemonth lost"]).without("promot* director seat ladder left level interview* criteria useful handy job flat team_for want_of").also(UNSURE | WISH | ELSEWHERE),
+    Rule::level(LACKED, 1, r"\b(?:useful|handy|would help|could help|helps|a plus|un plus|nice[- ]to[- ]have|welcome|could live without|can live without|live w/o|manage without)\b").needs(&["your background experience knowledge know knows work someone somebody domain know_how skill if_i if_you it modelling useful"]).about(&[HM_SAID, "your background experience knowledge know knows someone somebody domain skill if_i if_you my"]).without("salary pay tools feedback training mentor counted one_on_ones 1_1 budget advice hurts badly equity equals percent review rating").also(UNSURE | WISH | ELSEWHERE),
+    Rule::level(LACKED, 0, r"\b(?:any (?:solid|good|decent|competent) (?:em|manager)|no special (?:background|knowledge|skills?)|(?:already|got) (?:\w+ ){0,3}(?:in[- ]house|in the house|several times|have|plenty)|nothing (?:we|they)(?:'re| are)? (?:short of|lack\w*|missing)|(?:don't|doesn't) (?:already )?(?:lack|need) any(?:thing|one)? special|we have (?:that|all that|plenty))\b").about(&[HM, "background know knowledge experience skill lack lacks special short need needs missing house bring got"]).without("team_lead funded budget").also(DENIED | QUESTION),
+    // Life there.
+    Rule::level(FIT, 4, r"\b(?:better hardly possible|hardly (?:any )?better|couldn't be better|pleases me greatly|glad to (?:walk|go) in|perfect (?:fit|life)|dream job|excellent fit|nearly perfect|whistling|smiling|jump out of bed)\b").needs(&["own_impression own_observation"]).without("not no can't pretend").also(WISH | UNSURE),
+    Rule::level(FIT, 3, r"\b(?:(?:life|fit)\b[^.;?!]{0,14}\bgood|good (?:life|fit)|short of perfect|without being perfect)\b").needs(&["own_impression own_observation"]).without("not no on_paper mentor"),
+    Rule::level(FIT, 2, r"\b(?:middling|so-so|mixed|average|neither good nor bad|okay-ish|meh)\b").needs(&["own_impression own_observation", "life live living fit days evenings commute days people me"]).without("mentor mentoring coach"),
+    Rule::level(FIT, 1, r"\b(?:can't pretend|no great (?:wish|urge)|rather not|tired already|not for me|would cost me)\b").needs(&["own_impression own_observation", "rota evenings home commute dark train living days life"]).without("middling"),
+    Rule::level(FIT, 0, r"\b(?:dread\w*|miserable|would hate|(?:poor|bad|terrible) fit)\b").needs(&["own_impression own_observation"]).without("not no mentor wouldn't").also(WISH),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::prose::tests::check;
+
+    #[test]
+    fn levels_of_seat_boss_and_role() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("hiring_manager_said", "Long wish list, not a cent of budget for it", &["department.business_need 1 ?"]),
+            ("hiring_manager_said", "Payouts is funded through next June", &["department.business_need 2 ?"]),
+            ("hiring_manager_said", "We rather have more people than work", &["department.business_need 0 ?"]),
+            (
+                "network_insider",
+                "How did she rise? Parts of that you could do again, the rest was luck",
+                &["mobility.path_reproducible 1 ?"],
+            ),
+            (
+                "peer_em_said",
+                "A new director gets a coach and a plan, and may go back to the old team",
+                &["mobility.transition_support 3 ?"],
+            ),
+            ("peer_em_said", "When he was promoted there was no handover", &["mobility.transition_support 0 ?"]),
+            (
+                "hiring_manager_said",
+                "A panel picks directors against a published rubric, and everyone gets written feedback",
+                &["mobility.selection_process_clear 3 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "As head of in 18 months? Doable, provided you have grown a deputy",
+                &["manager.sponsorship 2 ?"],
+            ),
+            ("hiring_manager_said", "My 18 months? Pie in the sky", &["manager.sponsorship 0 ?"]),
+            ("hiring_manager_said", "I'm staying put", &["manager.moving_up 0 ?"]),
+            ("hiring_manager_said", "In spring I take over as VP, that is signed", &["manager.moving_up 2 ?"]),
+            ("peer_em_said", "Best boss I ever had", &["manager.mentoring_quality 4 ?"]),
+            (
+                "hiring_manager_said",
+                "Hiring, reviews, pay, delivery and the stack: an EM owns all of it",
+                &["role.em_definition_match 3 ?"],
+            ),
+            ("hiring_manager_said", "You would have two teams from day one", &["role.multi_team_scope 3 ?"]),
+            (
+                "hiring_manager_said",
+                "The team gets carved up in May, and you would keep both",
+                &["role.multi_team_scope 2 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "Nobody here has done rail signalling, it hurts badly",
+                &["role.differentiator_need 2 ?"],
+            ),
+            (
+                "hiring_manager_said",
+                "Any solid EM could do it, no special background",
+                &["role.differentiator_need 0 ?"],
+            ),
+            ("hiring_manager_said", "Nobody left the team in March", &[]),
+            ("hiring_manager_said", "You could do the demo on Friday", &[]),
+        ];
+        for (kind, text, expect) in cases {
+            check(kind, text, expect);
+        }
+    }
+}
