@@ -151,6 +151,13 @@ struct Candidate {
     said: Said,
 }
 
+/// Whether a match begins in the middle of a word: *Conor sits* says nothing of *nor sits*. A single letter is what a
+/// pattern wants before its first word.
+fn begins_within_word(text: &[u8], start: usize) -> bool {
+    let is_letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphabetic);
+    start > 0 && is_letter(start - 1) && is_letter(start) && is_letter(start + 1)
+}
+
 impl Reader<'_> {
     fn read(&self, statement: &Statement, words: &str, finds: &mut Vec<Find>) {
         let folded = &statement.folded;
@@ -217,6 +224,9 @@ impl Reader<'_> {
 
     fn candidates(&self, rule: &Rule, normal: &Normal, captures: &Captures<'_>, today: Option<Date>) -> Vec<Candidate> {
         let Some(whole) = captures.get(0) else { return Vec::new() };
+        if begins_within_word(&normal.text, whole.start()) {
+            return Vec::new();
+        }
         let range = whole.start().max(normal.context).min(whole.end())..whole.end();
         let quote = captures.name("q").map_or(range.clone(), |part| part.start()..part.end());
         let is_level = matches!(rule.read, Read::Level(_));
