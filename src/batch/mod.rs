@@ -25,7 +25,7 @@ mod write;
 pub use error::BatchError;
 pub use layout::{Layout, OtherColumn, SignalColumn, TableOptions};
 pub use leaders::Leaders;
-pub use packed::{PackedWriter, Packing, unpacked, unpacked_file};
+pub use packed::{PackedWriter, Packing, TableFile, unpacked, unpacked_file};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetWriter;
 pub use plan::{Plan, Scoring, TABLE_SWEEP_POINTS};

@@ -1,11 +1,13 @@
 //! Tables that are packed: with gzip or Zstandard, or as Parquet.
 
-use std::fs::File;
-use std::io::{self, BufReader, Chain, Cursor, Read, Write};
+use std::io::{self, BufReader, Chain, Cursor, Read, Seek, Write};
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
+
+#[cfg(feature = "parquet")]
+use parquet::file::reader::ChunkReader;
 
 #[cfg(feature = "parquet")]
 use super::parquet::{ParquetText, ParquetWriter};
@@ -68,14 +70,28 @@ pub fn unpacked<'r>(mut source: impl Read + Send + 'r) -> io::Result<Box<dyn Rea
     })
 }
 
+/// A file, as far as it is read here.
+#[cfg(feature = "parquet")]
+pub trait TableFile: Read + Seek + Send + ChunkReader {}
+#[cfg(feature = "parquet")]
+impl<F: Read + Seek + Send + ChunkReader> TableFile for F {}
+/// A file, as far as it is read here.
+#[cfg(not(feature = "parquet"))]
+pub trait TableFile: Read + Seek + Send {}
+#[cfg(not(feature = "parquet"))]
+impl<F: Read + Seek + Send> TableFile for F {}
+
 /// The same of a file, from its beginning; `count` is told how many of its bytes were read. Parquet is read, too.
 ///
 /// # Errors
 /// What reading gives; Parquet without the feature `parquet` is refused with a hint.
-pub fn unpacked_file<'r>(mut file: File, count: impl Fn(u64) + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
+pub fn unpacked_file<'r>(
+    mut file: impl TableFile + 'static,
+    count: impl Fn(u64) + Send + 'r,
+) -> io::Result<Box<dyn Read + Send + 'r>> {
     let mut start = Vec::new();
     (&mut file).take(4).read_to_end(&mut start)?;
-    io::Seek::rewind(&mut file)?;
+    file.rewind()?;
     if Packing::of_start(&start) != Packing::Parquet {
         return unpacked(Counted { source: file, read: 0, count });
     }

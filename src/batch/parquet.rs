@@ -1,6 +1,5 @@
 //! Tables in Parquet, as the CSV text that the rest reads and writes: both ends are put before and behind it.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchR
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::ChunkReader;
 
 use super::write::CellType;
 
@@ -31,7 +31,7 @@ pub(super) struct ParquetText {
 
 impl ParquetText {
     /// Reads what the file says of itself, which stands at its end.
-    pub(super) fn open(file: File) -> io::Result<Self> {
+    pub(super) fn open(file: impl ChunkReader + 'static) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(of_parquet)?;
         let is_nested = |field: &&Arc<Field>| field.data_type().is_nested();
         if let Some(nested) = builder.schema().fields().iter().find(is_nested) {

@@ -7,12 +7,14 @@ mod field;
 mod front;
 mod heading;
 mod heading_date;
+mod heading_kind;
 pub mod prose;
 mod question;
 mod reader;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod voices;
 mod warn;
 
 use crate::model::{Observation, PartialDate, Scope, SourceKind};

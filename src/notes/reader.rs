@@ -8,6 +8,7 @@ use super::front::read_front;
 use super::heading::{Heading, read_heading};
 use super::question::{Questions, answer_in, is_answer_line};
 use super::structure::{Part, structure};
+use super::voices::{about_you, same_office, sole_names};
 use super::{Context, Dossier, FieldLine, OpenQuestion, Section};
 use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
 use crate::signal::{Direction, Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
@@ -113,11 +114,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             .filter(|_| !is_pronoun || known.is_none())
             .or(known.as_ref().map(|(_, kind)| *kind))
             .unwrap_or(own);
-        let kind = match (self.context.scope, kind) {
-            (Scope::You, kind) => about_you(kind, heading.kind_words.as_deref()),
-            // What you write of yourself in the dossier of a role is what you make of it.
-            (_, SourceKind::SelfReport) => SourceKind::OwnImpression,
-            (_, kind) => kind,
+        let kind = match self.context.scope {
+            Scope::You => about_you(kind, heading.kind_words.as_deref()),
+            _ => kind,
         };
         let mut origin = heading.origin(kind, self.context.trust);
         if let Some((name, _)) = known.filter(|_| Some(&origin) == heading.person.as_ref()) {
@@ -372,44 +371,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         self.dossier.observations.push(observation.sealed());
     }
-}
-
-/// In a dossier about yourself, your network is something that you report, what others say of you is evidence, and
-/// what you make of yourself is a report.
-fn about_you(kind: SourceKind, words: Option<&str>) -> SourceKind {
-    match kind {
-        SourceKind::NetworkInsider if words == Some("network") => SourceKind::SelfReport,
-        SourceKind::OwnImpression => SourceKind::SelfReport,
-        SourceKind::NetworkInsider | SourceKind::SignedDocument => SourceKind::SelfEvidenced,
-        other => other,
-    }
-}
-
-/// Offices that one named person holds alone in this dossier: other headings that name only the office mean them.
-fn sole_names(headings: &[Option<Heading>]) -> Vec<(SourceKind, String)> {
-    let offices = [SourceKind::HiringManagerSaid, SourceKind::RecruiterSaid];
-    offices
-        .iter()
-        .filter_map(|office| {
-            let mut names: Vec<String> = headings
-                .iter()
-                .flatten()
-                .filter(|heading| heading.kind.is_some_and(|kind| same_office(*office, kind)))
-                .filter_map(|heading| heading.person.as_ref())
-                .cloned()
-                .collect();
-            names.sort();
-            names.dedup();
-            match names.as_slice() {
-                [only] => Some((*office, only.clone())),
-                _ => None,
-            }
-        })
-        .collect()
-}
-
-fn same_office(office: SourceKind, kind: SourceKind) -> bool {
-    office == kind || (office == SourceKind::HiringManagerSaid && kind == SourceKind::HiringManagerWritten)
 }
 
 fn lines_of(text: &str, body: Range<usize>) -> Vec<Line> {

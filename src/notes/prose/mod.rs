@@ -4,6 +4,7 @@
 //! one byte (`normal`), rules (`rules`) are patterns over that form, and what stands around a match may forbid it
 //! (`mood`). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
 
+mod bound;
 mod cue;
 mod echo;
 mod employer;

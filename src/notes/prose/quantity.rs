@@ -1,5 +1,6 @@
 //! Numbers, shares, percentages, money and spans of time as people write them.
 
+use super::bound::{Bound, ends_of, prefix};
 use super::number::{NO_ONE_BEFORE, currency_after, currency_before, ends_word, is_word, plain, starts, word};
 use super::span::{span_of, with_ago, year_ago};
 use super::time::scan_date;
@@ -43,47 +44,6 @@ impl Quantity {
     }
 }
 
-/// Words before a number that leave it as it is.
-const APPROX: &[&str] = &[
-    "~",
-    "about ",
-    "around ",
-    "approximately ",
-    "approx. ",
-    "approx ",
-    "roughly ",
-    "circa ",
-    "ca. ",
-    "ca ",
-    "c. ",
-    "some ",
-    "nearly ",
-    "almost ",
-    "close to ",
-    "just under ",
-    "just over ",
-    "just about ",
-    "exactly ",
-    "currently ",
-    "only ",
-];
-const AT_LEAST: &[&str] =
-    &["over ", "more than ", "above ", "at least ", "north of ", "upwards of ", "min. ", ">= ", ">=", "> ", ">"];
-const AT_MOST: &[&str] = &[
-    "under ",
-    "fewer than ",
-    "less than ",
-    "below ",
-    "at most ",
-    "up to ",
-    "no more than ",
-    "max. ",
-    "<= ",
-    "<=",
-    "< ",
-    "<",
-];
-
 /// What stands before a number that counts nothing: *slide 11*.
 const NUMBERED: &[&str] = &[
     "slide ",
@@ -117,14 +77,6 @@ fn numbered(rest: &[u8], before: &[u8]) -> Option<usize> {
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let counts = starts(&rest[digits..], &["%", " %", " percent", " month", " year", " week", "m ", "bn"]).is_some();
     (digits > 0 && !counts && NUMBERED.iter().any(names)).then_some(digits)
-}
-
-/// How the number stands to what was said.
-#[derive(Clone, Copy, PartialEq)]
-enum Bound {
-    Exact,
-    AtLeast,
-    AtMost,
 }
 
 /// The quantity that `rest` begins with, and how many bytes it takes. `before` is the text in front of it.
@@ -208,14 +160,6 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     finish(window, after, money, ends, today)
 }
 
-fn ends_of(low: f64, high: f64, bound: Bound) -> (Option<f64>, Option<f64>) {
-    match bound {
-        Bound::Exact => (Some(low), Some(high)),
-        Bound::AtLeast => (Some(low), None),
-        Bound::AtMost => (None, Some(high)),
-    }
-}
-
 /// `12m` behind *last*: months, not millions.
 fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     let is_span = ["last ", "past ", "trailing ", "next ", "coming ", "over ", "previous "]
@@ -259,28 +203,6 @@ fn is_of_teams(rest: &[u8]) -> bool {
     let Some((_, after, _)) = plain(rest) else { return false };
     let after = starts(after, &[" new", " more", " extra"]).unwrap_or(after);
     word(after, &[" teams", " team", " squads", " squad", " pods", " pod", " crews", " tribes"]).is_some()
-}
-
-/// Approximations and bounds before a number.
-fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
-    let mut bound = Bound::Exact;
-    let mut is_between = false;
-    loop {
-        if let Some(after) = starts(rest, APPROX) {
-            rest = after.strip_prefix(b" ").unwrap_or(after);
-        } else if let Some(after) = starts(rest, AT_LEAST) {
-            bound = Bound::AtLeast;
-            rest = after;
-        } else if let Some(after) = starts(rest, AT_MOST) {
-            bound = Bound::AtMost;
-            rest = after;
-        } else if let Some(after) = starts(rest, &["between ", "anywhere between ", "somewhere between "]) {
-            is_between = true;
-            rest = after;
-        } else {
-            return (bound, is_between, rest);
-        }
-    }
 }
 
 /// Whether digits go on as something that is no number: `10:02`, `30-60-90`, `2nd`.

@@ -1,0 +1,83 @@
+//! What stands before a number: *about*, *over*, *at most*.
+
+use super::number::starts;
+
+/// How the number stands to what was said.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Bound {
+    Exact,
+    AtLeast,
+    AtMost,
+}
+
+/// Words before a number that leave it as it is.
+const APPROX: &[&str] = &[
+    "~",
+    "about ",
+    "around ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "roughly ",
+    "circa ",
+    "ca. ",
+    "ca ",
+    "c. ",
+    "some ",
+    "nearly ",
+    "almost ",
+    "close to ",
+    "just under ",
+    "just over ",
+    "just about ",
+    "exactly ",
+    "currently ",
+    "only ",
+];
+const AT_LEAST: &[&str] =
+    &["over ", "more than ", "above ", "at least ", "north of ", "upwards of ", "min. ", ">= ", ">=", "> ", ">"];
+const AT_MOST: &[&str] = &[
+    "under ",
+    "fewer than ",
+    "less than ",
+    "below ",
+    "at most ",
+    "up to ",
+    "no more than ",
+    "max. ",
+    "<= ",
+    "<=",
+    "< ",
+    "<",
+];
+
+/// Approximations and bounds before a number.
+pub(super) fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
+    let mut bound = Bound::Exact;
+    let mut is_between = false;
+    loop {
+        if let Some(after) = starts(rest, APPROX) {
+            rest = after.strip_prefix(b" ").unwrap_or(after);
+        } else if let Some(after) = starts(rest, AT_LEAST) {
+            bound = Bound::AtLeast;
+            rest = after;
+        } else if let Some(after) = starts(rest, AT_MOST) {
+            bound = Bound::AtMost;
+            rest = after;
+        } else if let Some(after) = starts(rest, &["between ", "anywhere between ", "somewhere between "]) {
+            is_between = true;
+            rest = after;
+        } else {
+            return (bound, is_between, rest);
+        }
+    }
+}
+
+/// The ends that a number or range has.
+pub(super) fn ends_of(low: f64, high: f64, bound: Bound) -> (Option<f64>, Option<f64>) {
+    match bound {
+        Bound::Exact => (Some(low), Some(high)),
+        Bound::AtLeast => (Some(low), None),
+        Bound::AtMost => (None, Some(high)),
+    }
+}
