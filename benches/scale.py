@@ -17,8 +17,10 @@ BIN = HERE.parent / "target" / "release"
 HOW = ["--kind", "aggregator", "--as-of", "2026-11-20"]
 
 
-def timed(command, **more):
-    """Wall seconds and peak MiB of a process."""
+def timed(command, out=None, **more):
+    """Wall seconds and peak MiB of a process, which writes a file `out` that is not there yet."""
+    if out:
+        out.unlink(missing_ok=True)
     started = time.perf_counter()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **more)
     errors = process.stderr.read()
@@ -49,7 +51,7 @@ def check(options, folder, rubric):
     for name, command in sides(options, table, out, rubric).items():
         if name in ("batch --rank", "csv crate, copy"):
             continue
-        timed(command)
+        timed(command, out)
         answers[name] = {row["role"]: row for row in csv.DictReader(open(out, newline=""))}
     native = answers.pop("batch")
     for name, rows in answers.items():
@@ -86,7 +88,7 @@ def main():
             # One after the other within a round, so that a noisy minute touches all of them.
             for _ in range(options.runs):
                 for name, command in commands.items():
-                    results[name].append(timed(command))
+                    results[name].append(timed(command, out))
             base = statistics.median(seconds for seconds, _ in results["batch"])
             print(f"\n{rubric}: {'':18}    wall s   times batch   peak MiB")
             for name, runs in results.items():
@@ -97,14 +99,14 @@ def main():
             plain = folder / "plain.csv"
             with open(plain, "w") as file:
                 subprocess.run([BIN / "examples" / "table", str(options.rows)], stdout=file, check=True)
-            seconds, memory = timed([BIN / "skiplevel", "batch", plain, "-o", out, "-q", *HOW])
+            seconds, memory = timed([BIN / "skiplevel", "batch", plain, "-o", out, "-q", *HOW], out)
             print(f"\nm2-path with the seat model: {seconds:.2f} s, {1e6 * seconds / options.rows:.1f} µs a row, {memory:.1f} MiB")
         for size in [int(size) for size in options.sizes.split(",") if size]:
             with open(table, "w") as file:
                 subprocess.run([BIN / "examples" / "table", str(size), "--seats", "--typed"], stdout=file, check=True)
             for more in ([], ["--rank"]):
                 command = [BIN / "skiplevel", "batch", table, "-o", out, "--rubric", "business-need", "-q", *HOW, *more]
-                runs = [timed(command) for _ in range(options.runs)]
+                runs = [timed(command, out) for _ in range(options.runs)]
                 seconds, memory = statistics.median(run[0] for run in runs), max(run[1] for run in runs)
                 print(f"{size:>9,} rows{' --rank' if more else '':7}: {seconds:.3f} s, {1e6 * seconds / size:.3f} µs a row, {memory:.1f} MiB")
 

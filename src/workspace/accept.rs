@@ -3,6 +3,7 @@
 //! The block stands at the end of the section that the words are from, so its facts have that section's date, kind and
 //! voice. No line of the user is touched.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::write::replace_if_same;
@@ -131,8 +132,8 @@ impl Workspace {
         let date = find.fact_date.filter(|_| !is_event).map(|date| format!(" @{date}")).unwrap_or_default();
         let plan = if find.forward { " (plan)" } else { "" };
         let rumour = if find.kind == SourceKind::Hearsay { " (rumour)" } else { "" };
-        let quote = plain_words(self.files.slice(find.quote));
-        format!("- {}:: {value}{date}{plan}{rumour} (note: {quote})", find.signal)
+        let words = plain_words(words_around(self.files.text(find.quote.file), find.quote.start..find.quote.end));
+        format!("- {}:: {value}{date}{plan}{rumour} (note: {words})", find.signal)
     }
 
     /// A value as a field takes it.
@@ -176,6 +177,26 @@ fn states(known: &Observation, find: &Find) -> bool {
         && known.signal == find.signal
         && (known.origin == find.origin || find.kind == SourceKind::Hearsay)
         && find.fact_date.is_none_or(|date| date == known.fact_date)
+}
+
+/// The sentence of the line that holds a quote, or the part between commas where that is too long, or the quote alone: two
+/// words may be enough to read a level, but not to recall what was said.
+fn words_around(text: &str, quote: Range<usize>) -> &str {
+    let line_start = text[..quote.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[quote.end..].find('\n').map_or(text.len(), |at| quote.end + at);
+    let within = |ends: &[&str]| {
+        let before = &text[line_start..quote.start];
+        let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
+        let after = &text[quote.end..line_end];
+        let end = ends.iter().filter_map(|end| after.find(end).map(|at| at + 1)).min().unwrap_or(after.len());
+        text[line_start + start..quote.end + end]
+            .trim_start_matches(['-', '*', '+', '>', ' ', '\t'])
+            .trim_end_matches([',', ';', ' '])
+    };
+    let sentence = [". ", "? ", "! ", "; "];
+    let clause = [". ", "? ", "! ", "; ", ", "];
+    let fits = |words: &&str| words.chars().count() <= LONGEST_NOTE;
+    [within(&sentence), within(&clause)].into_iter().find(fits).unwrap_or(&text[quote])
 }
 
 /// The words of a note as they may stand in a remark: no brackets, line ends or field marks.
@@ -223,6 +244,23 @@ mod tests {
         let last = with_field(text, text.len(), "- x:: 1");
         assert_eq!(last, format!("{text}\n\n{OPEN}\n- x:: 1\n{CLOSE}\n"));
         assert!(with_field("a\r\nb", 4, "- x:: 1").contains("- x:: 1\r\n"));
+    }
+
+    #[test]
+    fn a_remark_recalls_what_was_said() {
+        let check = |text: &str, quote: &str, expect: &str| {
+            let start = text.find(quote).expect("in the text");
+            assert_eq!(words_around(text, start..start + quote.len()), expect);
+        };
+        check(
+            "# A\n- Calls? She makes most decisions herself. Fine.\n",
+            "most decisions",
+            "She makes most decisions herself.",
+        );
+        check("one line", "line", "one line");
+        let long = format!("{}, he has six EMs, {}", "much ".repeat(30), "more ".repeat(30));
+        check(&long, "six EMs", "he has six EMs");
+        check(&"word ".repeat(60), "word word", "word word");
     }
 
     #[test]

@@ -281,6 +281,10 @@ impl Reader<'_> {
             || (is_stock
                 && signal != "role.direct_reports"
                 && (is_ahead || (own.is_none() && mood::is_plan(normal, candidate.place))));
+        // An opening is posted today: seats of next year's budget are plans.
+        if forward && signal.starts_with("company.open_") {
+            return None;
+        }
         let kind = if !self.is_you && mood::is_hearsay(normal, candidate.place) {
             SourceKind::Hearsay
         } else {

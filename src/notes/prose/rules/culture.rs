@@ -33,7 +33,6 @@ pub(super) const RULES: &[Rule] = &[
 // What a level is about: in its sentence, or in the question that it answers.
 const LADDERS: &str = "ladder ladders framework frameworks career_path career_paths levels level leveling levelling competenc* matrix m1 m5 titles title grades rungs job_architecture";
 const EXPERTS: &str = "staff principal principals ic ics distinguished expert experts fellow fellows technical specialist* architect architects individual_contributor* senior_engineer* senior_ics techies non_managers";
-const TRAINING: &str = "training trainings trained course courses coach coaches coaching mentor mentors mentoring workshop* programme program programmes l_d formation academy curriculum book seminar* classes bootcamp develop development grow growing";
 const MANAGERS: &str =
     "manager* em ems mgr mgrs leader* leads mgmt management leadership new_manager* team_lead* supervisor* bosses";
 const JUDGED: &str = "review* apprais* evaluat* rated rating* judged judge judges measured measure measures calibrat* assess* count counts counted graded scored scores performance exceeds";
@@ -76,7 +75,6 @@ pub(super) const LOOSE: &[Rule] = &[
     // How managers grow.
     Rule::level(DEVELOPMENT, 3, r"\b(?:programme|program|academy|curriculum|scheme|training|course)\b").needs(&["train* course* workshop* programme program academy curriculum", "mentor* coach*", "stretch rotation* assignment* secondment* project*"]).without("no not"),
     Rule::level(DEVELOPMENT, 1, r"\b(?:ad hoc|ad-hoc|now and then|occasional\w*|sometimes|once in a while|if you (?:ask|shout|push|insist)|on request|lunch(?:es)? with|here and there|bit of|once a year|no (?:real |formal )?programme as such|informal\w*)\b").needs(&["training course* coach* mentor* workshop* development develop* conference* budget learn* manager* growing grow"]).without("tomorrow together home code customers demo promot* transition").also(UNSURE),
-    Rule::level(DEVELOPMENT, 0, r"\b(?:no|none|nothing|never|zero|nowt|not)\b").needs(&[TRAINING, MANAGERS]).without("something outside you_to product customers formal only but way ladder path mentor_was passage no_plan hiring interview* 1 him her better"),
     Rule::level(DEVELOPMENT, 0, r"\b(?:training|coaching|courses?|workshops?)\b[^?]{0,60}\?[^?]{0,40}?(?P<q>\b(?:zero|none|nothing|nope|nowt)\b)").without("customers onboarding product").also(QUESTION),
     Rule::level(DEVELOPMENT, 0, r"(?P<q>\b(?:course|courses|training|programme|coaching)\b[^?]{0,20}[.?!] ?(?:they|we|there) (?:don't|doesn't|isn't|aren't)\b[^?!]{0,30})").also(WISH),
     Rule::level(DEVELOPMENT, 2, r"\b(?:training|course|courses|workshops?|coach|coaching|mentor|mentoring|leadership (?:programme|program|training))\b").needs(&[MANAGERS, "get gets getting got have has having paid pays budget external every each all company offers offer two-day days day sends assigned runs run"]).without("no not never nothing none should would want isn't didn't transition* promot* plan new_director* new_head* group_leads 30 switch* switched"),
