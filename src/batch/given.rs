@@ -2,7 +2,7 @@
 
 use super::cell::{is_blank, number, utf8};
 use super::layout::{Layout, SignalColumn};
-use super::problem::{CellProblem, TableProblem};
+use super::problem::{CellProblem, RowProblems};
 use super::scan::Field;
 use crate::score::SEAT_OPEN;
 use crate::seat::{Quantiles, Sweep};
@@ -38,12 +38,7 @@ impl GivenSeats {
     }
 
     /// What a row says.
-    pub(super) fn answer(
-        &self,
-        fields: &[Field],
-        records: &[u8],
-        problems: &mut Option<(u64, &mut Vec<TableProblem>)>,
-    ) -> Sweep {
+    pub(super) fn answer(&self, fields: &[Field], records: &[u8], problems: &mut RowProblems<'_>) -> Sweep {
         let mut quantiles = |column: &Option<SignalColumn>, nothing: Quantiles| {
             let Some(column) = column else { return nothing };
             let read = |at: Option<usize>| {
@@ -57,9 +52,7 @@ impl GivenSeats {
                 }
                 Ok((None, ..)) => nothing,
                 Err(problem) => {
-                    if let Some((row, list)) = problems {
-                        list.push(TableProblem { row: *row, column: column.name.clone(), problem });
-                    }
+                    problems.tell(&column.name, problem);
                     nothing
                 }
             }
@@ -69,12 +62,9 @@ impl GivenSeats {
 }
 
 fn probability(text: &[u8]) -> Result<Option<f64>, CellProblem> {
-    if is_blank(text) {
-        return Ok(None);
-    }
-    let found = number(text).filter(|p| (0.0..=1.0).contains(p));
-    match found {
+    match number(text).filter(|p| (0.0..=1.0).contains(p)) {
         Some(p) => Ok(Some(p)),
+        None if is_blank(text) => Ok(None),
         None => Err(CellProblem::new(utf8(text)?, "a probability from 0 to 1")),
     }
 }

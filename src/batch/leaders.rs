@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use super::blocks::Block;
 use super::error::BatchError;
-use super::problem::TableProblem;
+use super::problem::{RowProblems, TableProblem};
 use super::ranks::Ranks;
 use super::run::{Job, Summary, Table, Watch};
 use super::scan::Scanner;
@@ -68,7 +68,7 @@ impl Job<'_> {
         let of_record = |(_, record): &(u64, Vec<u8>)| {
             Scanner::new(record, leaders.delimiter).next_into(&mut fields);
             fields.resize(self.plan.layout.names.len(), super::scan::Field::MISSING);
-            observations(self.plan, record, &fields, &mut None)
+            observations(self.plan, record, &fields, &mut RowProblems::untold())
         };
         leaders.records.iter().map(of_record).collect()
     }

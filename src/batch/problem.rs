@@ -49,6 +49,27 @@ pub struct TableProblem {
     pub problem: CellProblem,
 }
 
+/// Where the problems of one row go; nowhere in passes that do not tell them.
+pub(super) struct RowProblems<'d>(Option<(u64, &'d mut Vec<TableProblem>)>);
+
+impl<'d> RowProblems<'d> {
+    /// Of row number `row` of a block, from 0.
+    pub(super) fn of_row(row: u64, told: &'d mut Vec<TableProblem>) -> Self {
+        Self(Some((row, told)))
+    }
+
+    pub(super) fn untold() -> Self {
+        Self(None)
+    }
+
+    #[cold]
+    pub(super) fn tell(&mut self, column: &str, problem: CellProblem) {
+        if let Some((row, told)) = &mut self.0 {
+            told.push(TableProblem { row: *row, column: column.to_owned(), problem });
+        }
+    }
+}
+
 /// All problems of a table in short.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProblemSummary {

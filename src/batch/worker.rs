@@ -5,7 +5,7 @@ use super::cell::{Cell, Texts};
 use super::line::Text;
 use super::memo::{Entry, Memo, SeatKey, SeatMemo, key_of};
 use super::plan::Plan;
-use super::problem::{CellProblem, TableProblem};
+use super::problem::{CellProblem, RowProblems, TableProblem};
 use super::row::{Cells, Outcome, RowEvidence, SeatAnswer, evaluate};
 use super::scan::{Field, Scanner};
 use super::write::{Place, RowWriter};
@@ -116,7 +116,7 @@ impl<'p, 'a> Worker<'p, 'a> {
                 Wanted::Lines => self.line(block, &fields, None, done),
                 Wanted::Ranked(ranks) => self.line(block, &fields, Some(rank_at(ranks)), done),
                 Wanted::Scores => {
-                    self.score(block, &fields, None);
+                    self.score(block, &fields, &mut RowProblems::untold());
                     done.scores.push(self.outcome.score.best);
                 }
             }
@@ -134,14 +134,12 @@ impl<'p, 'a> Worker<'p, 'a> {
         }
         let found = format!("{} cells", fields.len());
         let problem = CellProblem::new(&found, &format!("{width}, as the header has"));
-        done.problems.push(TableProblem { row: done.rows, column: String::new(), problem });
+        RowProblems::of_row(done.rows, &mut done.problems).tell("", problem);
         fields.resize(width, Field::MISSING);
     }
 
     fn line(&mut self, block: &Block, fields: &[Field], rank: Option<u32>, done: &mut Done) {
-        let row = done.rows;
-        let problems = Some((row, &mut done.problems));
-        self.score(block, fields, problems);
+        self.score(block, fields, &mut RowProblems::of_row(done.rows, &mut done.problems));
         let verdict = self.outcome.verdict;
         if let Some(at) = Verdict::ALL.iter().position(|known| *known == verdict) {
             done.verdicts[at] += 1;
@@ -154,14 +152,13 @@ impl<'p, 'a> Worker<'p, 'a> {
     }
 
     /// Fills the outcome with what a row comes to.
-    fn score(&mut self, block: &Block, fields: &[Field], problems: Option<(u64, &mut Vec<TableProblem>)>) {
+    fn score(&mut self, block: &Block, fields: &[Field], problems: &mut RowProblems<'_>) {
         if self.plan.needs_ledger {
             return self.score_by_ledger(block.records(), fields, problems);
         }
-        let mut problems = problems;
-        self.pick(block, fields, &mut problems);
+        self.pick(block, fields, problems);
         let given = self.plan.given_seats.as_ref().map(|given| {
-            let sweep = given.answer(fields, block.records(), &mut problems);
+            let sweep = given.answer(fields, block.records(), problems);
             SeatAnswer { sweep, trust: self.seat_trust() }
         });
         let seat = given.or_else(|| self.plan.runs_seat_model.then(|| self.seat()));
@@ -170,7 +167,7 @@ impl<'p, 'a> Worker<'p, 'a> {
     }
 
     /// Looks every cell of a row up, or works it out.
-    fn pick(&mut self, block: &Block, fields: &[Field], problems: &mut Option<(u64, &mut Vec<TableProblem>)>) {
+    fn pick(&mut self, block: &Block, fields: &[Field], problems: &mut RowProblems<'_>) {
         for pick in &self.plan.picks {
             let at = pick.slot as usize;
             let memo = &mut self.memos[at];
@@ -204,9 +201,7 @@ impl<'p, 'a> Worker<'p, 'a> {
                     }
                 }
                 Err(problem) => {
-                    if let Some((row, list)) = problems {
-                        list.push(TableProblem { row: *row, column: column.name.clone(), problem });
-                    }
+                    problems.tell(&column.name, problem);
                     memo.unknown()
                 }
             };
@@ -244,19 +239,14 @@ impl<'p, 'a> Worker<'p, 'a> {
         })
     }
 
-    fn score_by_ledger(
-        &mut self,
-        records: &[u8],
-        fields: &[Field],
-        mut problems: Option<(u64, &mut Vec<TableProblem>)>,
-    ) {
+    fn score_by_ledger(&mut self, records: &[u8], fields: &[Field], problems: &mut RowProblems<'_>) {
         let plan = self.plan;
-        let observations = observations(plan, records, fields, &mut problems);
+        let observations = observations(plan, records, fields, problems);
         let ledger = Ledger::new(&observations, plan.scoring.trust, plan.scoring.as_of);
         let circumstances = Circumstances::default();
         let mut seat = plan.scorer.seat(&ledger, &circumstances);
         if let Some(given) = &plan.given_seats {
-            seat.sweep = given.answer(fields, records, &mut problems);
+            seat.sweep = given.answer(fields, records, problems);
         }
         let card = plan.scorer.score_with(&ledger, &circumstances, seat);
         self.outcome = Outcome::of_card(&card, plan.runs_seat_model || plan.given_seats.is_some());
@@ -268,18 +258,14 @@ pub(super) fn observations(
     plan: &Plan<'_>,
     records: &[u8],
     fields: &[Field],
-    problems: &mut Option<(u64, &mut Vec<TableProblem>)>,
+    problems: &mut RowProblems<'_>,
 ) -> Vec<Observation> {
     let mut found = Vec::new();
     for slot in &plan.readers {
         let Some(column) = &slot.column else { continue };
         match slot.observation(&texts_of(column, fields, records).borrowed()) {
             Ok(observation) => found.extend(observation.map(Observation::sealed)),
-            Err(problem) => {
-                if let Some((row, list)) = problems {
-                    list.push(TableProblem { row: *row, column: column.name.clone(), problem });
-                }
-            }
+            Err(problem) => problems.tell(&column.name, problem),
         }
     }
     found
