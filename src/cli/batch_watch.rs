@@ -45,10 +45,13 @@ impl Watcher {
             self.bar.set_style(style);
         }
         self.rows.store(0, Ordering::Relaxed);
+        self.bytes.store(0, Ordering::Relaxed);
+        self.bar.set_message(doing);
+        self.bar.set_prefix("0 rows");
         self.bar.set_length(bytes.unwrap_or(0));
         self.bar.set_position(0);
-        self.bar.set_message(doing);
-        if self.is_seen {
+        // Once: a second target would leave the first one's line standing.
+        if self.is_seen && self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.reset_elapsed();
