@@ -3,7 +3,7 @@
 use super::problem::CellProblem;
 use super::slot::Slot;
 use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, read_on, weight_of};
-use crate::model::{Date, Observation, PartialDate, SourceKind, Value, days_between};
+use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
@@ -104,16 +104,13 @@ impl Slot<'_> {
     /// without help of the grammar; `None` where the grammar has to look.
     pub(super) fn quick(&self, texts: &Texts<'_>) -> Option<Statement> {
         let point = self.quick_point(texts.value)?;
-        let value = match texts.sample {
-            [] => Value::Number(point),
-            n if self.spelled.signal_type == SignalType::Share => {
-                let n = quick_number(n, false).filter(|n| *n > 0.0)?;
-                Value::Share { k: point * n, n }
-            }
-            _ => Value::Number(point),
+        let value = if texts.sample.is_empty() || self.spelled.signal_type != SignalType::Share {
+            Value::Number(point)
+        } else {
+            of_sample(point, quick_number(texts.sample, false)?)?
         };
         let kind = if texts.kind.is_empty() { self.default_kind } else { read_kind(utf8(texts.kind).ok()?).ok()? };
-        let date = if texts.date.is_empty() { self.default_date } else { quick_day(texts.date)? };
+        let date = if texts.date.is_empty() { self.default_date } else { read_date(utf8(texts.date).ok()?).ok()? };
         if date.first() > self.as_of || self.is_withheld(self.default_forward) {
             return None;
         }
@@ -206,9 +203,12 @@ fn with_sample(signal: &Signal, stated: &Stated, sample: &[u8]) -> Result<Value,
     }
     let text = utf8(sample)?;
     let expected = "the number of cases behind the share, such as 4";
-    let n = number(sample).filter(|n| *n > 0.0);
-    let n = n.ok_or_else(|| CellProblem::new(text, expected))?;
-    Ok(Value::Share { k: share * n, n })
+    number(sample).and_then(|n| of_sample(share, n)).ok_or_else(|| CellProblem::new(text, expected))
+}
+
+/// A share of `n` cases; `None` where there is no case.
+fn of_sample(share: f64, n: f64) -> Option<Value> {
+    (n > 0.0).then_some(Value::Share { k: share * n, n })
 }
 
 fn read_kind(text: &str) -> Result<SourceKind, CellProblem> {
@@ -225,17 +225,6 @@ fn read_date(text: &str) -> Result<PartialDate, CellProblem> {
 pub(super) fn utf8(text: &[u8]) -> Result<&str, CellProblem> {
     std::str::from_utf8(text)
         .map_err(|_| CellProblem::new(&String::from_utf8_lossy(text), "UTF-8; save the table as CSV UTF-8"))
-}
-
-/// A whole day, `2026-03-14`.
-fn quick_day(text: &[u8]) -> Option<PartialDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-    let number = |digits: &[u8]| {
-        let are_digits = digits.iter().all(u8::is_ascii_digit);
-        are_digits.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
-    };
-    let (month, day) = (number(&[m1, m2])? as i8, number(&[d1, d2])? as i8);
-    Date::new(number(&[y1, y2, y3, y4])?, month, day).ok().map(PartialDate::from)
 }
 
 /// A finite number in the plainest form.

@@ -64,15 +64,11 @@ impl Text {
     /// A cell with a number.
     #[inline]
     pub(super) fn cell(&mut self, x: f64) {
-        let Some(ShortDecimal { before, whole, behind, length }) = ShortDecimal::of(x) else {
-            return self.long_cell(x);
-        };
+        let Some(decimal) = ShortDecimal::of(x) else { return self.long_cell(x) };
         self.reserve(SHORT_BYTES);
-        let (at, point) = (self.used, self.used + 1 + whole);
-        let first = u64::from(before) << 8 | u64::from(b',');
-        self.bytes[at..at + 8].copy_from_slice(&first.to_le_bytes());
-        self.bytes[point + 1..point + 9].copy_from_slice(&behind.to_le_bytes());
-        self.used += 1 + length;
+        if let Some(room) = self.bytes[self.used..].first_chunk_mut() {
+            self.used += lay_down(decimal, room);
+        }
     }
 
     #[cold]
@@ -92,6 +88,17 @@ impl Text {
 /// Bytes that a [`Short`] takes while it is written, most of which do not count: a comma, three digits, a point, and a word.
 pub(super) const SHORT_BYTES: usize = 16;
 
+/// A comma and a number; how many bytes of the room count.
+#[inline]
+fn lay_down(decimal: ShortDecimal, room: &mut [u8; SHORT_BYTES]) -> usize {
+    let ShortDecimal { before, whole, behind, length } = decimal;
+    let first = u64::from(before) << 8 | u64::from(b',');
+    room[..8].copy_from_slice(&first.to_le_bytes());
+    // Behind the comma, the digits and the point.
+    room[whole + 2..whole + 10].copy_from_slice(&behind.to_le_bytes());
+    1 + length
+}
+
 /// A comma and a cell of few bytes: a number or a word, of which a table has many.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Short {
@@ -101,12 +108,11 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// A number; `None` where its digits take more room.
+    /// A number; `None` where it takes more care, or more room.
     pub(super) fn of_number(x: f64) -> Option<Self> {
-        let mut text = Text::default();
-        text.cell(x);
-        let bytes = text.bytes.first_chunk().filter(|_| text.used <= SHORT_BYTES)?;
-        Some(Self { bytes: *bytes, length: text.used as u8 })
+        let mut bytes = [0; SHORT_BYTES];
+        let length = lay_down(ShortDecimal::of(x)?, &mut bytes);
+        Some(Self { bytes, length: length as u8 })
     }
 
     /// Longer words are cut.

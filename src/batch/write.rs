@@ -1,6 +1,7 @@
 //! A row of the answer, as bytes. Numbers and columns are those of `compare --format csv`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::blocks::{Block, PRINTABLE};
 use super::line::{SHORT_BYTES, Short, Text};
@@ -82,9 +83,10 @@ impl Plan<'_> {
     pub fn answer_columns(&self) -> Vec<(String, CellType)> {
         let own = csv_columns(self.scoring.rubric).into_iter();
         let mut columns: Vec<(String, CellType)> = own.map(|name| (name.clone(), cell_type(&name))).collect();
+        let mut taken: BTreeSet<String> = columns.iter().map(|(name, _)| name.clone()).collect();
         for other in &self.layout.others {
             let mut name = other.name.clone();
-            while columns.iter().any(|(known, _)| *known == name) {
+            while !taken.insert(name.clone()) {
                 name = format!("input.{name}");
             }
             columns.push((name, CellType::Text));
