@@ -1,15 +1,9 @@
 //! `company.*`: size, growth, plans, and what others say. Events and openings have files of their own.
 
+use super::keys::{CUSTOMERS, HEADCOUNT, HEADCOUNT_GROWTH, NEWS, PLAN, RATING};
 use crate::notes::prose::rule::Read::{Minus, Pair};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const GROWTH: &str = "company.headcount_growth_12m";
-const PLAN: &str = "company.growth_plan_18m";
-const NEWS: &str = "company.news_tone";
-const RATING: &str = "company.review_rating";
-const CUSTOMERS: &str = "company.customer_sentiment";
-const HEADCOUNT: &str = "company.headcount";
 
 /// The company as a whole.
 macro_rules! firm {
@@ -68,10 +62,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RATING, r"@employee_reviews (?P<q>\W{0,4}(?:{n}|{s}))(?:,|$|;| (?:out|of|overall|from|on|in|based|-|\(|stars?)|\. |\.$)").without("used_to joined complain* single"),
     Rule::slot(RATING, r"\b(?:glassdoor|kununu|blind|indeed|comparably)\b[^.;?!\x01\x04]{0,30}?(?:{n}|{s})(?: stars?| overall| ?\(|,|$|\.|/| out| on| now)").without("was used_to target goal"),
     // Growth that is over, before plans: *grew 40% and wants to add another 30%*.
-    Rule::slot(GROWTH, r"\b(?:grew|grown|swelled|swollen|shot up|rose|risen|went up|increased|climbed|jumped|ballooned|mushroomed|expanded)(?: (?:by|about|roughly|around|some|almost|over|nearly|headcount|staff|another))* {p}").needs(&["headcount head_count employee* staff workforce personnel payroll company firm business", YEARLY]).without(NOT_GROWN).yearly(),
-    Rule::slot(GROWTH, r"\bour team (?:has |have )?(?:{grow})(?: by| about)* {p}").needs(&["company_marketing careers recruiter_said", YEARLY]).without("will plan* target* revenue").yearly(),
-    Rule::slot(GROWTH, r"{p}\x22? (?:beside|next to|for|in|on|against) (?:the )?(?:total employees|all employees|total headcount|total|whole company|headcount)\b").needs(&["aggregator", YEARLY]).without("revenue sales arr will plan*").yearly(),
-    Rule::fixed(GROWTH, 100.0, r"\b(?:headcount|workforce|staff|company|payroll)(?: has| have)?(?: more than)? doubled(?: in size)? {lastyear}").yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"\b(?:grew|grown|swelled|swollen|shot up|rose|risen|went up|increased|climbed|jumped|ballooned|mushroomed|expanded)(?: (?:by|about|roughly|around|some|almost|over|nearly|headcount|staff|another))* {p}").needs(&["headcount head_count employee* staff workforce personnel payroll company firm business", YEARLY]).without(NOT_GROWN).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"\bour team (?:has |have )?(?:{grow})(?: by| about)* {p}").needs(&["company_marketing careers recruiter_said", YEARLY]).without("will plan* target* revenue").yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"{p}\x22? (?:beside|next to|for|in|on|against) (?:the )?(?:total employees|all employees|total headcount|total|whole company|headcount)\b").needs(&["aggregator", YEARLY]).without("revenue sales arr will plan*").yearly(),
+    Rule::fixed(HEADCOUNT_GROWTH, 100.0, r"\b(?:headcount|workforce|staff|company|payroll)(?: has| have)?(?: more than)? doubled(?: in size)? {lastyear}").yearly(),
     // Plans of growth.
     Rule::slot(PLAN, r"\b(?:plans?|planning|intends?|aims?|wants?|expects?|going|set|will|'ll|budget[a-z]*|lets|allows)(?: the)?(?: company| us| them| staff| headcount)? (?:to )?(?:grow|expand|add|increase|get|be)(?: \x22?[a-z]+){0,3}? (?:by )?\x22?{p}").needs(&[AHEAD]).without(NO_PLAN).also(WISH).plan(),
     Rule::fixed(PLAN, 0.0, r"(?:\bnot|n't)(?: (?:intend|intending|plan|planning|expect|expecting|going|want|looking|aim|aiming))? (?:to )?(?:grow|increase|add (?:to )?|expand|hire)\b").needs(&["headcount head_count staff people team employees hiring workforce", AHEAD]).without("if revenue last").also(DENIED).plan(),
@@ -89,20 +83,20 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(PLAN, 50.0, r"\b(?:by half|half again|by a half|half as (?:big|many) again)\b").needs(&["plan* will going_to budget* target* aim* want* expect* intend* grow*", AHEAD]).without("revenue sales arr customer* cut halve* reduce* grew grown if").also(WISH).plan(),
     Rule::fixed(PLAN, 0.0, r"\b(?:no|zero|without|not any) (?:headcount |net |further |staff |more )*(?:growth|hiring|new hires|increase)(?: (?:is|was|are))?(?: (?:planned|budgeted|foreseen|in the (?:plan|budget)))|\b(?:headcount|hiring|staff|head count|team size|hc)[^.;?!]{0,24}? (?:flat|frozen|stable|level)\b").needs(&["plan plans planned planning will stays stay remains budget* foreseen keep", AHEAD]).without("last past was were revenue if").also(DENIED).plan(),
     // Growth in the last year.
-    Rule::new(GROWTH, Minus, concat!(r"(?:\b|^)(?:", firm!(), r"|headcount|head count|overall|total|all staff|workforce|employees|staff(?: numbers)?|we(?:'ve)?|they(?:'ve)?|hc)(?: (?:has|have|is|are|been|also))*[ :]+(?:[a-z]+ )?{shrink}(?: (?:by|about|headcount|in size|of|staff|its))* ?{p}")).needs(&[YEARLY]).without(NOT_COMPANY_GROWTH).yearly(),
-    Rule::slot(GROWTH, concat!(r"(?:\b|^)(?:", firm!(), r"|headcount|head count|hc|overall|total|all staff|workforce|personnel|employees|staff(?: numbers| count)?|employee (?:count|numbers)|number of employees)(?: (?:has|have|is|are|was|been|also|there|here|really|just|itself|as a whole|a lot))*[ :=,|(]+(?:hired a lot too, )?(?:{grow}|went up|has gone up)(?: (?:by|of|with|at|around|headcount|in size|staff|employees|head count|the company|rate))*[ :=|(]+\x22?{p}")).needs(&[YEARLY]).without("will plan plans target* budget* forecast* want* aim* goal").yearly(),
-    Rule::slot(GROWTH, r"\b(?:company(?:-wide)?|headcount|head count|hc|employees|staff|total|overall)[ :=,(]+{p},? ?{lastyear}").without("revenue sales arr customers attrition turnover remote salary plan target").yearly(),
-    Rule::slot(GROWTH, r"\b(?:headcount|head count|hc|employees?|company(?:-wide)?|staff|workforce|people|total)(?: [a-z]+){0,2}? (?:growth|change|increase)\b[^.;?!\x02]{0,40}?{p}").without(NOT_COMPANY_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"{p} (?:[a-z]+ )?(?:headcount|employee|company|company-wide|staff|workforce|total)(?: [a-z]+)? (?:growth|increase)").without(NOT_COMPANY_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"\b(?:company|company-wide|whole (?:company|firm)|total headcount)(?: as a whole| overall| itself)?[ :=,(]+{p}").needs(&[GROWING, YEARLY]).without(NOT_COMPANY_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"(?:^|[.;,:\x22(] ?|@\w+ |\b(?:and|that|so) )(?P<q>(?:we|they)(?:'ve| have| had)? (?:grew|grown)(?: headcount| the company| staff| in size| by| about)* {p})").needs(&["recruiter_said company_marketing company_record aggregator unknown press_independent company headcount employees staff", YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"(?:\bin one year|(?:^|@\w+ |: ?)\x22?(?:1 ?-?y\w*|12 ?-?m\w*|one[- ]year|{U}|yoy|y/y) (?:growth|headcount|change)\W{0,4}){p}").needs(&["aggregator regulator_filing headcount employee* staff"]).without(NOT_COMPANY_GROWTH).yearly(),
-    Rule::new(GROWTH, Minus, r"{p}").needs(&["headcount head_count employee* staff workforce company firm aggregator", SHRINKING, YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"{p}").needs(&[STAFF, GROWING, YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::slot(GROWTH, r"{p}").needs(&["aggregator", YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::fixed(GROWTH, 100.0, r"\b(?:doubled|twice (?:as big|the size|as many)|doubling)\b(?:[^.;?!\x01]{0,40}$|[^.;?!\x01]{0,40}[.;!])").needs(&["company headcount employee* staff workforce people firm in_size size business", YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::fixed(GROWTH, 200.0, r"\b(?:tripled|trebled)\b").needs(&["company headcount employee* staff workforce people firm in_size size business", YEARLY]).without(NOT_GROWTH).yearly(),
-    Rule::fixed(GROWTH, 0.0, r"\b(?:flat|unchanged|no growth|zero growth|didn't grow|not grown|did not grow|hasn't grown|haven't grown|hasn't changed|has not changed|not changed|the same size)\b").needs(&["headcount head_count employee* staff workforce company firm", "#d #u yoy year"]).without("revenue sales arr profit hierarch* flat_hierarchy flat_org flat_structure stays stay remains until through keep frozen will next coming plan* budget* eng engineering team stock shares").also(DENIED),
+    Rule::new(HEADCOUNT_GROWTH, Minus, concat!(r"(?:\b|^)(?:", firm!(), r"|headcount|head count|overall|total|all staff|workforce|employees|staff(?: numbers)?|we(?:'ve)?|they(?:'ve)?|hc)(?: (?:has|have|is|are|been|also))*[ :]+(?:[a-z]+ )?{shrink}(?: (?:by|about|headcount|in size|of|staff|its))* ?{p}")).needs(&[YEARLY]).without(NOT_COMPANY_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, concat!(r"(?:\b|^)(?:", firm!(), r"|headcount|head count|hc|overall|total|all staff|workforce|personnel|employees|staff(?: numbers| count)?|employee (?:count|numbers)|number of employees)(?: (?:has|have|is|are|was|been|also|there|here|really|just|itself|as a whole|a lot))*[ :=,|(]+(?:hired a lot too, )?(?:{grow}|went up|has gone up)(?: (?:by|of|with|at|around|headcount|in size|staff|employees|head count|the company|rate))*[ :=|(]+\x22?{p}")).needs(&[YEARLY]).without("will plan plans target* budget* forecast* want* aim* goal").yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"\b(?:company(?:-wide)?|headcount|head count|hc|employees|staff|total|overall)[ :=,(]+{p},? ?{lastyear}").without("revenue sales arr customers attrition turnover remote salary plan target").yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"\b(?:headcount|head count|hc|employees?|company(?:-wide)?|staff|workforce|people|total)(?: [a-z]+){0,2}? (?:growth|change|increase)\b[^.;?!\x02]{0,40}?{p}").without(NOT_COMPANY_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"{p} (?:[a-z]+ )?(?:headcount|employee|company|company-wide|staff|workforce|total)(?: [a-z]+)? (?:growth|increase)").without(NOT_COMPANY_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"\b(?:company|company-wide|whole (?:company|firm)|total headcount)(?: as a whole| overall| itself)?[ :=,(]+{p}").needs(&[GROWING, YEARLY]).without(NOT_COMPANY_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"(?:^|[.;,:\x22(] ?|@\w+ |\b(?:and|that|so) )(?P<q>(?:we|they)(?:'ve| have| had)? (?:grew|grown)(?: headcount| the company| staff| in size| by| about)* {p})").needs(&["recruiter_said company_marketing company_record aggregator unknown press_independent company headcount employees staff", YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"(?:\bin one year|(?:^|@\w+ |: ?)\x22?(?:1 ?-?y\w*|12 ?-?m\w*|one[- ]year|{U}|yoy|y/y) (?:growth|headcount|change)\W{0,4}){p}").needs(&["aggregator regulator_filing headcount employee* staff"]).without(NOT_COMPANY_GROWTH).yearly(),
+    Rule::new(HEADCOUNT_GROWTH, Minus, r"{p}").needs(&["headcount head_count employee* staff workforce company firm aggregator", SHRINKING, YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"{p}").needs(&[STAFF, GROWING, YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::slot(HEADCOUNT_GROWTH, r"{p}").needs(&["aggregator", YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::fixed(HEADCOUNT_GROWTH, 100.0, r"\b(?:doubled|twice (?:as big|the size|as many)|doubling)\b(?:[^.;?!\x01]{0,40}$|[^.;?!\x01]{0,40}[.;!])").needs(&["company headcount employee* staff workforce people firm in_size size business", YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::fixed(HEADCOUNT_GROWTH, 200.0, r"\b(?:tripled|trebled)\b").needs(&["company headcount employee* staff workforce people firm in_size size business", YEARLY]).without(NOT_GROWTH).yearly(),
+    Rule::fixed(HEADCOUNT_GROWTH, 0.0, r"\b(?:flat|unchanged|no growth|zero growth|didn't grow|not grown|did not grow|hasn't grown|haven't grown|hasn't changed|has not changed|not changed|the same size)\b").needs(&["headcount head_count employee* staff workforce company firm", "#d #u yoy year"]).without("revenue sales arr profit hierarch* flat_hierarchy flat_org flat_structure stays stay remains until through keep frozen will next coming plan* budget* eng engineering team stock shares").also(DENIED),
     // Everybody who works there.
     Rule::slot(HEADCOUNT, r"\b(?:we|they)(?:'re| are| were|'d be| is)(?: now| about| around| already| at)* {n} strong\b").without("department dept team squad engineers"),
     Rule::slot(HEADCOUNT, r"\b(?:total (?:profiles|people|employees|members|staff)[^.;?!\x01:]{0,40}|(?:persons|people|staff) employed|(?:no|number|nr)  ?of (?:employees|staff|people|persons)(?: {D})?) ?[-:=] ?{n}").without("department dept team squad open hired"),

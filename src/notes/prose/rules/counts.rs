@@ -1,28 +1,13 @@
 //! Numbers in the word orders of other writers: telegrams, answers, and the English of people who think in another
 //! language. [`FIRST`] is closer than the rules of the families, [`LAST`] is looser.
 
+use super::keys::{
+    EMS, FUNDING, HEADCOUNT, ICS, LAYOFF, LAYOFFS, NEARBY, PAY, PROMOTIONS, RATING, REPORTS, RIVALS, SEAT, SHAKEUP,
+    SHARE, SIZE, TALKS, YEARS,
+};
 use crate::notes::prose::rule::Read::{Above, Below, Event, Swapped};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, MONEY, QUESTION, UNSURE, WISH};
-
-const HEADCOUNT: &str = "company.headcount";
-const SIZE: &str = "department.eng_headcount";
-const NEARBY: &str = "department.nearby_growth_12m";
-const SEAT: &str = "department.m2_seat_planned";
-const TALKS: &str = "culture.career_talks_per_year";
-const RIVALS: &str = "mobility.competing_peers";
-const SHARE: &str = "mobility.m2_internal_fill_share";
-const PROMOTIONS: &str = "mobility.m2_internal_promotions_12m";
-const REPORTS: &str = "role.direct_reports";
-const PAY: &str = "role.comp_ratio";
-const EMS: &str = "department.ems_per_m2";
-const ICS: &str = "department.ics_per_em";
-const YEARS: &str = "manager.m2_experience";
-const LAYOFFS: &str = "company.layoffs_recency";
-const LAYOFF: &str = "company.layoff";
-const FUNDING: &str = "company.funding_recency";
-const SHAKEUP: &str = "company.shakeup";
-const RATING: &str = "company.review_rating";
 
 /// Departments beside one's own.
 const BESIDE: &str = "sister neighbour* neighbor* adjacent beside_us beside_ours next_to_us next_to_ours next_door other_department other_departments other_engineering_department alongside";

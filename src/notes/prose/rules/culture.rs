@@ -1,16 +1,8 @@
 //! `culture.*`: whether the organisation grows managers. Mostly levels, so mostly suggestions.
 
+use super::keys::{AUTONOMY, CLARITY, DEVELOPMENT, EVALUATION, LADDER, SKIP, TALKS, TRACKS};
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Read, Rule};
-
-const LADDER: &str = "culture.manager_ladder";
-const TRACKS: &str = "culture.dual_track_parity";
-const DEVELOPMENT: &str = "culture.manager_development";
-const TALKS: &str = "culture.career_talks_per_year";
-const AUTONOMY: &str = "culture.autonomy";
-const EVALUATION: &str = "culture.manager_evaluation";
-const CLARITY: &str = "culture.operating_clarity";
-const SKIP: &str = "culture.skip_level_access";
 
 const TALK_WORDS: &str = "#o entretien* dialogue conversation convos dialog* sits sit talk* conversation* chat* discuss* convo* check_in* checkin* review* sit_down* meeting* session* 1s ones speak spoke dialog*";
 const CAREER_WORDS: &str = "career_talk headed heading what_he_might what_she_might what_i_might what_do_you what_is_next whats_next next_move pro carriere future_plans where_next what_next what's_next career* growth my_growth development path next_step future idp idps progression aspirations";

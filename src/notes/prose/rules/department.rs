@@ -1,17 +1,9 @@
 //! `department.*`: size, growth, teams, spans, seats that open.
 
+use super::keys::{GROWTH, LEAVING, NEARBY, NEED, NEW_TEAMS, SEAT, SIZE, TEAMS};
 use crate::notes::prose::rule::Read::{Minus, Pair, Swapped};
 use crate::notes::prose::rule::mood::{DENIED, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Rule, m2_words};
-
-pub(super) const SIZE: &str = "department.eng_headcount";
-const GROWTH: &str = "department.eng_growth_12m";
-const NEARBY: &str = "department.nearby_growth_12m";
-const SEAT: &str = "department.m2_seat_planned";
-const NEW_TEAMS: &str = "department.new_teams_12m";
-pub(super) const TEAMS: &str = "department.team_count";
-const LEAVING: &str = "department.m2_attrition_12m";
-const NEED: &str = "department.business_need";
 
 // Cues.
 /// Words of a manager of managers.

@@ -1,6 +1,7 @@
 //! Plain counts of engineers in `department.eng_headcount`, and the other counts of engineers that it must not take.
 
-use super::department::{OTHERS, SIZE, TEAMS};
+use super::department::OTHERS;
+use super::keys::{SIZE, TEAMS};
 use crate::notes::prose::rule::Read::Pair;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;

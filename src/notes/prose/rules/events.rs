@@ -1,15 +1,9 @@
 //! `company.*`: what happened to the company: money raised, people let go, owners and heads changed.
 
+use super::keys::{FUNDING, LAYOFF, LAYOFFS, ROUND, SHAKEUP, SINCE_SHAKEUP};
 use crate::notes::prose::rule::Read::Event;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, MONEY, QUESTION};
-
-const FUNDING: &str = "company.funding_recency";
-const ROUND: &str = "company.funding_round";
-const LAYOFF: &str = "company.layoff";
-const LAYOFFS: &str = "company.layoffs_recency";
-const SHAKEUP: &str = "company.shakeup";
-const SINCE_SHAKEUP: &str = "company.shakeup_recency";
 
 /// Those who are let go, behind their number.
 macro_rules! staff {

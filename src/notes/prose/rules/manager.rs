@@ -1,14 +1,9 @@
 //! `manager.*`: the person one would report to.
 
+use super::keys::{MENTOR, RECORD, SPONSOR, UP, YEARS};
 use crate::notes::prose::rule::Read::Part;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const RECORD: &str = "manager.growth_track_record";
-const SPONSOR: &str = "manager.sponsorship";
-const UP: &str = "manager.moving_up";
-const YEARS: &str = "manager.m2_experience";
-const MENTOR: &str = "manager.mentoring_quality";
 
 /// Who was helped, in a sum.
 const OWN_HELP: &str = "i've_helped i_helped she_helped he_helped he's_helped she's_helped has_helped people_i people_she people_he of_him of_her of_mine reports his_people her_people";

@@ -2,15 +2,9 @@
 //!
 //! For each signal the level that an exception makes stands first: *I decide, except on budget* before *I decide*.
 
+use super::keys::{AUTONOMY, DEVELOPMENT, EVALUATION, LADDER, SKIP, TRACKS};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const LADDER: &str = "culture.manager_ladder";
-const TRACKS: &str = "culture.dual_track_parity";
-const DEVELOPMENT: &str = "culture.manager_development";
-const AUTONOMY: &str = "culture.autonomy";
-const EVALUATION: &str = "culture.manager_evaluation";
-const SKIP: &str = "culture.skip_level_access";
 
 // Who decides.
 const BOSS: &str = "he she boss boss's director directors director's cto ceo coo cfo founder founders vp vps vp's head tl owner above architect architect's hm him her his hers upstairs management owners partner partners";

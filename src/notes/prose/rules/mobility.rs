@@ -1,15 +1,9 @@
 //! `mobility.*`: who gets the seats, and how.
 
+use super::keys::{PATH, PROMOTIONS, RIVALS, SELECTION, SHARE, SUPPORT};
 use crate::notes::prose::rule::Read::{All, NoneOf, Part, Parts, PartsRest, Rest, Swapped, SwappedRest};
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Rule, m2_words};
-
-const PROMOTIONS: &str = "mobility.m2_internal_promotions_12m";
-const SHARE: &str = "mobility.m2_internal_fill_share";
-const PATH: &str = "mobility.path_reproducible";
-const SUPPORT: &str = "mobility.transition_support";
-const SELECTION: &str = "mobility.selection_process_clear";
-const RIVALS: &str = "mobility.competing_peers";
 
 /// Words for managers of managers.
 const M2: &str = m2_words!();

@@ -9,6 +9,7 @@ mod culture;
 mod department;
 mod engineers;
 mod events;
+mod keys;
 mod manager;
 mod meaning;
 mod mobility;

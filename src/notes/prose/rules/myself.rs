@@ -1,16 +1,9 @@
 //! Levels of yourself, of the press and of customers by their meaning: what the statement is about, and a word that
 //! only one level has.
 
+use super::keys::{AMBITION, CUSTOMERS, DELEGATION, INFLUENCE, MULTIPLIER, NEWS, SHIPPED};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const SHIPPED: &str = "self.shipped_evidence";
-const INFLUENCE: &str = "self.influence";
-const MULTIPLIER: &str = "self.force_multiplier";
-const DELEGATION: &str = "self.delegation_ready";
-const AMBITION: &str = "self.ambition_stated";
-const NEWS: &str = "company.news_tone";
-const CUSTOMERS: &str = "company.customer_sentiment";
 
 const MANAGE: &str = "manage_managers manage_mgrs managing_managers managing_mgrs manager_of_managers managers_of_managers lead_managers leading_managers run_managers run_mgrs running_managers run_other_managers lead_leaders lead_leads m2 director head_of ambition ambitions goal next_level managers_someday managers";
 const TOLD: &str = "told tell said say mentioned mention asked raised raise brought bring spoke spoken talked let_slip wrote word sat mail out dropped";

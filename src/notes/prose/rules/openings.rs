@@ -1,12 +1,9 @@
 //! `company.open_*_roles`: openings that are posted now. `careers` is a section on a careers page or job board.
 
+use super::keys::{EM_ROLES, ENG_ROLES, M2_ROLES};
 use crate::notes::prose::rule::Read::Part;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, QUESTION};
-
-const EM_ROLES: &str = "company.open_em_roles";
-const M2_ROLES: &str = "company.open_m2_roles";
-const ENG_ROLES: &str = "company.open_eng_roles";
 
 macro_rules! m2 {
     () => {

@@ -1,20 +1,9 @@
 //! Levels of the seat, the boss and the role by their meaning: what the statement is about, and a word that only one
 //! level has. Words stand in any order; for each signal the level that an exception makes stands first.
 
+use super::keys::{DEFINITION, FIT, LACKED, MENTOR, NEED, PATH, SCOPE, SELECTION, SPONSOR, SUPPORT, UP};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const NEED: &str = "department.business_need";
-const PATH: &str = "mobility.path_reproducible";
-const SUPPORT: &str = "mobility.transition_support";
-const SELECTION: &str = "mobility.selection_process_clear";
-const SPONSOR: &str = "manager.sponsorship";
-const UP: &str = "manager.moving_up";
-const MENTOR: &str = "manager.mentoring_quality";
-const DEFINITION: &str = "role.em_definition_match";
-const SCOPE: &str = "role.multi_team_scope";
-const LACKED: &str = "role.differentiator_need";
-const FIT: &str = "role.life_fit";
 
 const HM: &str = "hiring_manager_said hiring_manager_written";
 const HM_SAID: &str =

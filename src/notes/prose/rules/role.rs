@@ -1,14 +1,8 @@
 //! `role.*`: the job itself.
 
+use super::keys::{DEFINITION, FIT, LACKED, PAY, REPORTS, SCOPE};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, MONEY, UNSURE, WISH};
-
-const REPORTS: &str = "role.direct_reports";
-const DEFINITION: &str = "role.em_definition_match";
-const SCOPE: &str = "role.multi_team_scope";
-const LACKED: &str = "role.differentiator_need";
-const FIT: &str = "role.life_fit";
-const PAY: &str = "role.comp_ratio";
 
 /// Whose team it would be.
 const YOURS: &str = "for_me me you you'd you'll your yours u i i'd i'll i'm me my mine candidate postholder incumbent employee manager role position opening team squad";

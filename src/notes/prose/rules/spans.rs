@@ -1,9 +1,7 @@
 //! `department.ics_per_em` and `department.ems_per_m2`: how many report to one manager.
 
+use super::keys::{EMS, ICS};
 use crate::notes::prose::rule::Rule;
-
-const ICS: &str = "department.ics_per_em";
-const EMS: &str = "department.ems_per_m2";
 
 const EM: &str = "em ems em's manager managers mgr mgrs lead leads tl tls teamlead teamleads";
 /// What one manager has.

@@ -1,18 +1,8 @@
 //! `self.*`: the person who writes, in the dossier about themself.
 
+use super::keys::{AMBITION, COACHED, DELEGATION, INFLUENCE, MULTIPLIER, NETWORK, SHIPPED, SKILLS, STAY, TENURE};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
-
-const STAY: &str = "self.stay_2_3_years";
-const TENURE: &str = "self.em_tenure_years";
-const SHIPPED: &str = "self.shipped_evidence";
-const SKILLS: &str = "self.m2_skills";
-const INFLUENCE: &str = "self.influence";
-const COACHED: &str = "self.coached_outside_team";
-const MULTIPLIER: &str = "self.force_multiplier";
-const DELEGATION: &str = "self.delegation_ready";
-const AMBITION: &str = "self.ambition_stated";
-const NETWORK: &str = "self.network";
 
 /// The tenure of somebody else, or of another job.
 const NOT_MINE: &str = "she he herself himself stay want* plan* horizon goal ahead within next managing_managers managed_managers lead_managers other_folks cohort consulting consultant before_management manage_managers their they";
