@@ -19,6 +19,7 @@ pub(super) const PRINTABLE: RangeInclusive<u8> = b' '..=b'~';
 pub(super) struct Block {
     bytes: Vec<u8>,
     length: usize,
+    delimiter: u8,
     is_printable: bool,
 }
 
@@ -29,10 +30,15 @@ impl Block {
     }
 
     /// A block of one record.
-    pub(super) fn of_record(record: &[u8]) -> Self {
+    pub(super) fn of_record(record: &[u8], delimiter: u8) -> Self {
         let mut bytes = record.to_vec();
         bytes.extend_from_slice(&[0; PADDING]);
-        Self { bytes, length: record.len(), is_printable: is_printable(record) }
+        Self { bytes, length: record.len(), delimiter, is_printable: is_printable(record) }
+    }
+
+    /// The byte between two fields.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Whether all of its bytes are [`PRINTABLE`], but for line ends.
@@ -117,7 +123,7 @@ impl<R: Read> Blocks<R> {
         if block.bytes.last() != Some(&b'\n') {
             block.bytes.push(b'\n');
         }
-        block.length = block.bytes.len();
+        (block.length, block.delimiter) = (block.bytes.len(), self.delimiter);
         block.is_printable = is_printable(&block.bytes);
         block.bytes.extend_from_slice(&[0; PADDING]);
         self.rest.drain(..end);

@@ -1,17 +1,20 @@
 //! From the text of a cell to what it adds to a row.
 
+use super::line::Short;
 use super::problem::CellProblem;
 use super::slot::Slot;
-use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, read_on, weight_of};
-use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
+use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, months_since, read_on, weight_of};
+use crate::model::{Event, Observation, PartialDate, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
 /// Words for "not known" that tables have where they have no value.
 const BLANKS: [&[u8]; 9] = [b"?", b"-", b"n/a", b"na", b"#n/a", b"null", b"none", b"unknown", b"\xe2\x80\x94"];
 
-/// Everything that one signal adds to a row: numbers of 0 to 100, worked out once for a text and kept.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Everything that one signal adds to a row: numbers of 0 to 100, worked out once for a text and kept. One line of a core's
+/// cache.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub(super) struct Cell {
     /// Score of the criterion with its range.
     pub(super) part: Triple,
@@ -19,19 +22,34 @@ pub(super) struct Cell {
     pub(super) trust: f64,
     /// Standard deviation of the score.
     pub(super) deviation: f64,
-    /// The value in the signal's unit; 0 when not known.
-    pub(super) point: f64,
-    /// Best estimate under the catalogue's own curve, for the seat model.
-    pub(super) own_best: f64,
-    /// The sample behind a share; 0 when there is none.
-    pub(super) sample: f64,
     /// Answers of the conditions that look at this signal, two bits each, in their order.
     pub(super) answers: u64,
-    /// Whether anything is known.
-    pub(super) is_known: bool,
+    written: Short,
+}
+
+/// What the seat model asks of a signal.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Input {
+    /// The value in the signal's unit; `None` when not known.
+    pub(super) point: Option<f64>,
+    /// The sample behind a share; 0 when there is none.
+    pub(super) sample: f64,
+    /// Best estimate under the catalogue's own curve.
+    pub(super) own_best: f64,
+}
+
+impl Input {
+    /// Of a signal of which nothing is known, and that no curve judges.
+    pub(super) const UNKNOWN: Self = Self { point: None, sample: 0.0, own_best: 50.0 };
 }
 
 impl Cell {
+    /// The score as it is written, where that is short.
+    #[inline]
+    pub(super) fn written(&self) -> Option<&Short> {
+        (self.written.length() > 0).then_some(&self.written)
+    }
+
     /// The answer of condition number `at` of the slot.
     pub(super) fn answer(&self, at: u32) -> GateState {
         match (self.answers >> (2 * at)) & 3 {
@@ -59,6 +77,12 @@ pub(super) struct Statement {
     pub(super) kind: SourceKind,
 }
 
+/// What a statement says, and its weight; 0 for nothing.
+fn reading_of(statement: Option<&Statement>) -> (Reading, f64) {
+    let nothing = Reading { point: 0.0, ends: None, sample: None };
+    statement.map_or((nothing, 0.0), |said| (said.reading, weight_of(said.trust, said.reading.sample)))
+}
+
 /// The texts that a row has about one signal.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Texts<'t> {
@@ -77,14 +101,10 @@ pub(super) fn is_blank(text: &[u8]) -> bool {
 impl Slot<'_> {
     /// What nothing, or a statement, adds.
     pub(super) fn cell(&self, statement: Option<&Statement>) -> Cell {
-        let prior = self.rule.map_or(0.0, |rule| rule.prior);
-        let nothing = Reading { point: 0.0, ends: None, sample: None };
-        let reading = statement.map_or(nothing, |statement| statement.reading);
-        let weight = statement.map_or(0.0, |statement| weight_of(statement.trust, reading.sample));
-        let blend = |rule: &PoolRule<'_>| Blend::of_one(&reading, weight, rule);
+        let (reading, weight) = reading_of(statement);
         let Blend { low, best, high, trust } = match &self.rule {
-            Some(rule) => blend(rule),
-            None => Blend { low: 0.0, best: prior, high: 100.0, trust: weight / (1.0 + weight) },
+            Some(rule) => Blend::of_one(&reading, weight, rule),
+            None => Blend { low: 0.0, best: 0.0, high: 100.0, trust: weight / (1.0 + weight) },
         };
         let part = Triple { low, best, high };
         let answer = |(at, leaf): (usize, &super::slot::Leaf)| bits(leaf.answer(statement, self)) << (2 * at);
@@ -92,23 +112,50 @@ impl Slot<'_> {
             part,
             trust,
             deviation: part.deviation(),
-            point: reading.point,
-            own_best: self.own_rule.as_ref().map_or(50.0, |rule| blend(rule).best),
-            sample: reading.sample.unwrap_or(0.0),
             answers: self.leaves.iter().enumerate().map(answer).fold(0, |all, one| all | one),
-            is_known: weight > 0.0,
+            written: Short::of_number(best).unwrap_or(Short::NONE),
+        }
+    }
+
+    /// What nothing, or a statement, tells the seat model.
+    pub(super) fn input(&self, statement: Option<&Statement>) -> Input {
+        if !self.feeds_seats {
+            return Input::UNKNOWN;
+        }
+        let (reading, weight) = reading_of(statement);
+        let own = |rule| Blend::of_one(&reading, weight, &rule).best;
+        Input {
+            point: (weight > 0.0).then_some(reading.point),
+            sample: reading.sample.unwrap_or(0.0),
+            own_best: PoolRule::of(self.signal).map_or(50.0, own),
         }
     }
 
     /// What a row says in the plainest words - `120`, `-3.5`, of a percentage `12 %`, `yes`, a whole day, a source kind - read
     /// without help of the grammar; `None` where the grammar has to look.
     pub(super) fn quick(&self, texts: &Texts<'_>) -> Option<Statement> {
+        if self.is_raw {
+            return self.quick_event(texts);
+        }
         let point = self.quick_point(texts.value)?;
         let value = if texts.sample.is_empty() || self.spelled.signal_type != SignalType::Share {
             Value::Number(point)
         } else {
             of_sample(point, quick_number(texts.sample, false)?)?
         };
+        self.quick_statement(Reading { point: value.point()?, ends: None, sample: value.sample() }, texts)
+    }
+
+    /// An event of which nothing but its day is told.
+    fn quick_event(&self, texts: &Texts<'_>) -> Option<Statement> {
+        const DAY: usize = "2026-03-14".len();
+        let date: PartialDate = utf8(texts.value).ok().filter(|text| text.len() == DAY)?.parse().ok()?;
+        let event = Event { date, amount: None, label: None };
+        let reading = self.has_happened(&event).then(|| months_since(&event, self.as_of))?;
+        self.quick_statement(reading, texts)
+    }
+
+    fn quick_statement(&self, reading: Reading, texts: &Texts<'_>) -> Option<Statement> {
         let kind = if texts.kind.is_empty() { self.default_kind } else { read_kind(utf8(texts.kind).ok()?).ok()? };
         let date = if texts.date.is_empty() { self.default_date } else { read_date(utf8(texts.date).ok()?).ok()? };
         if date.first() > self.as_of || self.is_withheld(self.default_forward) {
@@ -116,7 +163,6 @@ impl Slot<'_> {
         }
         let is_usual = texts.kind.is_empty() && texts.date.is_empty();
         let trust = if is_usual { self.default_trust } else { self.aged_trust(kind, date, self.default_forward) };
-        let reading = Reading { point: value.point()?, ends: None, sample: value.sample() };
         Some(Statement { reading, trust, kind })
     }
 
@@ -167,14 +213,17 @@ impl Slot<'_> {
 
     /// The statement of an observation on the as-of date, if it may be used then.
     fn weighed(&self, observation: &Observation) -> Option<Statement> {
-        let has_happened = |event: &crate::model::Event| self.raw_may_lie_ahead || event.date.first() <= self.as_of;
         let counts = observation.is_known_on(self.as_of) && !self.is_withheld(observation.forward);
-        if !counts || (self.is_raw && !observation.value.event().is_some_and(has_happened)) {
+        if !counts || (self.is_raw && !observation.value.event().is_some_and(|event| self.has_happened(event))) {
             return None;
         }
         let reading = read_on(observation, self.as_of)?;
         let trust = self.aged_trust(observation.kind, observation.fact_date, observation.forward);
         Some(Statement { reading, trust, kind: observation.kind })
+    }
+
+    fn has_happened(&self, event: &Event) -> bool {
+        self.raw_may_lie_ahead || event.date.first() <= self.as_of
     }
 
     /// Trust of a statement on the as-of date.

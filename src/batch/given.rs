@@ -41,9 +41,9 @@ impl GivenSeats {
     pub(super) fn answer(&self, fields: &[Field], records: &[u8], problems: &mut RowProblems<'_>) -> Sweep {
         let mut quantiles = |column: &Option<SignalColumn>, nothing: Quantiles| {
             let Some(column) = column else { return nothing };
-            let read = |at: Option<usize>| {
-                let field = at.and_then(|at| fields.get(at)).copied().unwrap_or(Field::MISSING);
-                probability(&field.content(records))
+            let read = |at: Option<usize>| match at.and_then(|at| fields.get(at)) {
+                Some(field) => probability(&field.content(records)),
+                None => Ok(None),
             };
             let parts = read(Some(column.value)).and_then(|mean| Ok((mean, read(column.low)?, read(column.high)?)));
             match parts {
@@ -62,6 +62,9 @@ impl GivenSeats {
 }
 
 fn probability(text: &[u8]) -> Result<Option<f64>, CellProblem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
     match number(text).filter(|p| (0.0..=1.0).contains(p)) {
         Some(p) => Ok(Some(p)),
         None if is_blank(text) => Ok(None),

@@ -58,13 +58,6 @@ pub struct SignalColumn {
     pub forward: bool,
 }
 
-impl SignalColumn {
-    /// Whether no other column says more about its cells.
-    pub(super) fn is_alone(&self) -> bool {
-        [self.kind, self.date, self.sample] == [None; 3]
-    }
-}
-
 /// A column that is handed on as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherColumn {

@@ -86,13 +86,13 @@ impl Job<'_> {
     ) -> Result<Summary, BatchError> {
         let mut text = Vec::new();
         self.writer().push_header(&mut text);
-        let mut worker = Worker::new(self.plan, self.writer(), leaders.delimiter);
+        let mut worker = Worker::new(self.plan, self.writer());
         let mut summary = Summary::default();
         let mut done = Done::default();
         for (at, (row, record)) in leaders.records.iter().enumerate() {
             worker.first_rank_share = first_rank_shares.and_then(|shares| shares.get(at)).copied();
             let rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            worker.work(&Block::of_record(record), 0, Wanted::Ranked(&[rank]), &mut done);
+            worker.work(&Block::of_record(record, leaders.delimiter), 0, Wanted::Ranked(&[rank]), &mut done);
             summary.add(&mut done, *row, problem)?;
             text.extend_from_slice(done.text.as_slice());
         }

@@ -57,8 +57,8 @@ impl Text {
     #[inline]
     pub(super) fn short(&mut self, cell: &Short) {
         self.reserve(SHORT_BYTES);
-        self.bytes[self.used..self.used + SHORT_BYTES].copy_from_slice(&cell.bytes);
-        self.used += usize::from(cell.length);
+        self.bytes[self.used..self.used + SHORT_BYTES].copy_from_slice(&cell.0);
+        self.used += cell.length();
     }
 
     /// A cell with a number.
@@ -99,20 +99,23 @@ fn lay_down(decimal: ShortDecimal, room: &mut [u8; SHORT_BYTES]) -> usize {
     1 + length
 }
 
-/// A comma and a cell of few bytes: a number or a word, of which a table has many.
+/// A comma and a cell of few bytes: a number or a word, of which a table has many. The last byte holds how many count.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Short {
-    bytes: [u8; SHORT_BYTES],
-    /// Up to [`SHORT_BYTES`].
-    length: u8,
-}
+pub(super) struct Short([u8; SHORT_BYTES]);
+
+/// The most bytes of a [`Short`] that count.
+const MOST: usize = SHORT_BYTES - 1;
 
 impl Short {
+    /// No cell, not even a comma.
+    pub(super) const NONE: Self = Self([0; SHORT_BYTES]);
+
     /// A number; `None` where it takes more care, or more room.
     pub(super) fn of_number(x: f64) -> Option<Self> {
         let mut bytes = [0; SHORT_BYTES];
-        let length = lay_down(ShortDecimal::of(x)?, &mut bytes);
-        Some(Self { bytes, length: length as u8 })
+        // Three digits, a point and six more.
+        bytes[MOST] = lay_down(ShortDecimal::of(x)?, &mut bytes) as u8;
+        Some(Self(bytes))
     }
 
     /// Longer words are cut.
@@ -120,11 +123,18 @@ impl Short {
         let mut bytes = [0; SHORT_BYTES];
         bytes[0] = b',';
         let mut length = 1;
-        while length <= word.len() && length < SHORT_BYTES {
+        while length <= word.len() && length < MOST {
             bytes[length] = word.as_bytes()[length - 1];
             length += 1;
         }
-        Self { bytes, length: length as u8 }
+        bytes[MOST] = length as u8;
+        Self(bytes)
+    }
+
+    /// How many bytes count.
+    #[inline]
+    pub(super) fn length(&self) -> usize {
+        usize::from(self.0[MOST])
     }
 }
 

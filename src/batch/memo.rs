@@ -1,13 +1,13 @@
 //! Texts of cells that were worked out already. Tables repeat themselves: most columns have few different texts.
 
-use super::cell::Cell;
-use super::line::Short;
+use super::cell::{Cell, Input};
 use super::row::SeatAnswer;
+use super::slot::Slot;
 
 /// Texts that are kept for each signal: at first, and at most. Powers of two. Columns with few texts stay small, so that
 /// all of them fit a core's own cache.
 const KEPT_AT_FIRST: usize = 64;
-const KEPT_AT_MOST: usize = 4096;
+const KEPT_AT_MOST: usize = 8192;
 /// Longest text that is kept, in bytes.
 pub(super) const LONGEST: usize = 15;
 /// Places of the list that are no texts: what nothing adds, and a cell that is not kept.
@@ -15,34 +15,18 @@ const UNKNOWN: u32 = 0;
 const LOOSE: u32 = 1;
 const FIRST: usize = 2;
 
-/// A cell with its text and the digits of its score.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    key: u128,
-    pub(super) cell: Cell,
-    written: Option<Short>,
-}
-
-impl Entry {
-    fn new(key: u128, cell: Cell) -> Self {
-        Self { key, cell, written: Short::of_number(cell.part.best) }
-    }
-
-    /// The score as it is written, where that is short.
-    #[inline]
-    pub(super) fn written(&self) -> Option<&Short> {
-        self.written.as_ref()
-    }
-}
-
-/// What was worked out for one signal.
+/// What was worked out for one signal. A text is looked for in two places beside each other.
 #[derive(Debug, Clone)]
 pub(super) struct Memo {
-    entries: Vec<Entry>,
-    /// What a text's hash is shifted by to be a place.
+    /// Beside the cells: to look for a text reads these alone.
+    keys: Vec<u128>,
+    cells: Vec<Cell>,
+    /// Of the same places; empty where the seat model does not ask.
+    inputs: Vec<Input>,
+    /// What a text's hash is shifted by to be a pair of places.
     shift: u32,
-    /// Texts that took the place of another one since the list grew.
-    displaced: usize,
+    /// Texts that were forgotten for another one since the list grew.
+    forgotten: usize,
 }
 
 /// The key of no text: its length would be 255.
@@ -71,15 +55,36 @@ pub(super) fn key_of(padded: &[u8], start: usize, length: usize) -> Option<u128>
     Some((u128::from_le_bytes(bytes) & keep) | mark)
 }
 
+/// The key of two texts that count together and have at most [`LONGEST`] bytes between them. Both lengths stand in the
+/// highest byte.
+#[inline]
+pub(super) fn key_of_both(first: u128, second: u128) -> Option<u128> {
+    let lengths = [first, second].map(|key| (key >> 120) as usize);
+    if lengths[0] + lengths[1] > LONGEST {
+        return None;
+    }
+    let text = |key: u128| key & (u128::MAX >> 8);
+    let mark = (lengths[0] << 4 | lengths[1]) as u128;
+    Some(text(first) | text(second) << (8 * lengths[0]) | mark << 120)
+}
+
 impl Memo {
-    pub(super) fn new(unknown: Cell) -> Self {
-        let nothing = Entry::new(NO_TEXT, unknown);
-        Self { entries: vec![nothing; FIRST + KEPT_AT_FIRST], shift: shift_of(KEPT_AT_FIRST), displaced: 0 }
+    /// Of a signal about which no text was read.
+    pub(super) fn of(slot: &Slot<'_>) -> Self {
+        let places = FIRST + KEPT_AT_FIRST;
+        let inputs = if slot.feeds_seats { vec![slot.input(None); places] } else { Vec::new() };
+        let (keys, cells) = (vec![NO_TEXT; places], vec![slot.cell(None); places]);
+        Self { keys, cells, inputs, shift: shift_of(KEPT_AT_FIRST), forgotten: 0 }
     }
 
     #[inline]
-    pub(super) fn entry(&self, at: u32) -> &Entry {
-        &self.entries[at as usize]
+    pub(super) fn cell(&self, at: u32) -> &Cell {
+        &self.cells[at as usize]
+    }
+
+    /// What the seat model asks of a cell; of a signal that it does not read, nothing is known.
+    pub(super) fn input(&self, at: u32) -> Input {
+        self.inputs.get(at as usize).copied().unwrap_or(Input::UNKNOWN)
     }
 
     /// The place of what nothing adds.
@@ -89,54 +94,78 @@ impl Memo {
     }
 
     /// Keeps a cell until the next one.
-    pub(super) fn loose(&mut self, cell: Cell) -> u32 {
-        self.entries[LOOSE as usize] = Entry::new(NO_TEXT, cell);
+    pub(super) fn loose(&mut self, cell: Cell, input: Input) -> u32 {
+        self.put(LOOSE as usize, NO_TEXT, cell, input);
         LOOSE
     }
 
-    /// Where the cell of this text is kept, or would be.
+    /// Where the cell of this text is kept. In which of its two places a text stands cannot be foretold, so nothing branches on
+    /// it.
     #[inline]
-    pub(super) fn place(&self, key: u128) -> u32 {
+    pub(super) fn find(&self, key: u128) -> Option<u32> {
+        let at = self.place(key);
+        let (first, second) = (self.keys[at] == key, self.keys[at + 1] == key);
+        (first | second).then_some(at as u32 + u32::from(second))
+    }
+
+    /// The first of the two places of a text.
+    #[inline]
+    fn place(&self, key: u128) -> usize {
         let folded = (key as u64) ^ ((key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let hash = folded.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> self.shift;
-        hash as u32 + FIRST as u32
+        FIRST + 2 * (folded.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> self.shift) as usize
     }
 
-    #[inline]
-    pub(super) fn holds(&self, at: u32, key: u128) -> bool {
-        self.entries[at as usize].key == key
-    }
-
-    /// Keeps the cell of a text, and tells where.
-    pub(super) fn keep(&mut self, key: u128, cell: Cell) -> u32 {
+    /// Keeps the cell of a text that is not there, and tells where. Of three texts for two places, the oldest is forgotten.
+    pub(super) fn keep(&mut self, key: u128, cell: Cell, input: Input) -> u32 {
         let mut at = self.place(key);
-        if self.entries[at as usize].key != NO_TEXT {
-            self.displaced += 1;
-            if self.displaced > self.entries.len() && self.entries.len() < KEPT_AT_MOST {
+        if self.keys[at + 1] != NO_TEXT {
+            self.forgotten += 1;
+            if self.forgotten > self.keys.len() / 2 && self.keys.len() < KEPT_AT_MOST {
                 self.grow();
                 at = self.place(key);
             }
         }
-        self.entries[at as usize] = Entry::new(key, cell);
-        at
+        self.insert(at, key, cell, input);
+        at as u32
+    }
+
+    /// At a pair of places: what stands first moves on.
+    fn insert(&mut self, at: usize, key: u128, cell: Cell, input: Input) {
+        self.put(at + 1, self.keys[at], self.cells[at], self.input(at as u32));
+        self.put(at, key, cell, input);
+    }
+
+    fn put(&mut self, at: usize, key: u128, cell: Cell, input: Input) {
+        (self.keys[at], self.cells[at]) = (key, cell);
+        if let Some(place) = self.inputs.get_mut(at) {
+            *place = input;
+        }
     }
 
     /// Twice the room; everything that is known keeps a place.
     fn grow(&mut self) {
-        let kept = 2 * (self.entries.len() - FIRST);
-        let nothing = Entry { key: NO_TEXT, ..self.entries[UNKNOWN as usize] };
-        let before = std::mem::replace(&mut self.entries, vec![nothing; FIRST + kept]);
-        (self.shift, self.displaced) = (shift_of(kept), 0);
-        self.entries[..FIRST].copy_from_slice(&before[..FIRST]);
-        for entry in before.into_iter().skip(FIRST).filter(|entry| entry.key != NO_TEXT) {
-            let at = self.place(entry.key) as usize;
-            self.entries[at] = entry;
+        let places = self.keys.len();
+        let kept = 2 * (places - FIRST);
+        let unknown = UNKNOWN as usize;
+        let more = Self {
+            keys: vec![NO_TEXT; FIRST + kept],
+            cells: vec![self.cells[unknown]; FIRST + kept],
+            inputs: self.inputs.first().map_or_else(Vec::new, |input| vec![*input; FIRST + kept]),
+            shift: shift_of(kept),
+            forgotten: 0,
+        };
+        let before = std::mem::replace(self, more);
+        // The newer of two stands first, and has to come last.
+        for old in (FIRST..places).rev().filter(|old| before.keys[*old] != NO_TEXT) {
+            let key = before.keys[old];
+            self.insert(self.place(key), key, before.cells[old], before.input(old as u32));
         }
     }
 }
 
+/// For half as many pairs as texts are kept.
 const fn shift_of(kept: usize) -> u32 {
-    64 - kept.trailing_zeros()
+    65 - kept.trailing_zeros()
 }
 
 /// Inputs of the seat model as bits.

@@ -2,12 +2,12 @@
 
 use super::error::BatchError;
 use super::given::GivenSeats;
-use super::layout::Layout;
+use super::layout::{Layout, SignalColumn};
 use super::slot::{Bound, Leaf, Slot, columns_of};
 use crate::ledger::PoolRule;
 use crate::model::Date;
 use crate::rubric::{Condition, Criterion, NotApplicable, Rubric};
-use crate::score::{SEAT_CREDIBILITY, SEAT_SIGNALS, Scorer, Settings};
+use crate::score::{SEAT_CREDIBILITY, SEAT_SIGNALS, SIZE_SIGNALS, Scorer, Settings};
 use crate::signal::{Catalogue, Trust};
 
 /// Points of the seat model's sweep for a row, where nobody asks for another number. Against all 4096, chances move by two
@@ -46,7 +46,11 @@ pub(super) enum Tree {
         need: usize,
         holds_at: f64,
     },
-    SeatsBelow(f64),
+    SeatsBelow {
+        limit: f64,
+        /// Slots of [`SIZE_SIGNALS`].
+        known: [usize; 3],
+    },
 }
 
 /// A gate with its exemption.
@@ -80,14 +84,35 @@ pub(super) struct CompiledCriterion<'a> {
     pub(super) origin: Origin,
 }
 
+/// On which texts of a row depends what a cell comes to: where they are few and short, it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// On the cell.
+    Alone,
+    /// On the cell and its sample, in this column.
+    WithSample(u32),
+    /// On more.
+    Not,
+}
+
+impl Kept {
+    fn of(column: &SignalColumn) -> Self {
+        match (column.kind, column.date, column.sample) {
+            (None, None, None) => Self::Alone,
+            (None, None, Some(sample)) => Self::WithSample(sample as u32),
+            _ => Self::Not,
+        }
+    }
+}
+
 /// Where the cell of a slot is looked for, without the rest of the slot: this is read for every row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pick {
     pub(super) slot: u32,
     /// Place of the value.
     pub(super) column: u32,
-    /// Whether the cell's text is all that counts, so that what it comes to can be kept.
-    pub(super) is_keepable: bool,
+    /// What it comes to depends on, and is kept for.
+    pub(super) kept: Kept,
 }
 
 /// A rubric compiled for a table.
@@ -105,7 +130,7 @@ pub struct Plan<'a> {
     pub(super) gates: Vec<CompiledGate>,
     /// Limit of a cap and what it fails on.
     pub(super) caps: Vec<(f64, Tree)>,
-    /// Slots of [`SEAT_SIGNALS`]; empty when the model is not run and no gate asks for seats.
+    /// Slots of [`SEAT_SIGNALS`]; empty when the model is not asked for.
     pub(super) seat_slots: Vec<usize>,
     pub(super) runs_seat_model: bool,
     /// Columns of the model's answers; it is not run then.
@@ -158,10 +183,6 @@ impl<'a> Plan<'a> {
         if plan.slots.iter().all(|slot| slot.column.is_none()) && plan.given_seats.is_none() {
             return Err(plan.no_signals());
         }
-        // Conditions were added after the slots were made.
-        for slot in &mut plan.slots {
-            slot.unknown = slot.cell(None);
-        }
         plan.picks = plan.picks();
         Ok(plan)
     }
@@ -170,7 +191,7 @@ impl<'a> Plan<'a> {
         let pick = |(at, slot): (usize, &Slot<'_>)| {
             let column = slot.column.as_ref()?;
             // A header has fewer than four billion names.
-            Some(Pick { slot: at as u32, column: column.value as u32, is_keepable: column.is_alone() })
+            Some(Pick { slot: at as u32, column: column.value as u32, kept: Kept::of(column) })
         };
         let mut picks: Vec<Pick> = self.slots.iter().enumerate().filter_map(pick).collect();
         // As they stand in a row, which is also the order in which problems are told.
@@ -249,15 +270,21 @@ impl<'a> Plan<'a> {
     }
 
     fn find_seat_slots(&mut self) {
-        if self.seat_slots.is_empty() {
-            let slots: Vec<usize> = SEAT_SIGNALS.iter().filter_map(|key| self.add_slot(key, None)).collect();
-            // A catalogue without one of them cannot be read row by row.
-            self.needs_ledger |= slots.len() != SEAT_SIGNALS.len();
-            let credibility =
-                |key: &str| SEAT_CREDIBILITY.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, part)| *part);
-            self.seat_credibility = SEAT_SIGNALS.iter().map(|key| credibility(key)).collect();
-            self.seat_slots = slots;
-        }
+        let credibility =
+            |key: &str| SEAT_CREDIBILITY.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, part)| *part);
+        self.seat_credibility = SEAT_SIGNALS.iter().map(|key| credibility(key)).collect();
+        self.seat_slots = SEAT_SIGNALS.iter().map(|key| self.seat_slot(key)).collect();
+    }
+
+    /// The slot of a signal that the seat model reads.
+    fn seat_slot(&mut self, key: &str) -> usize {
+        let Some(at) = self.add_slot(key, None) else {
+            // A catalogue without it cannot be read row by row.
+            self.needs_ledger = true;
+            return 0;
+        };
+        self.slots[at].feeds_seats = true;
+        at
     }
 
     fn compile_conditions(&mut self) {
@@ -290,8 +317,7 @@ impl<'a> Plan<'a> {
                 Tree::Majority { groups, need: *need, holds_at: *holds_at }
             }
             Condition::SeatsBelow(limit) => {
-                self.find_seat_slots();
-                Tree::SeatsBelow(*limit)
+                Tree::SeatsBelow { limit: *limit, known: SIZE_SIGNALS.map(|key| self.seat_slot(key)) }
             }
         }
     }

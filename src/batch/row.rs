@@ -1,10 +1,10 @@
 //! One row under the compiled rubric: the same steps as a scorecard, over cells instead of a ledger.
 
-use super::cell::Cell;
+use super::cell::{Cell, Input};
 use super::plan::{Exempt, Origin, Plan, Tree};
 use crate::score::{
     GateState, Grade, Grounds, Lean, LeanTo, Natural, SEAT_SIGNALS, Scorecard, SeatEvidence, Triple, Verdict,
-    derived_estimate, limit, seats_today, spread_of,
+    derived_score, limit, seats_today, spread_of,
 };
 use crate::seat::Sweep;
 use crate::signal::Catalogue;
@@ -78,6 +78,7 @@ impl Outcome {
 /// The cells of a row, by slot.
 pub(super) trait Cells {
     fn cell(&self, slot: usize) -> &Cell;
+    fn input(&self, slot: usize) -> Input;
 }
 
 /// The seat model's answer with its credibility.
@@ -94,24 +95,22 @@ pub(super) struct RowEvidence<'r, 'a, C> {
 }
 
 impl<C: Cells> RowEvidence<'_, '_, C> {
-    fn cell(&self, key: &str) -> Option<&Cell> {
+    fn slot(&self, key: &str) -> Option<usize> {
         let at = SEAT_SIGNALS.iter().position(|known| *known == key)?;
-        self.plan.seat_slots.get(at).map(|slot| self.cells.cell(*slot))
+        self.plan.seat_slots.get(at).copied()
     }
 }
 
 impl<C: Cells> SeatEvidence for RowEvidence<'_, '_, C> {
     fn natural(&self, key: &str) -> Natural {
-        self.cell(key).filter(|cell| cell.is_known).map_or_else(Natural::default, |cell| Natural {
-            value: Some(cell.point),
-            trust: cell.trust,
-            sample: (cell.sample > 0.0).then_some((cell.point, cell.sample)),
-            observations: Vec::new(),
-        })
+        let Some(slot) = self.slot(key) else { return Natural::default() };
+        let Input { point: Some(value), sample, .. } = self.cells.input(slot) else { return Natural::default() };
+        let sample = (sample > 0.0).then_some((value, sample));
+        Natural { value: Some(value), trust: self.cells.cell(slot).trust, sample, observations: Vec::new() }
     }
 
     fn best(&self, key: &str) -> f64 {
-        self.cell(key).map_or(50.0, |cell| cell.own_best)
+        self.slot(key).map_or(50.0, |slot| self.cells.input(slot).own_best)
     }
 
     fn catalogue(&self) -> &Catalogue {
@@ -126,15 +125,40 @@ struct Sums {
     coverage: f64,
     squares: f64,
     deviations: f64,
+    /// Of the necessary groups.
+    least_coverage: Option<f64>,
+}
+
+/// How much of a row is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// The score and what it is made of.
+    Score,
+    /// Gates, verdict and lean, too.
+    Verdict,
 }
 
 /// Works a row out. Sums run in the order of the scorecard's, so that the last digit is the same.
-pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAnswer>, row: &mut Outcome) {
-    row.gates.clear();
+pub(super) fn evaluate(
+    plan: &Plan<'_>,
+    cells: &impl Cells,
+    seat: Option<&SeatAnswer>,
+    extent: Extent,
+    row: &mut Outcome,
+) {
+    let sums = weigh(plan, cells, seat, row);
+    if extent == Extent::Verdict {
+        judge(plan, cells, &sums, row);
+        row.seat = seat.map(|answer| answer.sweep);
+    }
+}
+
+/// Criteria, groups and the score.
+#[inline]
+fn weigh(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAnswer>, row: &mut Outcome) -> Sums {
     row.groups.clear();
     row.criteria.clear();
     let mut sums = Sums::default();
-    let mut least_coverage: Option<f64> = None;
     let mut criteria = plan.criteria.iter();
     let rubric = plan.scoring.rubric;
     for (group, size) in rubric.groups.iter().zip(&plan.group_sizes) {
@@ -159,37 +183,41 @@ pub(super) fn evaluate(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAn
             row.criteria.push(part.best);
         }
         if group.necessary {
-            least_coverage = Some(least_coverage.map_or(coverage, |least| least.min(coverage)));
+            sums.least_coverage = Some(sums.least_coverage.map_or(coverage, |least| least.min(coverage)));
         }
         row.groups.push(score);
     }
-    answer_gates(plan, cells, row);
     let failing = |(_, tree): &&(f64, Tree)| holds(plan, cells, &row.groups, tree) == GateState::Fail;
     let caps = plan.caps.iter().filter(failing).map(|(limit, _)| *limit);
     let necessary = rubric.groups.iter().zip(&row.groups).filter(|(group, _)| group.necessary).map(|(_, score)| *score);
     row.score = sums.score.at_most(limit(rubric.weakest_group_margin, necessary, caps));
+    sums
+}
+
+/// Gates, verdict and lean.
+fn judge(plan: &Plan<'_>, cells: &impl Cells, sums: &Sums, row: &mut Outcome) {
+    row.gates.clear();
+    answer_gates(plan, cells, row);
     let spread = spread_of(sums.squares, sums.deviations);
     let grounds = Grounds {
         cautious: row.score.cautious(),
         hopeful: row.score.hopeful(),
         coverage: sums.coverage,
-        least_coverage,
+        least_coverage: sums.least_coverage,
         a_gate_failed: row.gates.contains(&GateState::Fail),
         a_gate_is_open: row.gates.contains(&GateState::Unknown),
         previous: None,
     };
     row.coverage = sums.coverage;
     (row.cautious, row.hopeful) = (grounds.cautious, grounds.hopeful);
-    row.verdict = grounds.verdict(&rubric.thresholds);
+    row.verdict = grounds.verdict(&plan.scoring.rubric.thresholds);
     row.lean = Lean::of(row.score.best, spread, grounds.a_gate_failed);
     row.grade = Grade::of(row.score.best);
-    row.seat = seat.map(|answer| answer.sweep);
 }
 
 fn derived(criterion: &crate::rubric::Criterion, seat: &SeatAnswer) -> (Triple, f64, f64) {
-    let estimate = derived_estimate(criterion, &seat.sweep, seat.trust);
-    let part = Triple { low: estimate.low, best: estimate.best, high: estimate.high };
-    (part, estimate.trust, part.deviation())
+    let part = derived_score(criterion, &seat.sweep);
+    (part, seat.trust, part.deviation())
 }
 
 fn answer_gates(plan: &Plan<'_>, cells: &impl Cells, row: &mut Outcome) {
@@ -217,6 +245,8 @@ fn holds(plan: &Plan<'_>, cells: &impl Cells, groups: &[Triple], tree: &Tree) ->
             let scores: Vec<Triple> = named.iter().filter_map(|at| groups.get(*at)).copied().collect();
             GateState::majority(&scores, *need, *holds_at)
         }
-        Tree::SeatsBelow(limit) => GateState::seats_below(seats_today(&RowEvidence { plan, cells }), *limit),
+        Tree::SeatsBelow { limit, known } => {
+            GateState::seats_below(seats_today(known.map(|slot| cells.input(slot).point)), *limit)
+        }
     }
 }

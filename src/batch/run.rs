@@ -156,12 +156,11 @@ impl<'p> Job<'p> {
         watch: &dyn Watch,
         take: &mut dyn FnMut(&mut Done) -> Result<(), BatchError>,
     ) -> Result<(), BatchError> {
-        let delimiter = table.blocks.delimiter();
         scope(|scope| {
             let (free_blocks, block_pool) = channel();
             let lanes: Vec<Lane> = (0..self.threads.max(1))
                 .map(|_| {
-                    let worker = Worker::new(self.plan, self.writer(), delimiter);
+                    let worker = Worker::new(self.plan, self.writer());
                     lane(scope, worker, wanted, free_blocks.clone())
                 })
                 .collect();

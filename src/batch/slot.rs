@@ -1,6 +1,6 @@
 //! What is fixed about one signal for a whole table.
 
-use super::cell::{Cell, Statement};
+use super::cell::Statement;
 use super::layout::{Layout, SignalColumn};
 use super::plan::Scoring;
 use crate::ledger::{Blend, EVENTS, PoolRule};
@@ -73,8 +73,8 @@ pub(super) struct Slot<'a> {
     pub(super) column: Option<SignalColumn>,
     /// How the criterion of the rubric pools it; `None` for signals that only gates or the seat model read.
     pub(super) rule: Option<PoolRule<'a>>,
-    /// How the catalogue pools it.
-    pub(super) own_rule: Option<PoolRule<'a>>,
+    /// The seat model reads it.
+    pub(super) feeds_seats: bool,
     pub(super) leaves: Vec<Leaf>,
     pub(super) default_kind: SourceKind,
     pub(super) default_date: PartialDate,
@@ -83,8 +83,6 @@ pub(super) struct Slot<'a> {
     pub(super) default_trust: f64,
     pub(super) trust: &'a Trust,
     pub(super) as_of: Date,
-    /// What nothing adds.
-    pub(super) unknown: Cell,
 }
 
 /// The columns of a table that say something about a signal: its own, and that of the event it counts from.
@@ -117,7 +115,7 @@ impl<'a> Slot<'a> {
             raw_may_lie_ahead: spelled.key == "company.shakeup",
             column,
             rule,
-            own_rule: PoolRule::of(signal),
+            feeds_seats: false,
             leaves: Vec::new(),
             default_kind,
             default_date,
@@ -125,19 +123,8 @@ impl<'a> Slot<'a> {
             default_trust: 0.0,
             trust,
             as_of,
-            unknown: Cell {
-                part: Default::default(),
-                trust: 0.0,
-                deviation: 0.0,
-                point: 0.0,
-                own_best: 50.0,
-                sample: 0.0,
-                answers: 0,
-                is_known: false,
-            },
         };
         slot.default_trust = slot.aged_trust(default_kind, default_date, default_forward);
-        slot.unknown = slot.cell(None);
         slot
     }
 

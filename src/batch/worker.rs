@@ -1,12 +1,12 @@
 //! One worker: a block of records in, a block of rows out.
 
 use super::blocks::Block;
-use super::cell::{Cell, Texts};
+use super::cell::{Cell, Input, Texts};
 use super::line::Text;
-use super::memo::{Entry, Memo, SeatKey, SeatMemo, key_of};
-use super::plan::Plan;
+use super::memo::{Memo, SeatKey, SeatMemo, key_of, key_of_both};
+use super::plan::{Kept, Pick, Plan};
 use super::problem::{CellProblem, RowProblems, TableProblem};
-use super::row::{Cells, Outcome, RowEvidence, SeatAnswer, evaluate};
+use super::row::{Cells, Extent, Outcome, RowEvidence, SeatAnswer, evaluate};
 use super::scan::{Field, Scanner};
 use super::write::{Place, RowWriter};
 use crate::ledger::Ledger;
@@ -46,7 +46,6 @@ pub(super) struct Done {
 /// Works on blocks, one after the other.
 pub(super) struct Worker<'p, 'a> {
     plan: &'p Plan<'a>,
-    delimiter: u8,
     writer: RowWriter<'p>,
     memos: Vec<Memo>,
     seats: SeatMemo,
@@ -64,27 +63,23 @@ struct Picked<'w> {
     picked: &'w [u32],
 }
 
-impl<'w> Picked<'w> {
-    #[inline]
-    fn entry(&self, slot: usize) -> &'w Entry {
-        self.memos[slot].entry(self.picked[slot])
-    }
-}
-
 impl Cells for Picked<'_> {
     #[inline]
     fn cell(&self, slot: usize) -> &Cell {
-        &self.entry(slot).cell
+        self.memos[slot].cell(self.picked[slot])
+    }
+
+    fn input(&self, slot: usize) -> Input {
+        self.memos[slot].input(self.picked[slot])
     }
 }
 
 impl<'p, 'a> Worker<'p, 'a> {
-    pub(super) fn new(plan: &'p Plan<'a>, writer: RowWriter<'p>, delimiter: u8) -> Self {
+    pub(super) fn new(plan: &'p Plan<'a>, writer: RowWriter<'p>) -> Self {
         Self {
             plan,
-            delimiter,
             writer,
-            memos: plan.slots.iter().map(|slot| Memo::new(slot.unknown)).collect(),
+            memos: plan.slots.iter().map(Memo::of).collect(),
             seats: SeatMemo::new(plan.runs_seat_model),
             sweeper: Sweeper::default(),
             fields: Vec::new(),
@@ -98,7 +93,7 @@ impl<'p, 'a> Worker<'p, 'a> {
     pub(super) fn work(&mut self, block: &Block, first_row: u64, wanted: Wanted<'_>, done: &mut Done) {
         *done = Done { text: std::mem::take(&mut done.text), ..Done::default() };
         done.text.clear();
-        let mut scanner = Scanner::new(block.records(), self.delimiter);
+        let mut scanner = Scanner::new(block.records(), block.delimiter());
         let mut fields = std::mem::take(&mut self.fields);
         let mut begin = 0;
         while scanner.next_into(&mut fields) {
@@ -116,7 +111,7 @@ impl<'p, 'a> Worker<'p, 'a> {
                 Wanted::Lines => self.line(block, &fields, None, done),
                 Wanted::Ranked(ranks) => self.line(block, &fields, Some(rank_at(ranks)), done),
                 Wanted::Scores => {
-                    self.score(block, &fields, &mut RowProblems::untold());
+                    self.score(block, &fields, &mut RowProblems::untold(), Extent::Score);
                     done.scores.push(self.outcome.score.best);
                 }
             }
@@ -139,20 +134,21 @@ impl<'p, 'a> Worker<'p, 'a> {
     }
 
     fn line(&mut self, block: &Block, fields: &[Field], rank: Option<u32>, done: &mut Done) {
-        self.score(block, fields, &mut RowProblems::of_row(done.rows, &mut done.problems));
+        let problems = &mut RowProblems::of_row(done.rows, &mut done.problems);
+        self.score(block, fields, problems, Extent::Verdict);
         let verdict = self.outcome.verdict;
         if let Some(at) = Verdict::ALL.iter().position(|known| *known == verdict) {
             done.verdicts[at] += 1;
         }
         let picked = Picked { memos: &self.memos, picked: &self.picked };
         let has_digits = !self.plan.needs_ledger;
-        let digits = |slot: usize| if has_digits { picked.entry(slot).written() } else { None };
+        let digits = |slot: usize| if has_digits { picked.cell(slot).written() } else { None };
         let place = Place { rank, first_rank_share: self.first_rank_share };
         self.writer.push(&mut done.text, block, fields, &self.outcome, place, digits);
     }
 
     /// Fills the outcome with what a row comes to.
-    fn score(&mut self, block: &Block, fields: &[Field], problems: &mut RowProblems<'_>) {
+    fn score(&mut self, block: &Block, fields: &[Field], problems: &mut RowProblems<'_>, extent: Extent) {
         if self.plan.needs_ledger {
             return self.score_by_ledger(block.records(), fields, problems);
         }
@@ -163,7 +159,7 @@ impl<'p, 'a> Worker<'p, 'a> {
         });
         let seat = given.or_else(|| self.plan.runs_seat_model.then(|| self.seat()));
         let cells = Picked { memos: &self.memos, picked: &self.picked };
-        evaluate(self.plan, &cells, seat.as_ref(), &mut self.outcome);
+        evaluate(self.plan, &cells, seat.as_ref(), extent, &mut self.outcome);
     }
 
     /// Looks every cell of a row up, or works it out.
@@ -171,19 +167,10 @@ impl<'p, 'a> Worker<'p, 'a> {
         for pick in &self.plan.picks {
             let at = pick.slot as usize;
             let memo = &mut self.memos[at];
-            let field = fields[pick.column as usize];
-            if field.start == field.end {
-                self.picked[at] = memo.unknown();
+            let key = key_of_cell(pick, block, fields);
+            if let Some(place) = key.and_then(|key| memo.find(key)) {
+                self.picked[at] = place;
                 continue;
-            }
-            let length = (field.end - field.start) as usize;
-            let key = if pick.is_keepable { key_of(block.padded(), field.start as usize, length) } else { None };
-            if let Some(key) = key {
-                let place = memo.place(key);
-                if memo.holds(place, key) {
-                    self.picked[at] = place;
-                    continue;
-                }
             }
             let slot = &self.plan.slots[at];
             let Some(column) = &slot.column else { continue };
@@ -194,10 +181,10 @@ impl<'p, 'a> Worker<'p, 'a> {
             };
             self.picked[at] = match found {
                 Ok(statement) => {
-                    let cell = slot.cell(statement.as_ref());
+                    let (cell, input) = (slot.cell(statement.as_ref()), slot.input(statement.as_ref()));
                     match key {
-                        Some(key) => memo.keep(key, cell),
-                        None => memo.loose(cell),
+                        Some(key) => memo.keep(key, cell, input),
+                        None => memo.loose(cell, input),
                     }
                 }
                 Err(problem) => {
@@ -219,14 +206,13 @@ impl<'p, 'a> Worker<'p, 'a> {
         let cells = Picked { memos: &self.memos, picked: &self.picked };
         let mut key: SeatKey = [0; 21];
         for (at, slot) in self.plan.seat_slots.iter().enumerate() {
-            let cell = cells.cell(*slot);
+            let (cell, input) = (cells.cell(*slot), cells.input(*slot));
             // The first eight are read as values, the last four as scores.
             if at < 8 {
-                let value = if cell.is_known { cell.point.to_bits() } else { f64::NAN.to_bits() };
-                (key[2 * at], key[2 * at + 1]) = (value, cell.trust.to_bits());
-                key[20] ^= cell.sample.to_bits();
+                (key[2 * at], key[2 * at + 1]) = (input.point.unwrap_or(f64::NAN).to_bits(), cell.trust.to_bits());
+                key[20] ^= input.sample.to_bits();
             } else {
-                key[8 + at] = cell.own_best.to_bits();
+                key[8 + at] = input.own_best.to_bits();
             }
         }
         let (plan, sweeper) = (self.plan, &mut self.sweeper);
@@ -250,6 +236,20 @@ impl<'p, 'a> Worker<'p, 'a> {
         }
         let card = plan.scorer.score_with(&ledger, &circumstances, seat);
         self.outcome = Outcome::of_card(&card, plan.runs_seat_model || plan.given_seats.is_some());
+    }
+}
+
+/// What a cell is kept for.
+#[inline]
+fn key_of_cell(pick: &Pick, block: &Block, fields: &[Field]) -> Option<u128> {
+    let key_at = |column: u32| {
+        let field = fields[column as usize];
+        key_of(block.padded(), field.start as usize, (field.end - field.start) as usize)
+    };
+    match pick.kept {
+        Kept::Alone => key_at(pick.column),
+        Kept::WithSample(sample) => key_of_both(key_at(pick.column)?, key_at(sample)?),
+        Kept::Not => None,
     }
 }
 

@@ -244,7 +244,7 @@ fn push_field(out: &mut Text, field: Field, block: &Block) {
     let raw = field.raw(block.records());
     let is_plain = match field.quotes {
         // Without quotes it holds no delimiter of the table, but may hold a comma where that is another one.
-        Quotes::None => !raw.contains(&b',') && !begins_like_a_formula(raw),
+        Quotes::None => (block.delimiter() == b',' || !raw.contains(&b',')) && !begins_like_a_formula(raw),
         Quotes::Around => !begins_like_a_formula(&raw[1..]),
         Quotes::Odd | Quotes::Inside => false,
     };
@@ -281,7 +281,7 @@ mod tests {
     use crate::batch::scan::Scanner;
 
     fn handed_on(cell: &str) -> String {
-        let block = Block::of_record(format!("{cell}\n").as_bytes());
+        let block = Block::of_record(format!("{cell}\n").as_bytes(), b',');
         let mut fields = Vec::new();
         Scanner::new(block.records(), b',').next_into(&mut fields);
         let mut out = Text::default();

@@ -19,7 +19,8 @@ pub use pool::{
     pool,
 };
 pub use voice::{
-    CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, aged, credibility_factor, read_on, voices, weight_of,
+    CHORUS_FACTOR, FORWARD_FACTOR, Reading, Superseded, Voice, aged, credibility_factor, months_since, read_on, voices,
+    weight_of,
 };
 
 /// Observations of one role, usable on one day.

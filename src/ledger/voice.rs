@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::model::{DAYS_PER_MONTH, Date, Observation, Party, days_between};
+use crate::model::{DAYS_PER_MONTH, Date, Event, Observation, Party, days_between};
 use crate::signal::Trust;
 
 /// Plans and forecasts are trusted this much of what a fact would be (METHOD 1.2).
@@ -67,10 +67,16 @@ pub struct Superseded<'a> {
 pub fn read_on(observation: &Observation, as_of: Date) -> Option<Reading> {
     let value = &observation.value;
     if let Some(event) = value.event() {
-        let months = days_between(event.date.day(), as_of) as f64 / DAYS_PER_MONTH;
-        return Some(Reading { point: months, ends: None, sample: None });
+        return Some(months_since(event, as_of));
     }
     Some(Reading { point: value.point()?, ends: value.ends(), sample: value.sample() })
+}
+
+/// Months from an event to `as_of`.
+#[must_use]
+pub fn months_since(event: &Event, as_of: Date) -> Reading {
+    let months = days_between(event.date.day(), as_of) as f64 / DAYS_PER_MONTH;
+    Reading { point: months, ends: None, sample: None }
 }
 
 /// Trust on `as_of` (METHOD 1.3): kind, credibility, plan, age.

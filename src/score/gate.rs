@@ -1,7 +1,7 @@
 //! Deal-breakers with three answers (METHOD 2.3).
 
 use super::aggregate::Triple;
-use super::seat_inputs::{FromLedger, seats_today};
+use super::seat_inputs::{FromLedger, SIZE_SIGNALS, SeatEvidence, seats_today};
 use crate::ledger::{Agreement, Estimate, Ledger, PoolRule, Reading, hear, read_on, voices};
 use crate::model::Party;
 use crate::rubric::{Condition, Gate, NotApplicable};
@@ -167,7 +167,8 @@ impl<'a> Context<'a, '_> {
             }
             Condition::SeatsBelow(limit) => {
                 let evidence = FromLedger { ledger: self.ledger, catalogue: self.catalogue };
-                Answer::plain(condition, GateState::seats_below(seats_today(&evidence), *limit))
+                let known = SIZE_SIGNALS.map(|key| evidence.natural(key).value);
+                Answer::plain(condition, GateState::seats_below(seats_today(known), *limit))
             }
             Condition::AtLeast { signal, value, half_life_days } => {
                 self.compare(condition, signal, *half_life_days, crosscheck, |low, _| low >= *value)

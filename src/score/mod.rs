@@ -34,10 +34,11 @@ mod verdict;
 pub use aggregate::{ERROR_CORRELATION, Triple, normal_cdf, spread_of};
 pub use gate::{CROSSCHECK_TRUST, FAIL_AT, GateResult, GateState, PASS_AT, Test};
 pub use scorecard::{
-    Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_estimate, limit,
+    Circumstances, CriterionResult, GroupResult, SEAT_OPEN, Scorecard, Scorer, Settings, derived_score, limit,
 };
 pub use seat_inputs::{
-    Natural, SEAT_CREDIBILITY, SEAT_SIGNALS, SeatEvidence, SeatInput, SeatModel, SeatResult, seat_model, seats_today,
+    Natural, SEAT_CREDIBILITY, SEAT_SIGNALS, SIZE_SIGNALS, SeatEvidence, SeatInput, SeatModel, SeatResult, seat_model,
+    seats_today,
 };
 pub use vector::run_vector;
 pub use verdict::{Grade, Grounds, Health, INDIFFERENT, Lean, LeanTo, Reason, Verdict};

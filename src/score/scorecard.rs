@@ -7,7 +7,7 @@ use super::verdict::{Grade, Grounds, Health, Lean, Reason, Verdict, judge};
 use crate::ledger::{Agreement, Estimate, Ledger, PoolRule, pool};
 use crate::model::{Date, Observation};
 use crate::rubric::{Cap, Criterion, Group, ReadsAs, Rubric};
-use crate::seat::{SCENARIOS, SWEEP_POINTS, Scenario, Sweep};
+use crate::seat::{Quantiles, SCENARIOS, SWEEP_POINTS, Scenario, Sweep};
 use crate::signal::Catalogue;
 
 /// Derived signal: the chance that a seat opens.
@@ -294,15 +294,31 @@ impl<'a> Scorer<'a> {
     }
 }
 
+/// The chance that a criterion judges.
+fn chance_of(criterion: &Criterion, sweep: &Sweep) -> Quantiles {
+    if criterion.signal == SEAT_OPEN { sweep.open } else { sweep.yours }
+}
+
+/// The score of a criterion that the seat model computes, as in [`derived_estimate`].
+#[must_use]
+pub fn derived_score(criterion: &Criterion, sweep: &Sweep) -> Triple {
+    let Quantiles { mean, p10, p90, .. } = chance_of(criterion, sweep);
+    let best = criterion.curve.at(mean);
+    if p10 == mean && p90 == mean {
+        return Triple::all(best);
+    }
+    Triple { low: best.min(criterion.curve.at(p10)), best, high: best.max(criterion.curve.at(p90)) }
+}
+
 /// A criterion that the seat model computes: the mean of the sweep, with P10 and P90 as its range (METHOD 9).
 #[must_use]
-pub fn derived_estimate<'a>(criterion: &Criterion, sweep: &Sweep, trust: f64) -> Estimate<'a> {
-    let chance = if criterion.signal == SEAT_OPEN { sweep.open } else { sweep.yours };
-    let best = criterion.curve.at(chance.mean);
+fn derived_estimate<'a>(criterion: &Criterion, sweep: &Sweep, trust: f64) -> Estimate<'a> {
+    let chance = chance_of(criterion, sweep);
+    let Triple { low, best, high } = derived_score(criterion, sweep);
     Estimate {
-        low: best.min(criterion.curve.at(chance.p10)),
+        low,
         best,
-        high: best.max(criterion.curve.at(chance.p90)),
+        high,
         trust,
         weight: trust / (1.0 - trust).max(f64::EPSILON),
         natural: Some(chance.mean),

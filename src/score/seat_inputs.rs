@@ -275,13 +275,16 @@ fn set_people(inputs: &mut Inputs<'_, impl SeatEvidence>, parameters: &mut Param
     }
 }
 
-/// Manager-of-managers seats that the organisation of today needs; `None` when its size is not known.
+/// What says how many seats an organisation of today needs: engineers, and both spans.
+pub const SIZE_SIGNALS: [&str; 3] = ["department.eng_headcount", "department.ics_per_em", "department.ems_per_m2"];
+
+/// Manager-of-managers seats that the organisation of today needs, by the values of [`SIZE_SIGNALS`]; `None` when its size is
+/// not known.
 #[must_use]
-pub fn seats_today(evidence: &impl SeatEvidence) -> Option<f64> {
-    let of = |key: &str| evidence.natural(key).value;
+pub fn seats_today(known: [Option<f64>; 3]) -> Option<f64> {
+    let [engineers, span, managers_each] = known;
     let default = Parameters::default();
-    let engineers = of("department.eng_headcount")?;
-    let span = of("department.ics_per_em").unwrap_or(default.ics_per_em);
-    let managers_each = of("department.ems_per_m2").unwrap_or(default.ems_per_m2);
-    Some(seat::seats(engineers / (span + 1.0), managers_each, default.head_span))
+    let span = span.unwrap_or(default.ics_per_em);
+    let managers_each = managers_each.unwrap_or(default.ems_per_m2);
+    Some(seat::seats(engineers? / (span + 1.0), managers_each, default.head_span))
 }

@@ -107,16 +107,16 @@ impl Query<'_> {
                 let (holding, able) = (count("", ">="), count("_high", ">="));
                 format!("CASE WHEN {holding} >= {need} THEN TRUE WHEN {able} < {need} THEN FALSE END")
             }
-            Tree::SeatsBelow(limit) => format!("{} < {}", self.seats(), d.number(*limit)),
+            Tree::SeatsBelow { limit, known } => format!("{} < {}", self.seats(known), d.number(*limit)),
         }
     }
 
     /// Seats that the organisation of today needs (METHOD 4.1); `NULL` when its size is not known.
-    fn seats(&self) -> String {
+    fn seats(&self, [size, span, above]: &[usize; 3]) -> String {
         let d = self.dialect;
         let default = crate::seat::Parameters::default();
-        let of = |at: usize, default: Option<f64>| {
-            let slot = &self.plan.slots[self.plan.seat_slots[at]];
+        let of = |at: &usize, default: Option<f64>| {
+            let slot = &self.plan.slots[*at];
             let key = short(&slot.signal.key);
             let known = format!("CASE WHEN {key}_w > {} THEN {key} END", d.number(0.0));
             match (&slot.column, default) {
@@ -126,8 +126,8 @@ impl Query<'_> {
                 (Some(_), Some(x)) => format!("COALESCE({known}, {})", d.number(x)),
             }
         };
-        // The order of SEAT_SIGNALS: size, growth, span of managers, span of seats.
-        let (size, span, above) = (of(0, None), of(2, Some(default.ics_per_em)), of(3, Some(default.ems_per_m2)));
+        let (size, span, above) =
+            (of(size, None), of(span, Some(default.ics_per_em)), of(above, Some(default.ems_per_m2)));
         let (one, head) = (d.number(1.0), d.number(default.head_span));
         let ems = format!("(({size}) / (({span}) + {one}))");
         let above = format!("GREATEST({above}, {one})");
