@@ -73,7 +73,8 @@ fn cell(signal: &'static Signal) -> BoxedStrategy<String> {
             prop_oneof![of, (0..=100_u32).prop_map(|x| format!("{}", f64::from(x) / 100.0)), Just("75%".to_owned())]
                 .boxed()
         }
-        SignalType::Event => day.boxed(),
+        // One that lies ahead has not happened.
+        SignalType::Event => (-60_i64..1500).prop_map(|days| days_ago(days).to_string()).boxed(),
         SignalType::Months => prop_oneof![day, (0.0..48.0_f64).prop_map(|x| format!("{x:.1}"))].boxed(),
         SignalType::Count => (low as i64..=(high.min(3000.0) as i64)).prop_map(|x| x.to_string()).boxed(),
         _ => {
@@ -261,4 +262,25 @@ fn any_number_of_workers_gives_the_same_bytes() {
     assert_eq!(one.summary.rows, 20_000);
     assert!(one.summary.problems.count > 0, "levels above 5 are no levels");
     assert_eq!(one.problems[0].row, 8, "the header is row 1");
+}
+
+/// `0.5` with 4 beside it is `2/4`, whatever other sample stood beside `0.5` before.
+#[test]
+fn a_sample_may_stand_beside_its_share() {
+    let shares =
+        [("0.5", "2", "1/2"), ("0.5", "4", "2/4"), ("0", "12", "0/12"), ("01", "2", "2/2"), ("0.25", "8", "2/8")];
+    let (mut beside, mut within) = ("role,SHARE,SHARE.n\n".to_owned(), "role,SHARE\n".to_owned());
+    for (row, (share, sample, both)) in (0..50).zip(shares.iter().cycle()) {
+        beside.push_str(&format!("r{row},{share},{sample}\n"));
+        within.push_str(&format!("r{row},{both}\n"));
+    }
+    let options = TableOptions::new(SourceKind::Aggregator, as_of().into());
+    let answer = |text: &str| {
+        let text = text.replace("SHARE", "mobility.m2_internal_fill_share");
+        scored(text.as_bytes(), &RUBRICS[0], &options, 1).expect("a table").text
+    };
+    let found = answer(&beside);
+    assert_eq!(found, answer(&within));
+    let scores: std::collections::BTreeSet<String> = rows(&found).into_iter().map(|row| row["score"].clone()).collect();
+    assert_eq!(scores.len(), shares.len(), "each sample tells");
 }

@@ -44,6 +44,12 @@ impl Input {
 }
 
 impl Cell {
+    /// A score of this trust that answers no condition.
+    pub(super) fn of(part: Triple, trust: f64) -> Self {
+        let written = Short::of_number(part.best).unwrap_or(Short::NONE);
+        Self { part, trust, deviation: part.deviation(), answers: 0, written }
+    }
+
     /// The score as it is written, where that is short.
     #[inline]
     pub(super) fn written(&self) -> Option<&Short> {
@@ -106,15 +112,9 @@ impl Slot<'_> {
             Some(rule) => Blend::of_one(&reading, weight, rule),
             None => Blend { low: 0.0, best: 0.0, high: 100.0, trust: weight / (1.0 + weight) },
         };
-        let part = Triple { low, best, high };
         let answer = |(at, leaf): (usize, &super::slot::Leaf)| bits(leaf.answer(statement, self)) << (2 * at);
-        Cell {
-            part,
-            trust,
-            deviation: part.deviation(),
-            answers: self.leaves.iter().enumerate().map(answer).fold(0, |all, one| all | one),
-            written: Short::of_number(best).unwrap_or(Short::NONE),
-        }
+        let answers = self.leaves.iter().enumerate().map(answer).fold(0, |all, one| all | one);
+        Cell { answers, ..Cell::of(Triple { low, best, high }, trust) }
     }
 
     /// What nothing, or a statement, tells the seat model.

@@ -201,3 +201,64 @@ impl SeatMemo {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::Triple;
+
+    fn memo() -> Memo {
+        let places = FIRST + KEPT_AT_FIRST;
+        let cells = vec![Cell::of(Triple::all(-1.0), 0.0); places];
+        Memo { keys: vec![NO_TEXT; places], cells, inputs: Vec::new(), shift: shift_of(KEPT_AT_FIRST), forgotten: 0 }
+    }
+
+    fn key(text: &str) -> u128 {
+        let mut padded = text.as_bytes().to_vec();
+        padded.extend_from_slice(&[b'x'; 16]);
+        key_of(&padded, 0, text.len()).expect("short")
+    }
+
+    fn keep(memo: &mut Memo, n: u32) -> u32 {
+        memo.keep(key(&n.to_string()), Cell::of(Triple::all(f64::from(n)), 0.0), Input::UNKNOWN)
+    }
+
+    #[test]
+    fn a_text_is_found_with_its_own_cell_or_not_at_all() {
+        let mut memo = memo();
+        for n in 0..20_000 {
+            assert_eq!(memo.find(key(&n.to_string())), None);
+            let at = keep(&mut memo, n);
+            assert_eq!(memo.find(key(&n.to_string())), Some(at));
+        }
+        let found = |n: &u32| memo.find(key(&n.to_string())).map(|at| memo.cell(at).part.best);
+        assert!((0..20_000).all(|n| found(&n).is_none_or(|best| best == f64::from(n))));
+        let kept = (0..20_000).filter(|n| found(n).is_some()).count();
+        assert!((KEPT_AT_MOST / 2..=KEPT_AT_MOST).contains(&kept), "{kept}");
+        assert_eq!(memo.keys.len(), FIRST + KEPT_AT_MOST);
+    }
+
+    #[test]
+    fn few_texts_stay_in_a_short_list() {
+        let mut memo = memo();
+        for _ in 0..100 {
+            for n in 0..10 {
+                if memo.find(key(&n.to_string())).is_none() {
+                    keep(&mut memo, n);
+                }
+            }
+        }
+        assert_eq!(memo.keys.len(), FIRST + KEPT_AT_FIRST);
+    }
+
+    #[test]
+    fn two_texts_have_a_key_of_their_own() {
+        let texts = ["", "1", "12", "121", "0.75", "2", "21", "\0"];
+        let pairs = texts.iter().flat_map(|first| texts.iter().map(move |second| (first, second)));
+        let keys: std::collections::BTreeSet<u128> =
+            pairs.map(|(first, second)| key_of_both(key(first), key(second)).expect("short")).collect();
+        assert_eq!(keys.len(), texts.len() * texts.len());
+        assert!(!keys.contains(&NO_TEXT));
+        assert_eq!(key_of_both(key("12345678"), key("12345678")), None);
+    }
+}
