@@ -187,7 +187,7 @@ fn weigh(plan: &Plan<'_>, cells: &impl Cells, seat: Option<&SeatAnswer>, row: &m
         }
         row.groups.push(score);
     }
-    let failing = |(_, tree): &&(f64, Tree)| holds(plan, cells, &row.groups, tree) == GateState::Fail;
+    let failing = |(_, tree): &&(f64, Tree)| holds(cells, &row.groups, tree) == GateState::Fail;
     let caps = plan.caps.iter().filter(failing).map(|(limit, _)| *limit);
     let necessary = rubric.groups.iter().zip(&row.groups).filter(|(group, _)| group.necessary).map(|(_, score)| *score);
     row.score = sums.score.at_most(limit(rubric.weakest_group_margin, necessary, caps));
@@ -222,11 +222,11 @@ fn derived(criterion: &crate::rubric::Criterion, seat: &SeatAnswer) -> (Triple, 
 
 fn answer_gates(plan: &Plan<'_>, cells: &impl Cells, row: &mut Outcome) {
     for gate in &plan.gates {
-        let mut state = holds(plan, cells, &row.groups, &gate.when);
+        let mut state = holds(cells, &row.groups, &gate.when);
         let is_exempt = state != GateState::Pass
             && match &gate.exempt {
                 None => false,
-                Some(Exempt::When(tree)) => holds(plan, cells, &row.groups, tree) == GateState::Pass,
+                Some(Exempt::When(tree)) => holds(cells, &row.groups, tree) == GateState::Pass,
                 Some(Exempt::With(other)) => row.gates.get(*other) == Some(&GateState::NotApplicable),
             };
         if is_exempt {
@@ -236,11 +236,11 @@ fn answer_gates(plan: &Plan<'_>, cells: &impl Cells, row: &mut Outcome) {
     }
 }
 
-fn holds(plan: &Plan<'_>, cells: &impl Cells, groups: &[Triple], tree: &Tree) -> GateState {
+fn holds(cells: &impl Cells, groups: &[Triple], tree: &Tree) -> GateState {
     match tree {
         Tree::Leaf { slot, at } => cells.cell(*slot).answer(*at),
-        Tree::Any(parts) => GateState::any(parts.iter().map(|part| holds(plan, cells, groups, part))),
-        Tree::All(parts) => GateState::all(parts.iter().map(|part| holds(plan, cells, groups, part))),
+        Tree::Any(parts) => GateState::any(parts.iter().map(|part| holds(cells, groups, part))),
+        Tree::All(parts) => GateState::all(parts.iter().map(|part| holds(cells, groups, part))),
         Tree::Majority { groups: named, need, holds_at } => {
             let scores: Vec<Triple> = named.iter().filter_map(|at| groups.get(*at)).copied().collect();
             GateState::majority(&scores, *need, *holds_at)

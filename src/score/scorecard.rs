@@ -299,19 +299,17 @@ fn chance_of(criterion: &Criterion, sweep: &Sweep) -> Quantiles {
     if criterion.signal == SEAT_OPEN { sweep.open } else { sweep.yours }
 }
 
-/// The score of a criterion that the seat model computes, as in [`derived_estimate`].
+/// The score of a criterion that the seat model computes: the mean of the sweep, with P10 and P90 as its range (METHOD 9).
 #[must_use]
 pub fn derived_score(criterion: &Criterion, sweep: &Sweep) -> Triple {
     let Quantiles { mean, p10, p90, .. } = chance_of(criterion, sweep);
     let best = criterion.curve.at(mean);
-    if p10 == mean && p90 == mean {
-        return Triple::all(best);
-    }
-    Triple { low: best.min(criterion.curve.at(p10)), best, high: best.max(criterion.curve.at(p90)) }
+    // Ends that nobody gave are the mean itself.
+    let at = |chance: f64| if chance.to_bits() == mean.to_bits() { best } else { criterion.curve.at(chance) };
+    Triple { low: best.min(at(p10)), best, high: best.max(at(p90)) }
 }
 
-/// A criterion that the seat model computes: the mean of the sweep, with P10 and P90 as its range (METHOD 9).
-#[must_use]
+/// The same as an estimate of this trust.
 fn derived_estimate<'a>(criterion: &Criterion, sweep: &Sweep, trust: f64) -> Estimate<'a> {
     let chance = chance_of(criterion, sweep);
     let Triple { low, best, high } = derived_score(criterion, sweep);
