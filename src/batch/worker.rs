@@ -180,6 +180,7 @@ impl<'p, 'a> Worker<'p, 'a> {
                 None => slot.statement(&texts.borrowed()),
             };
             self.picked[at] = match found {
+                Ok(None) if key.is_none() => memo.unknown(),
                 Ok(statement) => {
                     let (cell, input) = (slot.cell(statement.as_ref()), slot.input(statement.as_ref()));
                     match key {
