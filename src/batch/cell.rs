@@ -4,7 +4,7 @@ use super::line::Short;
 use super::problem::CellProblem;
 use super::slot::Slot;
 use crate::ledger::{Blend, PoolRule, Reading, aged, is_series, months_since, read_on, weight_of};
-use crate::model::{Event, Observation, PartialDate, SourceKind, Value, days_between};
+use crate::model::{Observation, PartialDate, SourceKind, Value, days_between};
 use crate::score::{CROSSCHECK_TRUST, GateState, Triple};
 use crate::signal::{Signal, SignalType, Stated, parse_stated};
 
@@ -150,9 +150,7 @@ impl Slot<'_> {
     fn quick_event(&self, texts: &Texts<'_>) -> Option<Statement> {
         const DAY: usize = "2026-03-14".len();
         let date: PartialDate = utf8(texts.value).ok().filter(|text| text.len() == DAY)?.parse().ok()?;
-        let event = Event { date, amount: None, label: None };
-        let reading = self.has_happened(&event).then(|| months_since(&event, self.as_of))?;
-        self.quick_statement(reading, texts)
+        self.has_happened(date).then(|| self.quick_statement(months_since(date, self.as_of), texts))?
     }
 
     fn quick_statement(&self, reading: Reading, texts: &Texts<'_>) -> Option<Statement> {
@@ -214,7 +212,7 @@ impl Slot<'_> {
     /// The statement of an observation on the as-of date, if it may be used then.
     fn weighed(&self, observation: &Observation) -> Option<Statement> {
         let counts = observation.is_known_on(self.as_of) && !self.is_withheld(observation.forward);
-        if !counts || (self.is_raw && !observation.value.event().is_some_and(|event| self.has_happened(event))) {
+        if !counts || (self.is_raw && !observation.value.event().is_some_and(|event| self.has_happened(event.date))) {
             return None;
         }
         let reading = read_on(observation, self.as_of)?;
@@ -222,8 +220,9 @@ impl Slot<'_> {
         Some(Statement { reading, trust, kind: observation.kind })
     }
 
-    fn has_happened(&self, event: &Event) -> bool {
-        self.raw_may_lie_ahead || event.date.first() <= self.as_of
+    /// Whether an event of this date counts already.
+    fn has_happened(&self, date: PartialDate) -> bool {
+        self.raw_may_lie_ahead || date.first() <= self.as_of
     }
 
     /// Trust of a statement on the as-of date.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::model::{DAYS_PER_MONTH, Date, Event, Observation, Party, days_between};
+use crate::model::{DAYS_PER_MONTH, Date, Observation, PartialDate, Party, days_between};
 use crate::signal::Trust;
 
 /// Plans and forecasts are trusted this much of what a fact would be (METHOD 1.2).
@@ -67,15 +67,15 @@ pub struct Superseded<'a> {
 pub fn read_on(observation: &Observation, as_of: Date) -> Option<Reading> {
     let value = &observation.value;
     if let Some(event) = value.event() {
-        return Some(months_since(event, as_of));
+        return Some(months_since(event.date, as_of));
     }
     Some(Reading { point: value.point()?, ends: value.ends(), sample: value.sample() })
 }
 
-/// Months from an event to `as_of`.
+/// Months from an event of this date to `as_of`.
 #[must_use]
-pub fn months_since(event: &Event, as_of: Date) -> Reading {
-    let months = days_between(event.date.day(), as_of) as f64 / DAYS_PER_MONTH;
+pub fn months_since(date: PartialDate, as_of: Date) -> Reading {
+    let months = days_between(date.day(), as_of) as f64 / DAYS_PER_MONTH;
     Reading { point: months, ends: None, sample: None }
 }
 
