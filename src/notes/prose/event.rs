@@ -41,12 +41,7 @@ pub(super) fn read(
     if let (Some(months), None, true) = (ago, &amount, when > 0) {
         return Some(Said { value: Found::Number(*months), signal: Some(recency), date: None, taken });
     }
-    let date = (*date)?;
-    let date = if is_coming(&normal.text[range.clone()]) { ahead(date, today) } else { date };
-    // What has not happened yet is at most a plan for the near future.
-    if today.is_some_and(|today| date.first().year() > today.year() + 2) {
-        return None;
-    }
+    let date = day(normal, range, *date, today)?;
     let stage = captures.name("stage").and_then(|stage| std::str::from_utf8(stage.as_bytes()).ok()).map(capitalised);
     let label = match label {
         "round" => stage,
@@ -54,6 +49,46 @@ pub(super) fn read(
         other => Some(other.to_owned()),
     };
     Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
+}
+
+/// The day of an event that a date within `range` tells.
+fn day(normal: &Normal, range: Range<usize>, date: Option<PartialDate>, today: Option<Date>) -> Option<PartialDate> {
+    let date = date?;
+    let date = if is_coming(&normal.text[range]) { ahead(date, today) } else { date };
+    // What has not happened yet is at most a plan for the near future.
+    today.is_none_or(|today| date.first().year() <= today.year() + 2).then_some(date)
+}
+
+/// The event that the date at `place` is of.
+pub(super) fn dated(label: &'static str, normal: &Normal, place: usize, today: Option<Date>) -> Option<Said> {
+    let Quantity::Date { date, .. } = normal.quantity(place)? else { return None };
+    let range = normal.period(place);
+    let date = day(normal, range.clone(), *date, today)?;
+    let money = |(_, quantity): &(usize, &Quantity)| matches!(quantity, Quantity::Money { .. });
+    let sums: Vec<(usize, &Quantity)> = normal.within(range.clone()).filter(money).collect();
+    let sum = if label == "round" && sums.len() == 1 { sums.first() } else { None };
+    let words = &normal.text[range];
+    let label = match label {
+        "round" => STAGE.find(words).and_then(|stage| std::str::from_utf8(stage.as_bytes()).ok()).map(capitalised),
+        "shakeup" => Some(shakeup(words).to_owned()),
+        _ => None,
+    };
+    let amount = sum.and_then(|(_, quantity)| amount(quantity));
+    let taken = sum.map(|(at, _)| *at).into_iter().chain([place]).collect();
+    Some(Said { value: Found::Event(Event { date, amount, label }), signal: None, date: None, taken })
+}
+
+static STAGE: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(?:pre-seed|seed|series [a-h]\d?|growth|bridge)\b"));
+static MERGER: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(?:merg\w+|fusion)\b"));
+static ACQUISITION: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"\b(?:acqui\w+|bought|buys?|buying|take-?overs?|took over|taken over|purchase\w*|sold)\b")
+});
+static HEAD: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(?:cto|cpto|vp\w*|svp|chief|heads?|director)\b"));
+
+/// Which kind of shake-up the words tell of.
+fn shakeup(words: &[u8]) -> &'static str {
+    let kinds = [(&*MERGER, "merger"), (&*ACQUISITION, "acquisition"), (&*HEAD, "new_head")];
+    kinds.iter().find(|(pattern, _)| pattern.is_match(words)).map_or("reorg", |(_, kind)| kind)
 }
 
 /// The one date of the sentence before, where that sentence is about such an event or says little but when it was:

@@ -9,40 +9,25 @@ use regex::bytes::{Captures, Regex};
 use super::cue::Cues;
 use super::echo::{self, When};
 use super::employer;
+use super::learned::Opinion;
 use super::mood;
 use super::normal::Normal;
+use super::part::{Part, normal};
 use super::quantity::Quantity;
 use super::rule::{COMPILED, Read, Rule};
 use super::statement::{ProseLine, Statement, statements};
-use super::time::scan_date;
 use super::value::{self, Said};
 use super::{Class, Context, Files, Find, Found, Section, Span, compile};
 use crate::model::{Date, PartialDate, Scope, SourceKind};
+use crate::text::FileId;
 
-/// Headings of what was asked, wished or sent by the writer: nothing below them is a fact about the employer.
-static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"\b(?:questions?|to ask|prep(?:aration)?|my pitch|cover letter|wish(?:es|list)?|hypothes[ei]s|what if|comparison with|other offers?|brainstorm|agenda|to[- ]?do)\b",
-    )
-});
+/// Moods in which the finds of weights hold: they have seen denials and answers among their examples.
+const GUESSED: u8 = super::rule::mood::DENIED | super::rule::mood::QUESTION;
 
 /// A question about a year ago: what answers it was so then.
 static A_YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"\b(?:(?:a|one|1) year (?:ago|before|earlier|back)|last year|(?:twelve|12) months (?:ago|before|earlier|back))\b",
-    )
-});
-
-static CAREERS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"\b(?:careers?|jobs?|job board|openings?|vacanc(?:y|ies)|open (?:roles|positions|reqs)|hiring page|postings?|greenhouse|lever|ashby)\b",
-    )
-});
-
-/// A date that stands before what was said on it: `2026-05-03, Grid Weekly: …`, `Robot Ledger, 2026-09-30: …`.
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r#"^(?:(?P<first>(?:19|20)\d\d-\d\d(?:-\d\d)?)\s?(?:[,:;(-]|$)|[^.;?!:]{0,40}?\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\)?:|[^.;?!:\d]{0,30}?\b(?P<words>\d\d? [a-z]{3,9}\.? (?:19|20)\d\d)\)?:|(?P<lead>\d\d? [a-z]{3,9}\.? (?:19|20)\d\d)\s?[,:])"#,
     )
 });
 
@@ -52,73 +37,43 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 /// carry its sentence on, on its heading, and on the front matter.
 #[must_use]
 pub fn read_prose(files: &Files, sections: &[Section], context: Context<'_>) -> Vec<Find> {
+    read(files, sections, context, true)
+}
+
+/// What the rules alone find: what they are tested by.
+#[cfg(test)]
+pub(super) fn read_by_rules(files: &Files, sections: &[Section], context: Context<'_>) -> Vec<Find> {
+    read(files, sections, context, false)
+}
+
+/// `weighs`: whether the weights have a say, too.
+fn read(files: &Files, sections: &[Section], context: Context<'_>, weighs: bool) -> Vec<Find> {
     let mut finds = Vec::new();
-    for section in sections {
-        let Some(span) = section.prose.first().copied().or(section.fields.first().map(|field| field.line)) else {
-            continue;
-        };
-        let text = files.text(span.file);
-        let heading = section.heading.map(|heading| files.slice(heading).to_lowercase()).unwrap_or_default();
-        let is_you = context.scope == Scope::You;
-        if OWN_WORDS.is_match(heading.as_bytes()) && !(is_you && heading.contains("prep")) {
-            continue;
-        }
-        let lines = lines_of(text, section);
-        let own = employer::front_matter(text);
-        let careers = if CAREERS.is_match(heading.as_bytes()) { "@careers " } else { "" };
-        let you = if is_you { "@me " } else { "" };
-        let words = format!("{you}{careers}@{} ", section.kind.key());
+    for part in sections.iter().filter_map(|section| Part::new(files, section, &context)) {
+        let own = employer::front_matter(part.text);
+        let section = part.section;
         let read = |statement: &Statement| {
             let mut found = Vec::new();
             let from = statement.folded.from.first().copied().unwrap_or_default();
-            let piece = text.get(from..statement.folded.to.last().copied().unwrap_or(from)).unwrap_or_default();
+            let piece = part.text.get(from..statement.folded.to.last().copied().unwrap_or(from)).unwrap_or_default();
             let others = employer::others(piece, from, own);
             let asks_of_past = statement.asked.as_ref().is_some_and(|asked| A_YEAR_BEFORE.is_match(asked.as_bytes()));
-            let reader = Reader { section, context, text, file: span.file, is_you, others, asks_of_past };
-            reader.read(statement, &words, &mut found);
-            mark(&mut found, &lines[statement.lines.clone()]);
+            let is_you = context.scope == Scope::You;
+            let (text, file) = (part.text, part.file);
+            let reader = Reader { section, context, text, file, is_you, others, asks_of_past, weighs };
+            reader.read(statement, &part.words, &mut found);
+            mark(&mut found, &part.lines[statement.lines.clone()]);
             // A field outranks what the prose of its section says of the same day, and needs no suggestion.
             let is_stated = |find: &Find| section.fields.iter().any(|field| field.signal == find.signal);
             let is_told_now = |find: &Find| find.class == Class::Judgement || find.fact_date == section.date;
             found.retain(|find| !(is_stated(find) && is_told_now(find)));
             found
         };
-        let found: Vec<Vec<Find>> = statements(text, &lines).par_iter().map(read).collect();
+        let found: Vec<Vec<Find>> = statements(part.text, &part.lines).par_iter().map(read).collect();
         finds.extend(found.into_iter().flatten());
     }
     finds.sort_by(|a, b| a.quote.start.cmp(&b.quote.start).then_with(|| a.signal.cmp(&b.signal)));
     finds
-}
-
-/// Lines of prose and of fields, in order.
-fn lines_of(text: &str, section: &Section) -> Vec<ProseLine> {
-    let silences = |line: &str| {
-        let asks = |(at, _): (usize, &str)| line[at + 2..].trim_start().starts_with('?');
-        line.match_indices("::").any(asks) || line.to_ascii_lowercase().contains("ignore::")
-    };
-    let mut lines: Vec<ProseLine> = section
-        .prose
-        .iter()
-        .map(|span| {
-            let words = text.get(span.start..span.end).unwrap_or_default();
-            ProseLine { range: span.start..span.end, stated: Vec::new(), fields: Vec::new(), silenced: silences(words) }
-        })
-        .collect();
-    for field in &section.fields {
-        let line = field.line.start..field.line.end;
-        let at = match lines.iter().position(|known| known.range == line) {
-            Some(at) => at,
-            None => {
-                let silenced = silences(text.get(line.clone()).unwrap_or_default());
-                lines.push(ProseLine { range: line, stated: Vec::new(), fields: Vec::new(), silenced });
-                lines.len() - 1
-            }
-        };
-        lines[at].stated.push(field.signal.clone());
-        lines[at].fields.push(field.field.start..field.field.end);
-    }
-    lines.sort_by_key(|line| line.range.start);
-    lines
 }
 
 /// A line with a field is read by its fields alone: who wrote one said there what counts. Silenced lines say so.
@@ -135,12 +90,14 @@ struct Reader<'a> {
     section: &'a Section,
     context: Context<'a>,
     text: &'a str,
-    file: crate::text::FileId,
+    file: FileId,
     is_you: bool,
     /// Where the statement names another employer.
     others: Vec<usize>,
     /// The question before the statement is about a year ago.
     asks_of_past: bool,
+    /// The weights have a say.
+    weighs: bool,
 }
 
 /// A match that states a fact.
@@ -160,13 +117,9 @@ fn begins_within_word(text: &[u8], start: usize) -> bool {
 
 impl Reader<'_> {
     fn read(&self, statement: &Statement, words: &str, finds: &mut Vec<Find>) {
-        let folded = &statement.folded;
-        let told = self.section.date.map(PartialDate::day);
-        let dated = dated(&folded.text, told);
-        let today = dated.map(PartialDate::day).or(told);
-        let asked = statement.asked.as_ref().map(|asked| format!("{asked}? ")).unwrap_or_default();
-        let normal = Normal::new(folded, &format!("{words}{asked}"), today);
+        let (normal, dated, today) = normal(statement, self.section, words);
         let cues = Cues::of(&normal, today);
+        let opinion = self.weighs.then(|| Opinion::of(&normal));
         let mut taken: Vec<usize> = Vec::new();
         let mut stocks: Vec<(&'static str, usize)> = Vec::new();
         for ready in &COMPILED.rules {
@@ -200,6 +153,10 @@ impl Reader<'_> {
                         taken.extend(&candidate.said.taken);
                         continue;
                     }
+                    let doubts = |opinion: &Opinion<'_>| opinion.doubts(rule.signal, &candidate.said, candidate.place);
+                    if opinion.as_ref().is_some_and(doubts) {
+                        continue;
+                    }
                     let find = self.find(rule, &normal, &candidate, dated, today);
                     let Some(find) = find else { continue };
                     if is_taken(&taken, &candidate.said.taken, finds, &find) {
@@ -213,6 +170,9 @@ impl Reader<'_> {
                 }
             }
         }
+        if let Some(opinion) = &opinion {
+            self.guess(opinion, &normal, &mut taken, finds, dated, today);
+        }
         // A number needs no suggestion beside it.
         let clear: Vec<String> =
             finds.iter().filter(|find| find.class == Class::Countable).map(|find| find.signal.clone()).collect();
@@ -220,6 +180,53 @@ impl Reader<'_> {
         if !stocks.is_empty() {
             self.echoes(&stocks, &normal, &mut taken, finds, dated, today);
         }
+    }
+
+    /// What the weights see where no rule does.
+    fn guess(
+        &self,
+        opinion: &Opinion<'_>,
+        normal: &Normal,
+        taken: &mut Vec<usize>,
+        finds: &mut Vec<Find>,
+        dated: Option<PartialDate>,
+        today: Option<Date>,
+    ) {
+        for guess in opinion.guesses(&self.context, today) {
+            let place = guess.said.taken.first().copied().unwrap_or(guess.quote.end - 1);
+            let is_own = guess.signal.starts_with("self.") == self.is_you;
+            let is_manager = guess.signal.starts_with("manager.");
+            if !is_own || !is_manager && !self.is_you && self.is_elsewhere(normal, place) {
+                continue;
+            }
+            let is_asked = normal.sentence(place).1 == Some(b'?');
+            let is_level = matches!(guess.read, Read::Level(_));
+            if is_asked
+                || self.is_in_field(&guess.said.value)
+                || !mood::allows(normal, &guess.quote, place, GUESSED, is_level, self.is_you)
+            {
+                continue;
+            }
+            let is_known = !value::is_stock(guess.signal) && finds.iter().any(|find| find.signal == guess.signal);
+            let rule = Rule::new(guess.signal, guess.read, "");
+            let candidate = Candidate { quote: guess.quote, place, said: guess.said };
+            let found = self.find(&rule, normal, &candidate, dated, today);
+            let Some(find) = found.filter(|find| !is_known && !is_taken(taken, &candidate.said.taken, finds, find))
+            else {
+                continue;
+            };
+            taken.extend(&candidate.said.taken);
+            finds.push(find);
+        }
+    }
+
+    /// Whether a field of the section states this number already, of whatever signal.
+    fn is_in_field(&self, value: &Found) -> bool {
+        let Found::Number(number) = value else { return false };
+        let number = number.to_string();
+        let has = |words: &str| words.split(|c: char| !c.is_ascii_digit() && c != '.').any(|word| word == number);
+        let fields = self.section.fields.iter();
+        number.len() > 1 && fields.filter_map(|field| self.text.get(field.field.start..field.field.end)).any(has)
     }
 
     fn candidates(&self, rule: &Rule, normal: &Normal, captures: &Captures<'_>, today: Option<Date>) -> Vec<Candidate> {
@@ -337,7 +344,7 @@ impl Reader<'_> {
             }
             let Some((when, range)) = echo::when(normal, place, signal) else { continue };
             let rule = Rule::slot(signal, "");
-            let Some(mut said) = value::slot(&rule, normal, place, &self.context, 1.0) else { continue };
+            let Some(mut said) = value::slot(signal, normal, place, &self.context, 1.0) else { continue };
             if let When::At(date) = when {
                 said.date = date;
             }
@@ -377,11 +384,4 @@ fn is_taken(taken: &[usize], wanted: &[usize], finds: &[Find], find: &Find) -> b
     let is_wordy = wanted.is_empty() && finds.iter().any(|known| known.signal == find.signal);
     let is_level = find.class == Class::Judgement && finds.iter().any(|known| known.signal == find.signal);
     has_number || repeats || is_wordy || is_level
-}
-
-/// The date that stands before a statement and dates it.
-fn dated(text: &[u8], told: Option<Date>) -> Option<PartialDate> {
-    let found = DATED.captures(&text[..text.len().min(90)])?;
-    let part = ["first", "iso", "words", "lead"].iter().find_map(|name| found.name(name))?;
-    scan_date(part.as_bytes(), told)?.date
 }

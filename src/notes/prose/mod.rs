@@ -1,8 +1,9 @@
-//! Facts out of free prose, by rules: no model, no guess, and each find with the words that it was read from.
+//! Facts out of free prose, by rules and by weights of words, each find with the words that it was read from.
 //!
 //! A section's lines become statements (`statement`), a statement becomes a normal form in which every quantity is
-//! one byte (`normal`), rules (`rules`) are patterns over that form, and what stands around a match may forbid it
-//! (`mood`). A wrong fact is worse than a missed one: where the words do not make it plain, nothing is found.
+//! one byte (`normal`), rules (`rules`) are patterns over that form, weights (`learned`) find what no rule names and
+//! doubt what rules find, and what stands around a match may forbid it (`mood`). A wrong fact is worse than a missed
+//! one: where the words do not make it plain, nothing is found.
 
 mod bound;
 mod cue;
@@ -11,10 +12,12 @@ mod employer;
 mod event;
 mod extract;
 mod fold;
+mod learned;
 mod mood;
 mod normal;
 mod number;
 mod opening;
+mod part;
 mod quantity;
 mod rule;
 mod rules;
@@ -32,6 +35,7 @@ use crate::model::{Ageing, Event, Observation, PartialDate, Scope, Source, Sourc
 use crate::text::{Files, Span};
 
 pub use extract::read_prose;
+pub use learned::{Reading, Sample, samples};
 
 /// How sure a find can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -260,7 +260,7 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 /// A pattern with its slots and classes written out.
-fn expand(pattern: &str) -> String {
+pub(super) fn expand(pattern: &str) -> String {
     let mut expanded = pattern.to_owned();
     for (name, meaning) in CLASSES {
         expanded = expanded.replace(name, meaning);

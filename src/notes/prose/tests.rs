@@ -1,12 +1,13 @@
 //! What is read out of whole notes, and what never is.
 
-use super::{Class, Found, read_prose};
+use super::extract::read_by_rules;
+use super::{Class, Found};
 use crate::model::Scope;
 use crate::notes::{Context, read_dossier};
 use crate::signal::{Trust, builtin_catalogue};
 use crate::text::{Diagnostics, Files};
 
-/// The finds of a note as short lines: signal, value, `@date` where it is not the section's, `plan`, `?` for a
+/// What the rules find in a note, as short lines: signal, value, `@date` where it is not the section's, `plan`, `?` for a
 /// suggestion.
 pub(super) fn finds(note: &str, scope: Scope) -> Vec<String> {
     let mut files = Files::default();
@@ -14,7 +15,7 @@ pub(super) fn finds(note: &str, scope: Scope) -> Vec<String> {
     let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
     let context = Context { catalogue: &catalogue, trust: &trust, scope };
     let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-    let finds = read_prose(&files, &dossier.sections, context);
+    let finds = read_by_rules(&files, &dossier.sections, context);
     finds
         .iter()
         .map(|find| {

@@ -141,7 +141,11 @@ pub(super) fn read(
         .collect();
     let whole = captures.get(0).map_or(0..0, |whole| whole.start()..whole.end());
     let number = |value: f64| Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
-    let slot_at = |at: usize, sign: f64| slots.get(at).and_then(|place| slot(rule, normal, *place, context, sign));
+    let slot_at = |at: usize, sign: f64| {
+        slots
+            .get(at)
+            .and_then(|place| slot(rule.signal, normal, *place, context, sign).filter(|said| is_enough(rule, said)))
+    };
     let is_small = || slots.first().and_then(|place| plain(normal, *place)).is_some_and(|number| number <= rule.most);
     if rule.most.is_finite() && !is_small() {
         return Vec::new();
@@ -154,11 +158,15 @@ pub(super) fn read(
         Read::Minus => slot_at(0, -1.0).into_iter().collect(),
         Read::PerYear => slots.first().and_then(|place| per_year(normal, *place)).into_iter().collect(),
         Read::Rest => slot_at(0, 1.0).and_then(rest).into_iter().collect(),
-        Read::Part => slots.first().and_then(|place| part(rule, normal, *place, context)).into_iter().collect(),
+        Read::Part => slots.first().and_then(|place| part(rule.signal, normal, *place, context)).into_iter().collect(),
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
-        Read::Above => slots.first().and_then(|place| ratio(rule, normal, *place, context, 1.0)).into_iter().collect(),
-        Read::Below => slots.first().and_then(|place| ratio(rule, normal, *place, context, -1.0)).into_iter().collect(),
+        Read::Above => {
+            slots.first().and_then(|place| ratio(rule.signal, normal, *place, context, 1.0)).into_iter().collect()
+        }
+        Read::Below => {
+            slots.first().and_then(|place| ratio(rule.signal, normal, *place, context, -1.0)).into_iter().collect()
+        }
         Read::Parts => parts(normal, &slots).into_iter().collect(),
         Read::PartsRest => parts(normal, &slots).and_then(rest).into_iter().collect(),
         Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
@@ -171,15 +179,17 @@ pub(super) fn read(
 }
 
 /// The value of the quantity at `place`, if the signal takes one of its kind and size.
-pub(super) fn slot(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
-    let signal = context.catalogue.get(rule.signal)?;
+pub(super) fn slot(signal: &str, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
+    let signal = context.catalogue.get(signal)?;
     let quantity = normal.quantity(place)?;
     let value = convert(signal, quantity, sign)?;
     let value = within_range(signal, value)?;
-    if matches!(value, Found::Number(number) if number < rule.least) {
-        return None;
-    }
     Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+/// Whether a number is not too small for a rule.
+fn is_enough(rule: &Rule, said: &Said) -> bool {
+    !matches!(said.value, Found::Number(number) if number < rule.least)
 }
 
 fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
@@ -240,6 +250,40 @@ fn within_range(signal: &Signal, value: Found) -> Option<Found> {
     (all_fit && whole).then_some(value)
 }
 
+/// What one quantity says when it is read so; `None` where it cannot be, or where a reading needs more than one.
+pub(super) fn of_quantity(
+    signal: &str,
+    read: Read,
+    normal: &Normal,
+    place: usize,
+    context: &Context<'_>,
+    today: Option<Date>,
+) -> Option<Said> {
+    match read {
+        Read::Slot => slot(signal, normal, place, context, 1.0),
+        Read::Minus => slot(signal, normal, place, context, -1.0),
+        Read::Rest => slot(signal, normal, place, context, 1.0).and_then(rest),
+        Read::Part => part(signal, normal, place, context),
+        Read::PerYear => per_year(normal, place),
+        Read::Above => ratio(signal, normal, place, context, 1.0),
+        Read::Below => ratio(signal, normal, place, context, -1.0),
+        Read::Event(label, _) => event::dated(label, normal, place, today),
+        _ => None,
+    }
+}
+
+/// The number at `place`, where it can be a part or the whole of a share of this signal.
+pub(super) fn part_of_share(signal: &str, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Found> {
+    let kind = context.catalogue.get(signal)?.signal_type;
+    let number = plain(normal, place)?;
+    (kind == SignalType::Share && (0.0..=1000.0).contains(&number)).then_some(Found::Number(number))
+}
+
+/// `k` of `n`, from two numbers.
+pub(super) fn share(normal: &Normal, k: usize, n: usize) -> Option<Said> {
+    swapped(normal, &[n, k])
+}
+
 fn plain(normal: &Normal, place: usize) -> Option<f64> {
     match normal.quantity(place)? {
         Quantity::Number { low: Some(low), high: Some(high) } if (low - high).abs() < f64::EPSILON => Some(*low),
@@ -259,7 +303,7 @@ fn rest(said: Said) -> Option<Said> {
 }
 
 /// *10% above*: 1.1
-fn ratio(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
+fn ratio(signal: &str, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
     let Quantity::Percent { low: Some(low), high: Some(high) } = normal.quantity(place)? else { return None };
     let of = |percent: f64| ((1.0 + sign * percent / 100.0) * 1e6).round() / 1e6;
     let value = if (low - high).abs() < f64::EPSILON {
@@ -267,14 +311,14 @@ fn ratio(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>, sign
     } else {
         Found::Range { low: Some(of(*low).min(of(*high))), high: Some(of(*low).max(of(*high))) }
     };
-    let value = within_range(context.catalogue.get(rule.signal)?, value)?;
+    let value = within_range(context.catalogue.get(signal)?, value)?;
     Some(Said { value, signal: None, date: None, taken: vec![place] })
 }
 
 /// *2 of the 7 EMs*: 2, if the signal may be as high
-fn part(rule: &Rule, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
+fn part(signal: &str, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
     let Quantity::Share { k, .. } = normal.quantity(place)? else { return None };
-    let value = within_range(context.catalogue.get(rule.signal)?, Found::Number(*k))?;
+    let value = within_range(context.catalogue.get(signal)?, Found::Number(*k))?;
     Some(Said { value, signal: None, date: None, taken: vec![place] })
 }
 
@@ -304,7 +348,8 @@ fn swapped(normal: &Normal, slots: &[usize]) -> Option<Said> {
 /// `50→80`: the second one now, the first one on the date that is said, or when the span began.
 fn pair(rule: &Rule, normal: &Normal, slots: &[usize], context: &Context<'_>, today: Option<Date>) -> Vec<Said> {
     let (Some(first), Some(second)) = (slots.first(), slots.get(1)) else { return Vec::new() };
-    let Some(now) = slot(rule, normal, *second, context, 1.0) else { return Vec::new() };
+    let slot = |place: usize| slot(rule.signal, normal, place, context, 1.0).filter(|said| is_enough(rule, said));
+    let Some(now) = slot(*second) else { return Vec::new() };
     let (sentence, _) = normal.sentence(*first);
     let when = normal.within(sentence).find_map(|(_, quantity)| match quantity {
         Quantity::Date { date: Some(date), .. } if today.is_some_and(|today| date.first() <= today) => Some(*date),
@@ -323,7 +368,7 @@ fn pair(rule: &Rule, normal: &Normal, slots: &[usize], context: &Context<'_>, to
         Some(_) => today.map(PartialDate::from),
         None => today.filter(|_| is_year).and_then(|today| super::time::months_from(today, -12)),
     });
-    let before = slot(rule, normal, *first, context, 1.0).filter(|_| when.is_some());
+    let before = slot(*first).filter(|_| when.is_some());
     let now = Said { date: ahead.or(today.map(PartialDate::from)), ..now };
     before.map(|before| Said { date: when, ..before }).into_iter().chain([now]).collect()
 }
