@@ -298,7 +298,18 @@ fn finish(
     if let Some(after) = starts(after, &["%", " %"]).or_else(|| {
         word(
             after,
-            &[" percent", " per cent", "pct", " pct", "pc", " pc", " percentage points", " percentage", " prozent"],
+            &[
+                " percent",
+                " per cent",
+                "pct",
+                " pct",
+                "pc",
+                " pc",
+                " percentage points",
+                " percentage",
+                " prozent",
+                " procent",
+            ],
         )
     }) {
         return Some((Quantity::Percent { low, high }, length(after)));
