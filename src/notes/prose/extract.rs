@@ -124,7 +124,11 @@ impl Reader<'_> {
         let mut stocks: Vec<(&'static str, usize)> = Vec::new();
         for ready in &COMPILED.rules {
             let rule = ready.rule;
-            if rule.signal.starts_with("self.") != self.is_you || !cues.all.have_all(&ready.cues) {
+            let may_state = |opinion: &Opinion<'_>| opinion.may_state(&ready.known, rule.read);
+            if rule.signal.starts_with("self.") != self.is_you
+                || !opinion.as_ref().is_none_or(may_state)
+                || !cues.all.have_all(&ready.cues)
+            {
                 continue;
             }
             // Whether it matches at all is cheap to know.
@@ -132,7 +136,7 @@ impl Reader<'_> {
                 continue;
             }
             for captures in ready.pattern().captures_iter(&normal.text) {
-                for candidate in self.candidates(rule, &normal, &captures, today) {
+                for mut candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
                     if is_other
                         || !(rule.needs.is_empty()
@@ -153,9 +157,13 @@ impl Reader<'_> {
                         taken.extend(&candidate.said.taken);
                         continue;
                     }
-                    let doubts = |opinion: &Opinion<'_>| opinion.doubts(rule.signal, &candidate.said, candidate.place);
+                    let doubts = |opinion: &Opinion<'_>| opinion.doubts(&ready.known, &candidate.said, candidate.place);
                     if opinion.as_ref().is_some_and(doubts) {
                         continue;
+                    }
+                    let level = |opinion: &Opinion<'_>| opinion.level(rule.signal, candidate.place);
+                    if let (Read::Level(_), Some(level)) = (rule.read, opinion.as_ref().and_then(level)) {
+                        candidate.said.value = Found::Number(level);
                     }
                     let find = self.find(rule, &normal, &candidate, dated, today);
                     let Some(find) = find else { continue };

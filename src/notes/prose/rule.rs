@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::bytes::Regex;
 
 use super::cue::Lexicon;
+use super::learned::Known;
 use super::opening::openings;
 use super::{compile, rules};
 
@@ -300,6 +301,8 @@ pub(super) struct Ready {
     pub(super) needed: usize,
     /// Number of the words that its sentence does not have.
     pub(super) without: Option<usize>,
+    /// What the weights know of its signal.
+    pub(super) known: Known,
     pattern: OnceLock<Regex>,
 }
 
@@ -321,7 +324,8 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         cues.extend(rule.about.iter().map(|list| lexicon.add(list)));
         cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
-        Ready { rule, cues, needed, without, pattern: OnceLock::new() }
+        let known = Known::of(rule.signal, rule.read);
+        Ready { rule, cues, needed, without, known, pattern: OnceLock::new() }
     };
     let rules: Vec<Ready> = rules::all().into_iter().map(&mut ready).collect();
     Compiled { rules, lexicon }

@@ -18,6 +18,7 @@ use tokens::Token;
 use weights::{Weights, hash};
 
 use super::normal::Normal;
+use super::quantity::Quantity;
 use super::rule::Read;
 use super::value::{self, Said};
 use super::{Context, Found};
@@ -46,11 +47,13 @@ const SURE_OF_QUANTITY: f64 = 100.0;
 /// How far a signal leads all others in a sentence.
 const SURE_OF_SIGNAL: f64 = 60.0;
 /// How far a level leads the others of its signal.
-const SURE_OF_LEVEL: f64 = 20.0;
+const SURE_OF_LEVEL: f64 = 60.0;
 /// How far another reading of a quantity leads the one of a rule, so that the rule is not believed.
 const DOUBTED_QUANTITY: f64 = 400.0;
 /// How far another signal leads the one of a rule in a sentence, so that the rule is not believed.
 const DOUBTED_WORDS: f64 = 400.0;
+/// How far a level leads the others of its signal, so that the level of a rule gives way.
+const OVERRULED: f64 = 60.0;
 
 /// The signal of the events that a label names.
 fn event_of(label: &str) -> &'static str {
@@ -140,6 +143,40 @@ fn leader(scores: &[f64], fits: impl Fn(usize) -> bool) -> Option<(usize, f64)> 
     best.map(|(at, top)| (at, top - second))
 }
 
+/// What the weights know of a signal.
+pub(super) struct Known {
+    /// Classes of quantities that are readings of it, or of months since it.
+    quantities: Vec<usize>,
+    /// Its class among the signals of sentences.
+    words: Option<usize>,
+}
+
+impl Known {
+    /// What is known of a signal, or of the months since an event that `read` names.
+    pub(super) fn of(signal: &str, read: Read) -> Self {
+        let since = if let Read::Event(_, since) = read { since } else { signal };
+        let is_of = |class: &Class| match class {
+            Class::One(of, _) | Class::Part(of) | Class::Whole(of) => *of == signal || *of == since,
+            Class::Nothing => false,
+        };
+        let classes = QUANTITIES.classes.iter().enumerate();
+        let quantities = classes.filter(|(_, class)| is_of(class)).map(|(at, _)| at).collect();
+        Self { quantities, words: SIGNALS.classes.iter().position(|of| *of == signal) }
+    }
+
+    /// Whether other classes are far ahead for a quantity; never where the weights do not know the signal.
+    fn is_far_behind(&self, scores: &[f64]) -> bool {
+        let top = top(scores);
+        !self.quantities.is_empty() && self.quantities.iter().all(|at| top - scores[*at] > DOUBTED_QUANTITY)
+    }
+
+    /// Whether other signals are far ahead for a sentence; never where the weights do not know the signal.
+    fn is_unlike(&self, scores: &[f64]) -> bool {
+        let top = top(scores);
+        self.words.is_some_and(|at| top - scores[at] > DOUBTED_WORDS)
+    }
+}
+
 /// What the weights say of a statement.
 pub(super) struct Opinion<'n> {
     normal: &'n Normal,
@@ -148,6 +185,28 @@ pub(super) struct Opinion<'n> {
     quantities: Vec<(usize, usize, Vec<f64>)>,
     /// Sentences, each with the hashes of its features and the scores of its signals.
     sentences: Vec<(Vec<u64>, Vec<f64>)>,
+    near: Near,
+}
+
+/// The classes that are not far behind somewhere in a statement.
+struct Near {
+    /// For some quantity.
+    quantities: Vec<bool>,
+    /// For some date.
+    dates: Vec<bool>,
+    /// For some sentence.
+    words: Vec<bool>,
+}
+
+/// The highest score.
+fn top(scores: &[f64]) -> f64 {
+    scores.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// Marks the classes that are at most `most` behind the highest one.
+fn mark_near(marks: &mut [bool], scores: &[f64], most: f64) {
+    let top = top(scores);
+    marks.iter_mut().zip(scores).for_each(|(mark, score)| *mark |= top - score <= most);
 }
 
 impl<'n> Opinion<'n> {
@@ -155,50 +214,74 @@ impl<'n> Opinion<'n> {
     pub(super) fn of(normal: &'n Normal) -> Self {
         let view = View::new(normal);
         let (mut quantities, mut sentences) = (Vec::new(), Vec::new());
+        let none = vec![false; QUANTITIES.classes.len()];
+        let words = vec![false; SIGNALS.classes.len()];
+        let mut near = Near { quantities: none.clone(), dates: none, words };
         for (number, sentence) in view.sentences.iter().enumerate() {
             for at in sentence.clone() {
-                if normal.quantity(view.tokens[at].at.start).is_some() {
-                    let mut hashes = Vec::with_capacity(128);
-                    view.of_quantity(sentence, at, &mut |pieces| hashes.push(hash(pieces)));
-                    quantities.push((at, number, QUANTITIES.weights.scores(&mut hashes)));
+                let Some(quantity) = normal.quantity(view.tokens[at].at.start) else { continue };
+                let mut hashes = Vec::with_capacity(128);
+                view.of_quantity(sentence, at, &mut |pieces| hashes.push(hash(pieces)));
+                let scores = QUANTITIES.weights.scores(&mut hashes);
+                mark_near(&mut near.quantities, &scores, DOUBTED_QUANTITY);
+                if matches!(quantity, Quantity::Date { .. }) {
+                    mark_near(&mut near.dates, &scores, DOUBTED_QUANTITY);
                 }
+                quantities.push((at, number, scores));
             }
             let mut hashes = Vec::with_capacity(256);
             view.of_words(sentence, &mut |pieces| hashes.push(hash(pieces)));
             let scores = SIGNALS.weights.scores(&mut hashes);
+            mark_near(&mut near.words, &scores, DOUBTED_WORDS);
             sentences.push((hashes, scores));
         }
-        Self { normal, view, quantities, sentences }
+        Self { normal, view, quantities, sentences, near }
     }
 
-    /// Whether something else than this signal is far more likely, for the quantities that state it, or for the words
-    /// around `place` where there are none.
-    pub(super) fn doubts(&self, signal: &str, said: &Said, place: usize) -> bool {
-        let is_of = |class: &Class| match class {
-            Class::One(of, _) | Class::Part(of) | Class::Whole(of) => *of == signal,
-            Class::Nothing => false,
-        };
-        let best = |scores: &[f64], fits: &dyn Fn(usize) -> bool| {
-            scores
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| fits(*at))
-                .map(|(_, score)| *score)
-                .fold(f64::NEG_INFINITY, f64::max)
-        };
-        let is_worse = |own: f64, other: f64, most: f64| own > f64::NEG_INFINITY && other - own > most;
-        let mut known = said.taken.iter().filter_map(|taken| self.scores(*taken)).peekable();
-        if known.peek().is_some() {
-            return known.any(|scores| {
-                let own = best(scores, &|at| is_of(&QUANTITIES.classes[at]));
-                is_worse(own, best(scores, &|at| !is_of(&QUANTITIES.classes[at])), DOUBTED_QUANTITY)
-            });
+    /// Whether something else than a signal is far more likely: for the quantities that state it, for all dates where it
+    /// is an event, or for the words around `place` where there are no quantities.
+    pub(super) fn doubts(&self, known: &Known, said: &Said, place: usize) -> bool {
+        if matches!(said.value, Found::Event(_)) {
+            return self.dates().all(|scores| known.is_far_behind(scores));
+        }
+        let mut stating = said.taken.iter().filter_map(|taken| self.scores(*taken)).peekable();
+        if stating.peek().is_some() {
+            return stating.any(|scores| known.is_far_behind(scores));
         }
         let sentence = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
-        sentence.and_then(|at| self.sentences.get(at)).is_some_and(|(_, scores)| {
-            let own = best(scores, &|at| SIGNALS.classes[at] == signal);
-            is_worse(own, best(scores, &|at| SIGNALS.classes[at] != signal), DOUBTED_WORDS)
-        })
+        let scores = sentence.and_then(|at| self.sentences.get(at));
+        scores.is_some_and(|(_, scores)| known.is_unlike(scores))
+    }
+
+    /// Whether a reading of a signal could be believed anywhere in the statement: what [`Self::doubts`] says of each find
+    /// of a rule is asked here before the rule is tried.
+    pub(super) fn may_state(&self, known: &Known, read: Read) -> bool {
+        let near = &self.near;
+        let by_quantity = || known.quantities.is_empty() || known.quantities.iter().any(|at| near.quantities[*at]);
+        let by_words = || known.words.is_none_or(|at| near.words[at]);
+        match read {
+            Read::Skip => true,
+            Read::Event(..) => known.quantities.is_empty() || known.quantities.iter().any(|at| near.dates[*at]),
+            Read::Level(_) | Read::Fixed(_) => by_words() || by_quantity(),
+            _ => by_quantity(),
+        }
+    }
+
+    /// The level of a signal that the weights read in the words around `place`, where they are sure enough of it to
+    /// overrule a rule.
+    pub(super) fn level(&self, signal: &str, place: usize) -> Option<f64> {
+        let sentence = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
+        let (hashes, _) = self.sentences.get(sentence?)?;
+        let scores = LEVELS.weights.scores(&mut hashes.clone());
+        let (best, lead) = leader(&scores, |at| LEVELS.classes[at].0 == signal)?;
+        (lead >= OVERRULED).then(|| LEVELS.classes[best].1)
+    }
+
+    /// Scores of all dates.
+    fn dates(&self) -> impl Iterator<Item = &[f64]> {
+        let is_date =
+            |at: usize| matches!(self.normal.quantity(self.view.tokens[at].at.start), Some(Quantity::Date { .. }));
+        self.quantities.iter().filter(move |(at, _, _)| is_date(*at)).map(|(_, _, scores)| scores.as_slice())
     }
 
     fn scores(&self, place: usize) -> Option<&[f64]> {
