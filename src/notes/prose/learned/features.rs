@@ -9,6 +9,9 @@ use super::tokens::{Token, sentences, stem, tokens};
 use crate::notes::prose::normal::Normal;
 use crate::notes::prose::quantity::Quantity;
 
+/// Words of a sentence that belong to a quantity, on each side of it.
+const FARTHEST: usize = 40;
+
 /// A statement as features see it.
 pub(super) struct View<'n> {
     normal: &'n Normal,
@@ -45,7 +48,9 @@ impl<'n> View<'n> {
         let (sort, size, shape) = sort(quantity);
         emit(&["t=", sort]);
         emit(&["z=", sort, size, shape]);
-        self.surroundings(sentence, emit);
+        // Of a list without end, only what is near: a statement of many numbers costs no more than its length.
+        let near = at.saturating_sub(FARTHEST).max(sentence.start)..(at + FARTHEST).min(sentence.end);
+        self.surroundings(sentence, &near, emit);
         let before = self.tokens[sentence.start..at].iter().rev();
         let after = self.tokens[at + 1..sentence.end].iter();
         side(["L1=", "L2=", "L3="], "L=", "L~=", before.clone(), emit);
@@ -74,7 +79,7 @@ impl<'n> View<'n> {
 
     /// Features of a sentence as a whole.
     pub(super) fn of_words(&self, sentence: &Range<usize>, emit: &mut dyn FnMut(&[&str])) {
-        self.surroundings(sentence, emit);
+        self.surroundings(sentence, sentence, emit);
         let words = &self.tokens[sentence.clone()];
         for (at, token) in words.iter().enumerate() {
             let next = |far: usize| words.get(at + far).map(|token| token.stem);
@@ -87,21 +92,21 @@ impl<'n> View<'n> {
         }
     }
 
-    /// The kind of source, the question that is answered, the words of the sentence and of the one before.
-    fn surroundings(&self, sentence: &Range<usize>, emit: &mut dyn FnMut(&[&str])) {
+    /// The kind of source, the question that is answered, the words of the sentence within `near`, and of the one before.
+    fn surroundings(&self, sentence: &Range<usize>, near: &Range<usize>, emit: &mut dyn FnMut(&[&str])) {
         for kind in &self.kinds {
             emit(&["k=", kind]);
         }
         for word in &self.asked {
             emit(&["q=", word]);
         }
-        for token in &self.tokens[sentence.clone()] {
+        for token in &self.tokens[near.clone()] {
             forms(token, |form| emit(&["s=", form]));
         }
         let Some(end) = sentence.start.checked_sub(1) else { return };
         let mark = self.tokens[end].word;
         let start = self.tokens[..end].iter().rposition(Token::ends).map_or(0, |at| at + 1);
-        for token in &self.tokens[start..end] {
+        for token in &self.tokens[start.max(end.saturating_sub(FARTHEST))..end] {
             forms(token, |form| emit(&["p", mark, "=", form]));
         }
     }
