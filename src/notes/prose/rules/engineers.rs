@@ -95,6 +95,11 @@ mod tests {
             ("hiring_manager_said", "Engineering is about 140 people.", &["department.eng_headcount 140"]),
             (
                 "hiring_manager_said",
+                "64 heads in engineering since the summer, and it was only 41 the same time last year",
+                &["department.eng_headcount 64 @2026-07", "department.eng_headcount 41 @2025-10"],
+            ),
+            (
+                "hiring_manager_said",
                 "The department counts 70 engineers, 9 of them managers.",
                 &["department.eng_headcount 70"],
             ),
