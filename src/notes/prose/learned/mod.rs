@@ -1,5 +1,5 @@
 //! A second reader of prose, for phrasings that no rule knows: weights of the words around a quantity, or in a
-//! sentence, learned once from labelled sentences (`fixtures/prose`, `examples/learn_prose.rs`).
+//! sentence, learned once from labelled sentences (`fixtures/prose`, `examples/learn_prose`).
 //!
 //! It is as deterministic as the rules: whole numbers are added up, and a fact is found where one reading leads all
 //! others, and no reading at all, by a margin. Moods (`mood`) forbid its finds as they forbid those of rules.
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use features::View;
 pub use sample::{Reading, Sample, samples};
 use tokens::Token;
-use weights::{Weights, hash};
+use weights::{Weights, hash, hashes};
 
 use super::normal::Normal;
 use super::quantity::Quantity;
@@ -39,6 +39,10 @@ const READS: &[(&str, Read)] = &[
     ("shakeup", Read::Event("shakeup", "")),
 ];
 
+/// Names that weights have for the part and the whole of a share whose numbers stand apart: *of the last seven, five*.
+const PART: &str = "k";
+const WHOLE: &str = "n";
+
 // The numbers below are in hundredths, chosen on dossiers by writers whose sentences were not learned from: a wrong fact
 // is worse than a missed one.
 
@@ -46,14 +50,12 @@ const READS: &[(&str, Read)] = &[
 const SURE_OF_QUANTITY: f64 = 100.0;
 /// How far a signal leads all others in a sentence.
 const SURE_OF_SIGNAL: f64 = 60.0;
-/// How far a level leads the others of its signal.
+/// How far a level leads the others of its signal, to be found or to take the place of a rule's.
 const SURE_OF_LEVEL: f64 = 60.0;
 /// How far another reading of a quantity leads the one of a rule, so that the rule is not believed.
 const DOUBTED_QUANTITY: f64 = 400.0;
 /// How far another signal leads the one of a rule in a sentence, so that the rule is not believed.
 const DOUBTED_WORDS: f64 = 400.0;
-/// How far a level leads the others of its signal, so that the level of a rule gives way.
-const OVERRULED: f64 = 60.0;
 
 /// The signal of the events that a label names.
 fn event_of(label: &str) -> &'static str {
@@ -110,8 +112,8 @@ static LEVELS: LazyLock<Model<(&'static str, f64)>> = LazyLock::new(|| {
 fn class(name: &'static str) -> Option<Class> {
     let (signal, read) = name.split_once('|')?;
     Some(match read {
-        "k" => Class::Part(signal),
-        "n" => Class::Whole(signal),
+        PART => Class::Part(signal),
+        WHOLE => Class::Whole(signal),
         _ => Class::One(signal, READS.iter().find(|(name, _)| *name == read)?.1),
     })
 }
@@ -220,18 +222,15 @@ impl<'n> Opinion<'n> {
         for (number, sentence) in view.sentences.iter().enumerate() {
             for at in sentence.clone() {
                 let Some(quantity) = normal.quantity(view.tokens[at].at.start) else { continue };
-                let mut hashes = Vec::with_capacity(128);
-                view.of_quantity(sentence, at, &mut |pieces| hashes.push(hash(pieces)));
-                let scores = QUANTITIES.weights.scores(&mut hashes);
+                let scores = QUANTITIES.weights.scores(&hashes(|emit| view.of_quantity(sentence, at, emit)));
                 mark_near(&mut near.quantities, &scores, DOUBTED_QUANTITY);
                 if matches!(quantity, Quantity::Date { .. }) {
                     mark_near(&mut near.dates, &scores, DOUBTED_QUANTITY);
                 }
                 quantities.push((at, number, scores));
             }
-            let mut hashes = Vec::with_capacity(256);
-            view.of_words(sentence, &mut |pieces| hashes.push(hash(pieces)));
-            let scores = SIGNALS.weights.scores(&mut hashes);
+            let hashes = hashes(|emit| view.of_words(sentence, emit));
+            let scores = SIGNALS.weights.scores(&hashes);
             mark_near(&mut near.words, &scores, DOUBTED_WORDS);
             sentences.push((hashes, scores));
         }
@@ -248,9 +247,7 @@ impl<'n> Opinion<'n> {
         if stating.peek().is_some() {
             return stating.any(|scores| known.is_far_behind(scores));
         }
-        let sentence = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
-        let scores = sentence.and_then(|at| self.sentences.get(at));
-        scores.is_some_and(|(_, scores)| known.is_unlike(scores))
+        self.sentence(place).is_some_and(|(_, scores)| known.is_unlike(scores))
     }
 
     /// Whether a reading of a signal could be believed anywhere in the statement: what [`Self::doubts`] says of each find
@@ -267,14 +264,15 @@ impl<'n> Opinion<'n> {
         }
     }
 
-    /// The level of a signal that the weights read in the words around `place`, where they are sure enough of it to
-    /// overrule a rule.
+    /// The level of a signal that the weights are sure of in the words around `place`.
     pub(super) fn level(&self, signal: &str, place: usize) -> Option<f64> {
-        let sentence = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
-        let (hashes, _) = self.sentences.get(sentence?)?;
-        let scores = LEVELS.weights.scores(&mut hashes.clone());
-        let (best, lead) = leader(&scores, |at| LEVELS.classes[at].0 == signal)?;
-        (lead >= OVERRULED).then(|| LEVELS.classes[best].1)
+        level(&self.sentence(place)?.0, signal)
+    }
+
+    /// The sentence of a place: the hashes of its features, and the scores of its signals.
+    fn sentence(&self, place: usize) -> Option<&(Vec<u64>, Vec<f64>)> {
+        let at = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
+        self.sentences.get(at?)
     }
 
     /// Scores of all dates.
@@ -294,9 +292,7 @@ impl<'n> Opinion<'n> {
         let mut found = self.of_quantities(context, today);
         let sentences = self.view.sentences.iter().zip(&self.sentences);
         found.extend(
-            sentences.filter_map(|(range, (hashes, scores))| {
-                of_words(&self.view, range, scores, &mut hashes.clone(), context)
-            }),
+            sentences.filter_map(|(range, (hashes, scores))| of_words(&self.view, range, hashes, scores, context)),
         );
         found
     }
@@ -339,11 +335,18 @@ fn around(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
     view.tokens[at - before].at.start..view.tokens[at + after].at.end
 }
 
+/// The level of a signal that leads the others in a sentence with these features.
+fn level(hashes: &[u64], signal: &str) -> Option<f64> {
+    let (best, lead) = leader(&LEVELS.weights.scores(hashes), |at| LEVELS.classes[at].0 == signal)?;
+    (lead >= SURE_OF_LEVEL).then(|| LEVELS.classes[best].1)
+}
+
+/// The fact that a sentence states in words.
 fn of_words(
     view: &View<'_>,
     sentence: &Range<usize>,
+    hashes: &[u64],
     scores: &[f64],
-    hashes: &mut Vec<u64>,
     context: &Context<'_>,
 ) -> Option<Guess> {
     let (best, lead) = leader(scores, |_| true)?;
@@ -351,11 +354,7 @@ fn of_words(
         return None;
     }
     let signal = SIGNALS.classes[best];
-    let (level, lead) = leader(&LEVELS.weights.scores(hashes), |at| LEVELS.classes[at].0 == signal)?;
-    if lead < SURE_OF_LEVEL {
-        return None;
-    }
-    let value = LEVELS.classes[level].1;
+    let value = level(hashes, signal)?;
     let is_level = context.catalogue.get(signal)?.signal_type == SignalType::Ordinal;
     let read = if is_level { Read::Level(value as i8) } else { Read::Fixed(value) };
     let said = Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };

@@ -42,12 +42,10 @@ impl Weights {
     }
 
     /// What each class scores with the features whose hashes these are: its bias and the sum of its weights over the
-    /// root of the number of features, in hundredths. `hashes` is sorted and rid of doubles on the way.
-    pub(super) fn scores(&self, hashes: &mut Vec<u64>) -> Vec<f64> {
-        hashes.sort_unstable();
-        hashes.dedup();
+    /// root of the number of features, in hundredths.
+    pub(super) fn scores(&self, hashes: &[u64]) -> Vec<f64> {
         let mut sums = vec![0_i32; self.classes.len()];
-        for hash in hashes.iter() {
+        for hash in hashes {
             let (_, start, end) = self.table[place(&self.table, *hash)];
             for (class, weight) in &self.weights[start as usize..end as usize] {
                 if let Some(sum) = sums.get_mut(usize::from(*class)) {
@@ -84,6 +82,15 @@ pub(super) fn hash(pieces: &[&str]) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)).max(1)
 }
 
+/// The hashes of the features that are given, each once.
+pub(super) fn hashes(of: impl FnOnce(&mut dyn FnMut(&[&str]))) -> Vec<u64> {
+    let mut found = Vec::with_capacity(256);
+    of(&mut |pieces| found.push(hash(pieces)));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,10 +99,8 @@ mod tests {
     fn scores_are_the_bias_and_the_weights_of_known_features_over_the_root_of_their_number() {
         let weights = Weights::parse("class none 10\nclass a|slot -5\nR1=people\t1:200 0:-100\nL1=of\t1:100\n");
         assert_eq!(weights.classes, ["none", "a|slot"]);
-        let scores = |features: &[&str]| {
-            let mut hashes: Vec<u64> = features.iter().map(|feature| hash(&[feature])).collect();
-            weights.scores(&mut hashes)
-        };
+        let scores =
+            |features: &[&str]| weights.scores(&hashes(|emit| features.iter().for_each(|feature| emit(&[feature]))));
         assert_eq!(scores(&[]), [10.0, -5.0]);
         assert_eq!(scores(&["R1=people", "R1=people"]), [-90.0, 195.0]);
         assert_eq!(scores(&["R1=people", "L1=of", "unknown", "x"]), [-40.0, 145.0]);
