@@ -30,8 +30,6 @@ pub(super) enum Read {
     NoneOf,
     /// Two numbers that make up the whole: *2 from inside, 3 from outside* is 2 of 5.
     Parts,
-    /// The same, the part that is not meant first: *3 from outside, 2 from inside* is 2 of 5.
-    PartsRest,
     /// Two numbers, `n` before what is left: *of the last 7, 5 came from outside* is 2 of 7.
     SwappedRest,
     /// A percentage above the whole, as a ratio: *10% above* is 1.1.

@@ -168,7 +168,6 @@ pub(super) fn read(
             slots.first().and_then(|place| ratio(rule.signal, normal, *place, context, -1.0)).into_iter().collect()
         }
         Read::Parts => parts(normal, &slots).into_iter().collect(),
-        Read::PartsRest => parts(normal, &slots).and_then(rest).into_iter().collect(),
         Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
         Read::Swapped => swapped(normal, &slots).into_iter().collect(),
         Read::Pair => pair(rule, normal, &slots, context, today),

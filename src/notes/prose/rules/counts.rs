@@ -2,8 +2,8 @@
 //! language. [`FIRST`] is closer than the rules of the families, [`LAST`] is looser.
 
 use super::keys::{
-    EMS, FUNDING, HEADCOUNT, ICS, LAYOFF, LAYOFFS, NEARBY, PAY, PROMOTIONS, RATING, REPORTS, RIVALS, SEAT, SHAKEUP,
-    SHARE, SIZE, TALKS, YEARS,
+    EMS, FUNDING, HEADCOUNT, LAYOFFS, NEARBY, PAY, PROMOTIONS, RATING, REPORTS, RIVALS, SEAT, SHAKEUP, SHARE, SIZE,
+    TALKS, YEARS,
 };
 use crate::notes::prose::rule::Read::{Above, Below, Event, Swapped};
 use crate::notes::prose::rule::Rule;
@@ -48,42 +48,28 @@ pub(super) const FIRST: &[Rule] = &[
     Rule::skip(r"\b(?:she|he)(?:'s| has| had)(?: got| only| just)? {n} (?:direct )?(?:reports|directs)\b").without("typical* each norm average everyone others usual* normal"),
     Rule::skip(r"\b(?:app store|play store|google play|g2|capterra|trustpilot|canteen|kantine|parking|food|office|interview|commute|product)\b[^.;,?!\x01\x04]{0,16}?(?:{n}|{s})").needs(&["employee_reviews"]),
     Rule::slot("department.team_count", r"(?:^|@\w+ )\W*(?:(?:team|squad|pod) count|(?:number|no|#) (?:of )?(?:teams|squads|pods))\W{1,3}{n}(?:$|[^a-z%])").without("new per"),
-    // `Vacancies: engineers 29 / EM 3` is no ratio.
-    Rule::slot("company.open_eng_roles", r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>(?:engineers?|engineering|developers?|eng|devs?) {n}) /"),
     // Ratings.
-    Rule::slot(RATING, r"\b(?:at|with|of|has|gets?) (?P<q>{n}|{s}) (?:on|at|in) (?:glassdoor|kununu|ambitionbox|indeed|blind|comparably)\b").without("was used_to salary"),
     Rule::slot(RATING, r"\b(?:ambitionbox|glassdoor|kununu|comparably|indeed)(?: rating| score)?[ :=|-]{1,3}(?:shows |says |is |at )?(?:{n}|{s})(?:$|[^a-z%\x01-\x07])").without("was used_to"),
     // The whole company.
     Rule::slot(HEADCOUNT, r"\b(?:total|company|overall|our|firm's|group) strength\b[^.;?!\x01]{0,24}{n}").without("eng engineering dept department team"),
-    Rule::slot(HEADCOUNT, r"{n} (?:people|ppl|persons|colleagues|employees|heads|folks|souls|ftes?) (?:in|across|at) (?:the |our )?(?:whole|entire) (?:co|company|firm|business|group|thing)\b"),
     Rule::slot(HEADCOUNT, r"\b(?:co|company|firm)(?:'s)? (?:hc|headcount|head count|size|strength)\b[ :=|]{1,3}(?:is |of |at |around |about )?{n}"),
     Rule::slot(HEADCOUNT, r"{n} (?:people |heads |persons )?on (?:the |its |our |their )?payroll\b").without(NOT_ALL),
     Rule::slot(HEADCOUNT, r"\b(?:the|its|all|their|our) {n} (?:employees|staff|workers)\b").needs(&["press_independent company_record company_marketing regulator_filing"]).without(NOT_ALL).also(MONEY),
-    Rule::slot(HEADCOUNT, r"\bheadcount (?:has |had |have )?(?:just |already )?(?:touched|reached|hit|passed) {n}").without(NOT_ALL),
     // The department.
     Rule::slot(SIZE, r"\b(?:r&d|engineering|eng|tech|dept|department) strength\b[^.;?!\x01]{0,20}{n}"),
-    Rule::slot(SIZE, r"\b(?:i've got|i have|we have|there are|there're|we've got|i have got) {n} (?:people|folks|heads|persons|engineers|ppl) in (?:my|our) (?:org|organi[sz]ation|area|department|dept|group)\b").also(ELSEWHERE).without(NOT_NOW),
     Rule::slot(SIZE, r"\bis {n} (?:people|persons|folks|heads|engineers|ppl|strong)\b").needs(&["ems_counted ems_included counted_in managers_included including_managers incl_managers including_ems incl_ems me_included"]),
     Rule::slot(SIZE, r"@hiring_manager\w* .*?(?P<q>\bi(?:'m| am)?(?: now| currently)? (?:run|running|manage|managing|lead|leading|look after|oversee|head|heading|responsible for|in charge of)(?: about| roughly| some| now| currently| around)*(?: an? (?:org|organi[sz]ation|department|dept|group|unit|area) of)? {n} (?:engineers|people|devs|developers|ics|folks|heads))\b").also(ELSEWHERE).without(NOT_NOW).least(20.0),
     Rule::slot(NEARBY, r"{p}").needs(&[BESIDE, CHANGED, OVER_A_YEAR]).without("while whereas company firm team's revenue could would plan* startup competitor* will").yearly(),
     // Managers and their people.
-    Rule::slot(ICS, r"\bratio of {N} (?:em|manager|lead|engineering manager) (?:to|for|per|on) {n} (?:engineers|ics|developers|people|devs)\b"),
-    Rule::slot(EMS, concat!(r"\bunder (?:[a-z]+,?)(?: there (?:are|is)| he has| she has| we have| we find| i counted)? {n} (?:other )?", managers!())).without("pressure construction review would"),
     Rule::slot(EMS, concat!("{n} (?:other )?", managers!(), r" (?:(?:are|is|come|go|roll|sit|all|now|currently) )*(?:directly )?(?:into|under|below) (?:him|her|me)\b")).without("was were used_to"),
     Rule::slot(YEARS, r"\b(?:since when|how long|how many years)\b[^?]{0,50}\b(?:managers|ems|leaders|team leads)\b[^?]{0,20}\?[^.;?!\x07]{0,40}(?P<q>{u})").also(QUESTION | ELSEWHERE),
-    Rule::fixed(YEARS, 0.0, r"\bfirst time (?:(?:he|she)(?:'d be|'s| would be| is) )?(?:managing|leading|running) (?:other )?(?:ems|managers|leads|team leads)\b").without("you i i'd you'd me"),
-    Rule::fixed(YEARS, 1.0, r"\b(?:managing|leading|running|led|managed) (?:ems|managers|team leads) for (?:about |only |just )?(?:a|one) (?:year|yr)\b").without("you i you'd"),
     Rule::slot(REPORTS, r"\bday one,? (?:i|you)(?:'d| will| would|'ll)? (?:get|have|start with|take|inherit|lead|be given) {n}").without("last old previous").also(UNSURE),
     Rule::slot(REPORTS, r"{n} (?:direct reports|reports|directs|people|engineers|persons) (?:from the start|from day one|on day one|from the first day|at the start|at the beginning|initially|to begin with|straight away)\b").without("he she had company"),
-    Rule::slot(REPORTS, r"\b(?:take|taking|taken|takes)(?: over)?(?: a| the)? (?:team|squad|group) of {n}\b").without("he she had last"),
-    Rule::slot(REPORTS, r"\b(?:directs|reports|direct reports) for me(?: at start| at the start| on day one| initially)?[ :=]{1,3}{n}"),
     Rule::fixed(REPORTS, 0.0, r"\b(?:nobody|no one|no-one) (?:would |will )?reports? to (?:you|me)\b").needs(&["start day_one initially first beginning"]).without("last used_to").also(DENIED),
     // Those who rise.
     Rule::slot(PROMOTIONS, r"{n} (?:of (?:the|our) )?(?:ems?|managers?|engineering managers?|leads?) (?:was|were|got|have been|has been) (?:elevated|lifted|upgraded|moved up) to (?:the )?(?:sr|senior|ad\b|director|head|group|m2|agm|associate)").without("plan* will =long-ago"),
-    Rule::slot(PROMOTIONS, r"{n} (?:promotions?|elevations?|moves?) from (?:em|ems|manager|lead)s? to (?:the )?(?:sr|senior|ad\b|director|head|group|m2)").without("plan* will =long-ago next"),
     Rule::fixed(PROMOTIONS, 0.0, r"\bems?(?: ?(?:to|\x06) ?)(?:a )?(?:head|director|m2|senior em|sr  ?em|ad|group)\b[^.;?!]{0,60}[:=] ?(?:nil|none|nobody|no one|not one)\b").without("plan* next will").also(DENIED),
     Rule::new(SHARE, Swapped, r"{n} (?:[a-z-]+ ){0,4}?(?:seats|heads?|directors|openings|roles|posts|positions)\b[^.;?!\x01]{0,40}\x01 (?:of (?:them|those|these) )?[^.;?!\x01]{0,20}{outside}(?:,| and| &)? ?(?:only |just )?{n} [^.;?!\x01]{0,12}{inside}").without("engineers ems_from"),
-    Rule::slot(SHARE, r"\binternal (?:fills?|promotions|hires)(?: for m2| for director[a-z]*| at m2)?[ :=|]{1,3}{s}"),
     Rule::slot(RIVALS, r"\bhow many[^?]{0,40}\b(?:want|after|eyeing|aiming|interested|competing|going for)\b[^?]{0,40}\?[^.;?!\x01]{0,20}(?P<q>{n})").needs(&["ems managers peers you others people", NEXT_SEAT]).without("years people_report"),
     Rule::slot(RIVALS, r"{n} (?:of (?:the|my|our|us|them) )?(?:(?:other|fellow|peer|current|more) )*(?:ems?|managers?|peers?|leads?|colleagues?|of us)\b(?: incl[a-z]* [a-z]+)?").needs(&[WANTING, NEXT_SEAT]).without("promoted became leave leaving laptop* headcount hire hiring line_manag* looking_after look_after looks_after report reports reporting this_role your_role this_em_role candidates interview* not nobody none engineers").also(WISH),
     Rule::slot(RIVALS, r"{n} (?:other |more |strong )?internal (?:candidates?|contenders?|applicants?)\b").without("this_role your_role interview*"),
@@ -91,7 +77,6 @@ pub(super) const FIRST: &[Rule] = &[
     // Talks.
     Rule::slot(TALKS, r"{n} (?:times|x|sessions|talks|conversations|chats|discussions|of them)(?: [a-z]+){0,2}? (?:a|per|each|every|in a|in one|/) ?(?:year|yr|annum)\b").needs(&[CAREER, TALK]).without("used_to salary").also(UNSURE),
     Rule::slot(TALKS, r"\b(?:career|development|growth) (?:talks?|conversations?|chats?|discussions?)(?: per | a | ?/ ?|s? p\.?)(?:year|yr|a)[ :=|]{1,3}{n}"),
-    Rule::fixed(TALKS, 1.0, r"\bonce in (?:a|one|the|every) year\b").needs(&[CAREER, TALK]).without("used_to salary").also(UNSURE),
     Rule::fixed(TALKS, 6.0, r"\bevery (?:other|second) month\b").needs(&[CAREER, TALK]).without("used_to salary").also(UNSURE),
     Rule::fixed(TALKS, 0.0, r"\b(?:never|not once)(?: once| ever)? (?:asked|asks|talked|talks|spoke|spoken|discussed|discuss|talk)\b[^.;?!]{0,30}\b(?:next|career|future|growth|my development|ambitions?|where i want)\b").without("salary customers").also(DENIED | WISH),
     // Pay against what one would walk away from.
@@ -101,30 +86,19 @@ pub(super) const FIRST: &[Rule] = &[
     // Money and jobs.
     Rule::fixed(FUNDING, 6.0, r"\b(?:financ(?:es?|ed|ing)|funds?|funded|funding) (?:itself|ourselves|themselves|everything|all|growth|it all|things)?[^.;?!]{0,10}\b(?:out of|from|through|with|by) (?:its|our|their|the)? ?(?:own )?(?:profits?|cash ?-?flow|earnings|revenues?|pocket)\b").without("not will would if soon customer* hope* unit").also(MONEY),
     Rule::fixed(FUNDING, 6.0, r"\blives? (?:off|on|from) (?:its|our|their) (?:own )?(?:profits?|revenues?|earnings|cash ?-?flow)\b").without("not will would if soon customer* hope*").also(MONEY),
-    Rule::slot(FUNDING, r"\b(?:closed|raised|completed|landed|announced) (?:the|a|our|their|its|another)? ?(?:last |latest |new )?(?:round|money|raise|funding|fundraise)?[^.;?!\x01-\x07]{0,16}{u} (?:back|earlier|before now)\b").without("ticket deal office"),
     Rule::slot(LAYOFFS, r"\bmonths since (?:the )?(?:last|latest) (?:layoffs?|rif|redundanc\w+|cuts)[ :=|]{1,3}{n}"),
     Rule::fixed(LAYOFFS, 60.0, r"(?P<q>\bfound (?:none|nothing|nil|not one|no such)\b[^.;?!]{0,20})").needs(&["searched search* checked looked googled combed scanned trawled", "layoff* redundanc* lay_offs job_cuts rif retrench* dismissal*", "#u #d five"]).without("heard says said told").also(DENIED | ELSEWHERE),
-    Rule::new(LAYOFF, Event("layoff", LAYOFFS), r"\b(?:last|latest|most recent|only) (?:[a-z]+ )?(?:cuts?|layoffs?|rif|retrenchment|redundanc(?:y|ies)|round of (?:cuts|layoffs))\b[^.;?!\x05]{0,20}\x05[^.;?!\x05]{0,6}(?:{n}|{p}) (?:of|people|employees|staff|jobs|heads|roles)\b").without("her_old his_old old_place costs price budget"),
-    Rule::new(SHAKEUP, Event("acquisition", "company.shakeup_recency"), r"\bbuys (?:out )?(?:the|our|this) (?:company|firm|business|startup)\b").needs(&["#d"]),
     Rule::new(SHAKEUP, Event("reorg", "company.shakeup_recency"), r"\b(?:re-?org\w*|restructur\w*|shake-?up|reshuffle)\b[^?.]{0,40}\?[^.;?!]{0,40}?(?P<q>{D})").without("next coming expected no none never will").also(QUESTION),
     Rule::fixed(NEARBY, 0.0, r"\b(?:did not|didn't|hasn't|has not|haven't) (?:really )?(?:grow|grown)\b").needs(&[BESIDE, OVER_A_YEAR]).without("company firm team's").also(DENIED).yearly(),
     // Those who go.
     Rule::slot("department.m2_attrition_12m", r"\b(?:head|director|m2|vp|senior manager)s?[- ](?:level )?(?:churn|attrition|turnover)\b[^.;?!\x02]{0,40}{p}").also(MONEY),
-    Rule::slot("department.m2_attrition_12m", r"{s} (?:of (?:the|our) )?(?:heads|directors)\b").needs(&["left leave* quit departed resigned gone moved_on went", OVER_A_YEAR]).without("internal* external* outside inside promot*").yearly(),
     // A seat, said as an answer.
-    Rule::fixed(SEAT, 1.0, r"{m2}(?: [a-z]+)? will be (?:published|advertised|posted|announced|opened)\b").without("not never if sales").plan(),
-    Rule::fixed(SEAT, 0.0, r"\b(?:layer|level|director|head of|m2|group em|senior em|seat)\b[^?]{0,60}\?[ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>{D} (?:certainly |surely |definitely )?not\b[^.;!?]{0,30}|(?:certainly|surely|definitely) not\b[^.;!?]{0,30})").without("no_idea not_sure").also(DENIED | QUESTION).plan(),
-    Rule::fixed(SEAT, 1.0, r"\b(?:layer|level) between\b[^?]{0,40}\?[ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>yes\b[^.;!?]{0,60})").without("maybe might perhaps not_yet").also(QUESTION).plan(),
     Rule::fixed(SEAT, 1.0, r"\bneed (?:a|another|one more) (?:second|third|further|new) {m2}").without("if used_to had not never").plan(),
-    Rule::fixed(SEAT, 1.0, r"\bbudget (?:is |has been |was )?(?:sanctioned|approved|released|signed off|cleared)\b[^.;?!]{0,24}\b(?:positions?|posts?|seats?|roles?)\b").needs(&["sr_em senior_em director* head_of m2 managing_ems group_em manager_of_managers"]).without("not no if last").plan(),
     // Openings on a board.
-    Rule::fixed("company.open_m2_roles", 0.0, r"(?P<q>\b(?:sr  ?em|senior em|senior engineering manager|director|head of engineering)\b[^.;:?!\x01]{0,30}: (?:none|nil|no\b|not any)[^.;?!]{0,12})").needs(&["careers"]).without("sales marketing finance product").also(DENIED),
-    Rule::slot("company.open_m2_roles", r"\b(?:head of engineering|director[^.;:?!\x01]{0,16}) (?:vacanc(?:y|ies)|openings?|postings?)[^.;?!\x01]{0,16}: {n}").needs(&["careers"]).without("sales marketing finance product"),
     Rule::slot("company.open_em_roles", r"(?:^|@\w+ |[.;,] ?)\W*(?P<q>(?:engineering managers?|ems?)(?: ?/ ?[a-z0-9 ]{1,12})?: {n})(?:$|[^a-z%])").needs(&["careers"]),
     Rule::slot("company.open_eng_roles", concat!(r"(?:^|@\w+ |[.;,] ?)\W*(?P<q>(?:software )?(?:engineering|r&d|tech|technology|development)(?: \([^)]{0,20}\))?: {n} (?:open |live )?", roles!(), ")")).needs(&["careers"]),
     // Teams.
     Rule::slot("department.team_count", r"\b(?:spread|distributed|divided|split|organi[sz]ed|grouped) {n} (?:[a-z-]+ )?{team}").without("work will would you"),
-    Rule::slot("department.new_teams_12m", r"\bhow many (?:new )?(?:{team})[^?]{0,12}\b(?:came into existence|came up|arose|emerged|were built|were born|were founded|got created|were established)\b[^?]{0,40}\?[^.;?!\x01]{0,20}(?P<q>{n})").yearly(),
     Rule::fixed("department.eng_growth_12m", 0.0, r"\b(?:we|it|engineering|the department|eng)(?: have|'ve| has)?(?:n't| not| n't) (?:really |actually )?(?:grown|grow)(?: at all)?\b").needs(&["hiring_manager_said hiring_manager_written peer_em_said", OVER_A_YEAR]).without("company firm revenue fast").also(DENIED).yearly(),
     Rule::slot("department.eng_growth_12m", r"\b(?:eng|engineering|r&d|tech)\b[ :=,(\x01]{1,6}{p},? ?(?:in |over )?(?:{U}|yoy|y/y)").without("plan* will target budget cost* revenue"),
 ];
@@ -132,20 +106,12 @@ pub(super) const FIRST: &[Rule] = &[
 /// Looser ones, after all others.
 pub(super) const LAST: &[Rule] = &[
     Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?P<q>(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)(?: {D})?,? ?(?:[a-z]{1,12})?: {n})(?:$|[^a-z%])").without("open hired per"),
-    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees)\b[^:.;?!\x01]{0,40}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("open hired per"),
-    Rule::slot(HEADCOUNT, r"(?:^|@\w+ )\W*(?:employees|total employees|people in total|total people|total headcount|total staff|workforce|number of employees),[^:.;?!\x01]{0,30}: (?P<q>{n})(?:$|[^a-z%])").without("open hired per"),
-    Rule::slot(HEADCOUNT, r"\bin total,? {n} (?:colleagues|people|employees|persons)\b").without(NOT_ALL),
-    Rule::slot(RATING, r"\bgives? (?:it|them) (?:an? )?(?:{n}|{s})(?:$|[^a-z%\x01-\x07]| stars?| of| out)").needs(&["employee_reviews"]),
     Rule::slot("culture.operating_clarity", r"{s}").needs(&["goals okr* decision* conflict* channel*"]).without("teams engineers people promot* customer*"),
-    Rule::slot(TALKS, r"{n} (?:career|development|growth) (?:talks?|conversations?|chats?|discussions?)\b").most(0.0),
     Rule::fixed(LAYOFFS, 60.0, r"{n} (?:layoffs?|lay-offs?|redundanc(?:y|ies)|job cuts|hits|entries|notices)\b").needs(&["searched search* checked looked googled combed scanned warn", "#u #d five"]).most(0.0),
-    Rule::fixed("department.eng_growth_12m", 0.0, r"\b(?:net )?growth of (?:the |our )?(?:department|dept|org|engineering)\b[^.;?!\x01\x02]{0,40}{n}").most(0.0),
     Rule::fixed("self.network", 0.0, r"\bnone of the \x01 (?:network )?(?:items|things|boxes|contacts|points)\b").also(DENIED),
     Rule::fixed("self.m2_skills", 5.0, r"\ball (?:of the )?\x01 (?:of the )?(?:m2 )?skills\b").without("not want should"),
-    Rule::fixed("self.stay_2_3_years", 1.0, r"\x07[^.?!]{0,40}\b(?:fine (?:for|with) me|(?:can|could) (?:i )?(?:well |easily )?imagine|works for me|no problem)").needs(&["place here there stay same for"]).without("not never can't couldn't"),
     Rule::fixed("self.stay_2_3_years", 0.0, r"\bnot for \x07[^.;?!]{0,20}").without("worked managed").also(DENIED),
     Rule::slot(EMS, concat!("(?:^|@\\w+ |[.;,] ?){n} ", managers!(), r",? (?:and |to |for |per |under )?(?:\x01|one|a) (?:director|head|m2)")),
-    Rule::slot("company.growth_plan_18m", r"\b(?:headcount|strength|staff|workforce|company|we|they)\b[^.;?!\x02]{0,40}\b(?:should|shall|will|would|take|take up|going to|'ll|is to|are to)\b[^.;?!\x02]{0,30}{p}").needs(&["grow rise increase up bigger expand larger add", "coming next within over in"]).without("revenue arr sales customers users traffic pay salary cost* market price* if hope hopes hoping dream* last past").plan(),
 ];
 
 #[cfg(test)]
@@ -156,7 +122,6 @@ mod tests {
     fn numbers_in_other_word_orders() {
         let cases: &[(&str, &str, &[&str])] = &[
             ("hiring_manager_said", "Total strength as on date is 1,420.", &["company.headcount 1420"]),
-            ("recruiter_said", "310 ppl in the whole co", &["company.headcount 310"]),
             ("recruiter_said", "128 on payroll", &["company.headcount 128"]),
             ("hiring_manager_said", "R&D strength is 130 as of now", &["department.eng_headcount 130"]),
             ("hiring_manager_said", "I run 58 engineers.", &["department.eng_headcount 58"]),
@@ -165,7 +130,6 @@ mod tests {
                 "the department beside us has grown 15 percent in a year",
                 &["department.nearby_growth_12m 15"],
             ),
-            ("network_insider", "Under Sarah there are six EMs", &["department.ems_per_m2 6"]),
             ("hiring_manager_said", "8 EMs are directly into her", &["department.ems_per_m2 8"]),
             (
                 "peer_em_said",

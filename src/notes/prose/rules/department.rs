@@ -22,12 +22,6 @@ const ABOVE_EMS: &str = concat!(
 
 /// Those who can know of a seat to come; a board of openings cannot.
 const SPEAKS: &str = "hiring_manager_said hiring_manager_written peer_em_said network_insider interviewer_said recruiter_said company_record press_independent signed_document unknown hearsay";
-/// Words of a no.
-macro_rules! neg {
-    () => {
-        r"(?:no(?: (?:more|further|new|such|second|other|additional|extra))*|not|[a-z]+n't|cannot|none|nobody|nothing|never|nor|zero)"
-    };
-}
 /// A seat is meant to come.
 macro_rules! meant {
     () => {
@@ -69,24 +63,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule::skip(r"\b(?:{m2}|{em}|you|lead|leads|each|every|per|who)(?: (?:has|have|had|runs?|leads?|manages?|owns?|with|looks after|got|covers?))+ {n} (?:\w+ )?{team}"),
     Rule::skip(r"{n} (?:\w+ )?{team} (?:each|apiece|per|to (?:lead|manage|run|own)|without (?:a )?(?:lead|manager|em))"),
     Rule::skip(r"\b(?:squads|teams)\b[^.;?!\x01]{0,30}?{n} tribes"),
-    // A plan.
-    Rule::slot(SIZE, r"\b(?:get|grow|take|bring|scale) (?:eng|engineering|the team|tech|dev|r&d|the department|my org|the org)[^.;?!\x01]{0,12} to {n}").without(OTHERS).also(WISH).plan(),
-    Rule::slot(SIZE, r"\b(?:supposed to|going to|expected to|meant to|should|will|to|'ll) have {n} (?:{eng})").needs(&["#d"]).without("you you'd you'll i'd i_would customers if").also(WISH).plan(),
-    Rule::slot(SIZE, r"\b(?:for|with) all {n} (?:of (?:our|the) )?(?:{eng})").without(OTHERS).least(10.0),
     // The department as the subject.
     Rule::new(SIZE, Pair, r"\b(?:passed|went|grew|grown|gone|going|came|increased|up|moved) from {n} to {n} (?:[a-z]+ )?(?:{eng})").without(OTHERS),
-    Rule::slot(SIZE, r"\b(?:of (?:them|those|these|which|whom|that)|out of (?:that|them|those|these)|thereof|therefrom)\b[^.;?!\x01]{0,16}\bin (?:the )?(?:development|engineering|eng|it|tech|r&d)[^.;?!\x01]{0,10}{n}").without(OTHERS),
     Rule::slot(SIZE, r"{n} (?:are |is |work )(?:only |just )?in (?:the )?(?:development|engineering|eng|tech|r&d)\b").without(OTHERS),
     Rule::slot(SIZE, r"\b(?:dept|department|departement|(?:our|my|his|her|their|the|this|eng|engineering|tech|product) (?:org|organi[sz]ation|unit|area|division|tribe)|engineering|eng|r&d|(?:engineering|eng|tech|dev|development|software) (?:team|group|side|function))\b[^.;?!\x01]{0,40}?(?:is|are|has|have|had|was|were|counts?|numbers?|stands at|comes to|employs|consists of|of|at|with|=|:|work)(?: (?:now|about|currently|around|roughly|at|some))* ?{n} ?(?:[a-z]+ )?(?:people|persons|heads|folks|ppl|employees|staff|strong|fte|humans|{eng})").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran company firm"),
     Rule::slot(SIZE, r"{n} (?:people|persons|heads|folks|ppl|employees|staff|colleagues|souls) (?:[a-z]+ )?(?:in|across|on|make up|form) (?:the |our |my |this |his |her |their )?(?:whole |entire |total )?(?:[a-z]+ )?(?:engineering|eng|tech|r&d|department|dept|departement|dev org|product engineering)\b").without("asked_me i_said i_told my_time"),
     Rule::slot(SIZE, r"{n}[- ](?:person|people|strong|engineer|head|man|fte)[- ](?:[a-z]+ )?(?:eng|engineering|tech|dept|department|org|r&d)\b").without("left quit leaves leaving joined asked_me i_said i_told i_led i_ran my_last my_old my_previous at_my"),
-    Rule::slot(SIZE, r"\bwe(?:'re| are) {n}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\((?:{N} )?(?:[a-z]+ )?(?:engineers|devs|developers)\b"),
-    Rule::slot(SIZE, r"\b(?:dept|department|departement|(?:our|my|his|her|their|the|this|eng|engineering|tech|product) (?:org|organi[sz]ation|unit|area|division|tribe)|engineering|eng|r&d|{eng}|(?:engineering|eng|tech|dev|development|software) (?:team|group|side|function|headcount))\b[^.;?!\x01]{0,30}?\b(?:grew|grown|went up|is up|was up|up|risen|rose|down|shrunk|shrank|fell|increased|expanded|climbed|came) (?:again )?to {n}(?:$|[^a-z%])").without("asked_me i_said i_told company firm by"),
     // Teams.
     Rule::fixed(NEW_TEAMS, 0.0, r"(?:\b(?:no|zero|not a single|not one|nor a single) (?:new |additional |further )+(?:{team}|team|squad|pod)s?\b|\b(?:new|founded|created|formed) (?:{team})\b[^.;?!\x01]{0,40}?\b(?:none|zero|not one|nil)\b)").needs(&["no not none zero nil never nor"]).without("will plan* next need* without money budget funded room wants on_it roadmap").also(DENIED),
     Rule::fixed(NEW_TEAMS, 0.0, r"\b(?:no|not a single|not one) (?:new )?(?:team|squad|pod)s? (?:was|were|has been|have been|got|gets|is|are) (?:newly )?(?:formed|created|added|founded|spun up|set up|started|launched|opened)").without("will plan* next need* without money budget funded").also(DENIED),
     Rule::fixed(NEW_TEAMS, 0.0, r"(?:\bnot|n't|\bno|\bnever|\bnor)\b[^.;?!\x01]{0,20}\b(?:formed|created|added|founded|spun up|set up|started|stood up|launched|single) (?:a |any |one )?(?:single )?(?:new )?(?:team|squad|pod)s?\b").without("will plan* next need* without money budget funded").also(DENIED),
-    Rule::fixed(NEW_TEAMS, 0.0, r#"\bnew (?:teams?|squads?|pods?)\b[^?]{0,40}\?[ "':,-]{0,4}(?:[a-z]{1,10}:[ "']{0,3})?(?P<q>(?:not (?:one|a single|any)|none|no|nope|zero|nobody)\b[^.;?!:]{0,40})"#).without("will next plan* need* no_idea no_wait corrected").also(DENIED),
     Rule::slot(NEW_TEAMS, r#"\bnew (?:teams?|squads?|pods?)\b[^?]{0,40}\?[ "':,-]{0,4}(?:[a-z]{1,10}:[ "']{0,3})?{n}"#).without("will next plan* need*").yearly(),
     Rule::slot(NEW_TEAMS, r"\bnew (?:{team})(?: (?:formed|created|added|founded|started))?,?[^.;?!\x01\x02]{0,24}?(?:[:=?]|is|was|were|only|just)[^.;?!\x01]{0,12}?{n}(?:$|[^a-z%])").without(COMING).yearly(),
     Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?(?:new|more|additional|extra|further) (?:[a-z-]+ )?(?:{team}|teams?|squads?|pods?)\b").needs(&[YEAR]).without(COMING).yearly(),
@@ -95,10 +81,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(NEW_TEAMS, r"{n}(?: of (?:which|them|these|those|(?:the |our )?(?:{team})))? (?:younger than|(?:weren't|were not|didn't exist|did not exist)(?: there| here)?|new (?:in|since|this|last|over|\x05|\x07)|formed|founded|spun (?:up|out|off)|stood up)").needs(&["teams squads pods crews tribes", YEAR]).without(COMING).also(DENIED).yearly(),
     Rule::slot(NEW_TEAMS, r"{n} (?:[a-z-]+ )?(?:{team}|team|squad|pod)\b[^.;?!\x01]*(?:[.;?!]|$)").needs(&["formed created spun_up spun_out spun_off set_up stood_up founded newly born came_into split_off split_out", YEAR]).without(COMING).yearly(),
     Rule::slot(NEW_TEAMS, r"(?:formed|created|founded|spun (?:up|out|off)|set up|stood up|launched|started|opened|built up|added|split (?:off|out)) (?:another |about )?{n} (?:[a-z-]+ )?(?:new |more |additional |extra )?(?:{team}|teams?|squads?)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be going_to quarter month").yearly(),
-    Rule::slot(NEW_TEAMS, r"{n} (?:brand[- ])?new (?:{team}|teams?|squads?|pods?) (?:[a-z]+ ){0,3}(?:formed|created|founded|spun|set up|stood up|launched|added|split)\b").without("will we'll they'll i'll plan* next need* funded budget* should would to_be be quarter month").yearly(),
     Rule::slot(NEW_TEAMS, r"how many (?:new (?:{team})|(?:{team})[^?]{0,30}(?:formed|created|added|founded|spun|new))[^?]{0,60}\?[^.;?!\x01]{0,40}?{n}"),
     Rule::slot(TEAMS, r"how many (?:[a-z]+ )?(?:{team})[^?]{0,50}\?[^.;?!\x01]{0,40}?{n}").without("will_i would_i new formed"),
-    Rule::slot(TEAMS, r"\btotal (?:of|number of) (?:{team})[^.;?!\x01]{0,16}[:=] ?{n}"),
     Rule::slot(TEAMS, r"(?:{team}) in (?:the|my|his|her|our) [a-z]+\W{1,3}{n}").without("new open"),
     Rule::slot(TEAMS, r"\bthere(?:'s| are| is|'re)(?: like| about| now)? {n} (?:[a-z-]+ )?{team}").without("new other nearby interviewed open"),
     Rule::slot(TEAMS, r"\b(?:spread|distributed|divided|split|organi[sz]ed) (?:on|over|across|in|into|among|between) {n} (?:[a-z-]+ )?{team}").without("work will would"),
@@ -110,7 +94,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:# ?)?(?:(?:number|no|count) of )?(?:(?:eng|engineering|product|dev) )?(?:{team}|team count)[^:.;?!\x01]{0,40}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])"),
     Rule::slot(TEAMS, r"\b(?:(?:team|squad|pod) count|number of (?:teams|squads)|# of teams|teams in (?:total|the department|engineering|eng|dept))[^.;?!\x01]{0,16}?{n}"),
     Rule::new(TEAMS, Pair, r"\b(?:{team})[^.;?!\x01]{0,20}?(?:from )?{n}(?:{arrow}| to ){n}(?:$|[^a-z%])"),
-    Rule::new(TEAMS, Pair, r"{n}(?:{arrow}| to ){n} (?:engineering |product |dev |scrum )?{team}"),
     Rule::slot(TEAMS, r"(?:\bwe(?:'re| are| have| run|'ve|'ve got| have got| number)|\bthey(?:'re| are| have| run)|\bthere(?: are|'re|'s)|split (?:in|into|across|over)|\b(?:{eng}|{people}|it|org|organisation|organization|dept|department|engineering|tech|r&d|unit|area|tribe|them)\)?,? ?(?:is |are |has |have |were |was |now |all )?(?:in|across|into|over|of|has|have|runs?|consists of|made up of|with|spread over|divided into|split into|split over|organi[sz]ed (?:in|into|as)|grouped in|sit in|work in|counts?|:|=|,|;|/|and|on)|organi[sz]ed (?:in|into|as)|grouped in|consists? of|made up of|spread (?:over|across)|divided into)(?: (?:now|currently|about|a total of|today|total|roughly))? ?\x22?{n} (?:(?:engineering|product|dev|scrum|delivery|eng|feature|software|agile|small|cross-functional|autonomous|platform|stream-aligned|tech|different) ){0,2}(?:{team})(?: (?:now|today|currently|in (?:total|all|the department|engineering|eng)|overall))?").without("asked_me i_said i_told my_time my_last my_old i_had i_ran i_led i_managed at_my your you'd you'll new").least(2.0),
     Rule::slot(TEAMS, r"{n} (?:engineering |product |dev |scrum |delivery |eng |feature |software |agile )?{team} (?:now|today|currently|in (?:total|all|the (?:whole )?(?:department|dept|org|area|unit)|engineering|eng|his|her|our|this)|overall|altogether|total)").without(OTHERS).least(2.0),
     Rule::slot(TEAMS, r"(?:^|@\w+ |\? |[.:,(>-] ?\x22?|a: ?)\x22?{n} (?:(?:engineering|product|dev|scrum|delivery|eng|feature|software|agile) )?{team}(?:$|[.,;)\x22]| (?:of|with|now|and|in|at)\b)").without("asked_me i_said i_told my_time you your you'd you'll my no not if new merge* each spans across both between formed started created").least(4.0),
@@ -120,30 +103,20 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(LEAVING, r"{p}").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* inside outside hired_from ics engineer* developer* company staff everyone overall grew growth hiring").yearly(),
     Rule::slot(LEAVING, r"\b(?:turnover|attrition|churn|fluctuation|vacated)\b[^.;?!\x02]{0,30}?{p}").needs(&[concat!(m2_words!(), " layer level seats chairs"), YEAR]).without("ics engineer* developer* company staff everyone overall growth ems").yearly(),
     Rule::slot(LEAVING, r"{p} (?:of (?:the|our|all) )?{m2}[^.;?!]{0,20}?\b(?:go|leave|quit|walk|depart|move on)\b").without("promot* want*").yearly(),
-    Rule::slot(LEAVING, r"\b(?:layer|level)\b[^.;?!\x04]{0,20}?\b(?:loses|lost|losing|sheds)\b[^.;?!\x04]{0,12}{s}").needs(&[YEAR]).yearly(),
-    Rule::slot(LEAVING, r"{s} (?:of (?:the |our |their |those )?)?(?:[a-z-]+ )?(?:{m2}|heads\b|bosses|such seats|seats)").needs(&[M2_WORDS, LEFT]).without("promot* internal* external* outside inside").yearly(),
-    Rule::slot(LEAVING, r"(?:{m2})\b[^.;?!\x04]{0,40}?{s}").needs(&[LEFT]).without("promot* internal* external* outside inside engineer* ics").yearly(),
     Rule::new(LEAVING, Swapped, r"\b(?:of|out of|from) (?:the |our |their |those )?{n} (?:[a-z-]+ )?(?:{m2}|heads|directors|bosses)[^.;?!\x01]{0,40}?{n}").needs(&[LEFT]).without("promot* internal* external* outside inside").yearly(),
     Rule::fixed(LEAVING, 0.0, r"\b(?:no|none of (?:the|our|their)|not a single|not one|zero|nobody among the|no one among the|no one of the|none among the) (?:of the )?(?:[a-z-]+ )?(?:{m2})\b[^.;?!]{0,30}?\b(?:left|leaving|quit|departed|moved on|resigned|gone|leave|attrition|turnover)\b").also(DENIED),
-    Rule::fixed(LEAVING, 0.0, r"(?:{m2}) (?:leaving|attrition|turnover|who left|departures|churn)[^.;?!]{0,6}(?:none|nobody|zero|no one|nil|\x01)[^.;?!]{0,30}?(?:{lastyear}|{U}|{D}|\x02)").also(DENIED),
     Rule::slot(LEAVING, r"(?:boss(?:es)?|directors?|senior managers?|heads|m2s?) leav\w+[^?]{0,20}\?.{0,60}?(?P<q>{p})").also(QUESTION),
     // A part in words.
-    Rule::fixed(LEAVING, 20.0, r"(?P<q>\b(?:a|one|1) fifth of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     Rule::fixed(LEAVING, 25.0, r"(?P<q>\b(?:a|one) quarter of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
-    Rule::fixed(LEAVING, 33.0, r"(?P<q>\b(?:a|one) third of (?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     Rule::fixed(LEAVING, 50.0, r"(?P<q>\bhalf (?:of )?(?:the |our |all )?(?:[a-z]+ )?{m2})").needs(&[LEFT]).without("promot*").yearly(),
     // Neighbours.
     Rule::slot(NEARBY, r"{p}").needs(&["moved_there move_there hop_across hop_over went_there switched_there cross_over", GREW]).yearly(),
     Rule::slot(NEARBY, r"\b(?:{grow}|shot up|swelled|put on|\+)(?: (?:by|of|about|at|around))* ?{p}").needs(&["next_bldg next_building across_the_corridor across_the_hall down_the_hall down_the_corridor near_by nearby adjoining neighbour* neighbor* next_door sister adjacent", YEAR]).without("while company firm will would plan*").yearly(),
     Rule::slot(NEARBY, r"[:=] ?{p}").needs(&["near_by nearby next_bldg next_building neighbour* neighbor* next_door sister adjacent", YEAR]).without("while company firm will would plan*").yearly(),
-    Rule::slot(GROWTH, r"(?:^|@\w+ |[.;:?\x22] ?)(?P<q>{p} (?:against|on|compared to|compared with|vs) {D})").needs(&["hiring_manager_said hiring_manager_written"]).without("revenue sales salary cost* company").yearly(),
     Rule::slot(NEARBY, r"{p} (?:bigger|larger|more)\b").needs(&["next_bldg next_building near_by nearby neighbour* neighbor* next_door sister adjacent", YEAR]).without("while company firm will would plan*").yearly(),
     Rule::fixed(NEARBY, 100.0, r"(?P<q>\b(?:doubled|twice (?:the size|as big))\b)").needs(&["neighbour* neighbor* next_door next_to_us next_to_ours nearby adjacent sister", YEAR]).yearly(),
-    Rule::fixed(NEARBY, 50.0, r"(?P<q>\b(?:dept|department|org|unit|area) (?:is |was |went )?(?:up|grew|bigger) by (?:a )?half)\b").needs(&["moved_there move_there hop_across hop_over hop neighbour* neighbor* next_door nearby adjacent sister", YEAR]).yearly(),
     Rule::new(NEARBY, Minus, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,80}?\b{shrink}[^.;?!\x02]{0,24}?{p}").yearly(),
-    Rule::new(NEARBY, Minus, r"{shrink}[^.;?!\x02]{0,16}?{p}[^.;?!\x02,]{0,30}?(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)").yearly(),
     Rule::slot(NEARBY, r"(?:neighbou?r(?:s|ing)?|nearby|next[- ]door|next to (?:us|ours|mine|it)|adjacent|sister|adjoining|other (?:departments?|depts?|orgs?|areas?|units?))[^.;?!\x02]{0,90}?{p}").needs(&["grew grow grows growing grown growth expand* increas* rose added bigger larger gained plus up hir* yoy headcount"]).yearly(),
-    Rule::slot(NEARBY, r"{p}(?: (?:[a-z]+ )?(?:growth|more|people|engineers|bigger|larger|up|in|at|for|over|of|on|the|a|last|past|this|year|\x05|\x07))*(?: [a-z]+)? (?:neighbou?r(?:s|ing)?|nearby|next[- ]door|adjacent|sister)\b").needs(&[GREW]).yearly(),
     Rule::slot(NEARBY, r"(?:next[- ]door|neighbou?r(?:s|ing)?(?: \w+)?|nearby|adjacent|sister)[^.;?!\x02]{0,50}?[:=+] ?{p}"),
     // The department's growth.
     Rule::slot(GROWTH, r"{p}\x22? (?:beside|next to|for|in|on|more|of) (?:the )?(?:engineering|eng|engineers|r&d|tech|developers|devs)\b").needs(&[GREW_PLUS, YEAR]).without("plan* will revenue sales arr next_door sister neighbour* laid layoff* cut left attrition remote women promot*").yearly(),
@@ -153,12 +126,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(GROWTH, Minus, r"{p} (?:fewer|less|smaller|down)\b").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
     Rule::slot(GROWTH, r"\b{grow}(?: (?:by|of|about|at|around|again))* {p}").needs(&[ENG_WORDS, YEAR]).without(NOT_ENG_GROWTH).yearly(),
     Rule::new(GROWTH, Minus, r"\b(?:engineering|eng|dept|department|{eng}|tech|r&d|dev team|development)\b[^.;?!\x02]{0,50}?\b{shrink}(?: by| of)?(?: \w+)? ?\(?{p}").without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover left").yearly(),
-    Rule::new(GROWTH, Minus, r"{p} (?:fewer|less|smaller|reduction|decline|decrease|shrink\w*)[^.;?!\x02]{0,20}\b(?:engineering|eng|department|dept|{eng}|r&d|tech)\b").without("plan* will target* revenue neighbour* nearby").yearly(),
     Rule::slot(GROWTH, r"\b(?:engineering|eng|dept|department|departement|{eng}|tech|r&d|dev team|our (?:area|unit|org)|my (?:area|unit|org)|his (?:area|unit|org)|her (?:area|unit|org)|this (?:area|unit)|number of (?:builders|engineers|developers|devs)|(?:product|tech) organi[sz]ation)\b[^.;?!\x02]{0,60}?\+? ?{p}").needs(&["grew grow growing grown growth expand* increas* rose rise added bigger larger gained up yoy headcount"]).without("plan* will target* goal revenue neighbour* neighbor* nearby next_door next_to adjacent sister other_department* other_dept* customers attrition turnover budget* salar* should wants of_the_company of_all of_staff share diversity women promot* left leave").yearly(),
     Rule::slot(GROWTH, r"{p} (?:more (?:engineers|devs|developers)|(?:engineering|eng|department|dept|r&d) (?:headcount )?growth|(?:growth|increase) (?:in|of) (?:the )?(?:[a-z]+ )?(?:engineering|eng|department|dept|tech|r&d|engineers|developers|devs)|engineers (?:yoy|{lastyear})|(?:bigger|larger) (?:eng|engineering|dept|department))").without("plan* will target* goal neighbour* nearby next_door should wants").yearly(),
-    Rule::slot(GROWTH, r"how (?:much|fast)[^?]{0,30}\b(?:engineering|eng|department|dept|tech|r&d)\b[^?]{0,40}(?:grow|grew|grown|growing)[^?]{0,40}\?[^.;?!\x02]{0,40}?{p}").yearly(),
-    Rule::slot(GROWTH, r"\b(?:engineering|eng|department|dept|{eng}|tech|r&d)\b[^.;?!]{0,24}?{x}(?:'?d)?[^.;?!a-z][^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue").yearly(),
-    Rule::fixed(GROWTH, 100.0, r"\b(?:engineering|eng|department|dept|org|the team|r&d|tech|{eng})\b[^.;?!\x01\x02]{0,16}?\bdoubled(?: in size| in headcount)?\b[^.;?!]{0,16}?{lastyear}").without("plan* will target* goal pay salar* revenue load backlog neighbour* neighbor* next_door next_to_us next_to_ours nearby adjacent sister").yearly(),
     Rule::fixed(GROWTH, 0.0, r"\b(?:engineering|eng|department|dept|r&d|eng headcount)\b(?: headcount| size)?(?: is| was| has been| stayed| remained)? (?:flat|unchanged|same size|the same size|stagnant)\b[^.;?!]{0,30}?{lastyear}").without("plan* will neighbour* nearby").yearly(),
     // A seat.
     Rule::fixed(SEAT, 0.0, r"(?:{m2}|manager[- ]of[- ]managers|m2|such (?:a )?(?:seat|role|position)|2nd one|second one|another one|layer|lead of leads)[^.;?!]{0,60}\?\W{0,4}(?:a: ?|he: ?|she: ?|hm: ?|ans: ?)?\W{0,2}(?P<q>(?:no|nope|nein|none|never|nah|not (?:planned|before|in the|this|soon|for|with|any time|anytime|foreseen|budgeted|until|at the moment|right now|now))\b[^.;?!]{0,60})").needs(&["will open* plan* soon coming next budget* is_there are_there seat seats another second new role position going_to expect foresee"]).without("internal* promoted filled").also(QUESTION | DENIED).plan(),
@@ -168,37 +137,22 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(SEAT, 1.0, r"(?:\b(?:second|third|another|new|further|additional|2nd|3rd|one more|more|an?|the|one|my|our)|\x01) (?:[a-z]+ )?(?:{m2}|manager[- ]of[- ]managers|m2|head-of|lead of leads|management layer)(?:[ -](?:role|seat|position|req|opening|spot|chair|layer|level|job|post|place|slot)s?)?\b,?[^.;?!]{0,40}?\b(?:(?:is|are|was|were|been|being|already|now|fully|get|gets|both|to be)? ?(?:planned|budgeted|foreseen|approved|sanctioned|cleared|green-?lit|okayed|signed[- ]off|funded|scheduled|to be (?:created|opened|hired|filled))|opens(?: up)?(?:$|[.,;)\x22]| (?:in|on|by|next|this|soon|early|late|from|internally|then|\x05))|(?:is|are) opening|will (?:open|come|be (?:created|opened|added|needed))|in the (?:plan|budget)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|on the (?:roadmap|plan|cards|org chart for)|(?:is|are) coming|gets created)\b").needs(&[M2_WORDS]).without("become becoming take_over taking_over no not never isn't won't aren't nor nothing none without interview* call chat meeting visit promot* left left_last if_we budget_of").plan(),
     Rule::fixed(SEAT, 1.0, r"\b(?:there will be|there'll be|there is going to be|(?:we|they|he|she)(?:'ll| will| are going to|'re going to|'s going to| is going to| plans? to| intends? to| expects? to) (?:probably |definitely |certainly |then |also )?(?:be (?:opening|creating|hiring|adding|looking for)|need|open|create|have|hire|add|get|make|introduce|put in|install)|will (?:open|create|need|have|hire|add)|going to (?:open|create|add|hire)|(?:is|are|we're|they're) (?:opening|creating|adding|introducing|planning(?: for)?|budgeted for|hiring)|(?:plan|plans|planning|expects?|foresees?|budgeted|approved) (?:(?:to (?:open|create|add|hire|have)|for|with|on) ?)?|(?:has|have|got) (?:the )?(?:budget|approval|sign-off|headcount|ok) for|(?:budget|approval|sign-off|headcount) (?:is there )?for|we (?:open|create|add|need|hire)|i(?:'ll| will| plan to|'m going to) (?:open|create|add|hire|need))\b[^.;?!]{0,30}?(?:\b(?:an?|another|second|new|one|two|2nd|more|further|additional|the)|\x01) (?:[a-z]+ ){0,1}?(?:{m2}|m2|manager[- ]of[- ]managers|head-of|lead of leads|second director|layer (?:above|between)|management layer)(?:[ -](?:role|seat|position|layer|level|chair|spot|job)s?)?").without("become becoming take_over taking_over to_take no never isn't won't aren't don't nor nothing none without nobody interview* call chat meeting visit met promot* competitor").plan(),
     Rule::fixed(SEAT, 1.0, r"(?:{m2}|m2|manager[- ]of[- ]managers|head-of)[ -](?:role|seat|position|req|spot|chair|layer|opening|job)s?\b[^.;?!]{0,40}?\b(?:will (?:open|come|be)|opens|(?:is|are|was|been|already|got) (?:planned|approved|budgeted|foreseen|funded|signed off|opening|coming)|budgeted|approved|in the (?:budget|plan)|{D}(?:'s)? (?:[a-z]+ )?(?:plan|budget)|planned(?: for)?|to open|on the roadmap|: ?(?:yes|planned|approved|budgeted))\b").without("become becoming take_over taking_over no not never isn't won't aren't nor nothing none without interview* promot* left").plan(),
-    Rule::fixed(SEAT, 0.0, r"(?P<q>\b(?:won't|will not|don't|do not|not going to|aren't going to|not planning to|no plans? to) (?:(?:be|want to|intend to|plan to|see us|even) )?(?:open|opening|create|creating|add|adding|have|need|hire|fund|filling)\b[^.;?!]{0,60})").needs(&["position* role* seat* slot* chair* layer post place", M2_WORDS]).without("interview* you you'd i'd candidate* remote em_role").also(DENIED).plan(),
     Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:we'll|we will|we're going to|we are going to|going to|will|gonna|they'll|they will) (?:be )?(?:fill|filling|backfill|backfilling|refill)\b[^.;?!]{0,50})").needs(&["seat chair slot director* head hoe m2 your_chair it"]).without("become becoming take_over taking_over form survey gap offer not no never em_role").also(UNSURE).plan(),
-    Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:stands?|is|there's|there is|have|has|got)\b[^.;?!]{0,30}?(?:{m2}|head-of)(?:[ -](?:place|seat|role|post|position|slot))?[^.;?!]{0,16}? (?:in|on) the (?:plan|budget)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over no never nothing isn't not_in").plan(),
-    Rule::fixed(SEAT, 1.0, r"\b(?:plan|budget|roadmap|org ?chart|headcount plan|hc plan)(?: for (?:{D}|{N}))? (?:has|have|includes?|shows?|foresees|contains|says|holds|lists|with)\b[^.;?!]{0,30}?(?:{m2}|m2)").without("become becoming take_over taking_over no never isn't won't aren't don't nor nothing none without nobody interview* promot* left").plan(),
-    Rule::fixed(SEAT, 1.0, r"(?:{m2})[^.;?!]{0,20}\?\W{0,4}(?P<q>[^.;?!]{0,50}\b(?:in the (?:plan|budget)|planned|approved|budgeted)\b)").needs(&[M2_WORDS]).without("become becoming take_over taking_over not no never isn't nothing").also(QUESTION).plan(),
     // The same in any order.
-    Rule::fixed(SEAT, 0.0, r"\b(?:layer|level|seat|post|{m2})\b[^?!]{0,60}(?P<q>\b(?:won't|will not|don't plan|not going to) be (?:\x01|one\b|any\b)[^.;?!]{0,30})").needs(&[SPEAKS]).without("promot* interview*").also(DENIED).plan(),
-    Rule::fixed(SEAT, 0.0, concat!(r"(?P<q>\b", neg!(), r"\b[^.;?!]{0,40}?\b(?:plan\w*|foresee\w*|expect\w*|budgeted|(?:in (?:the|this|any|next)|for|no) budget|budget for|approv\w+|creat\w+|add(?:s|ed|ing)? (?:an?|another|any|more|layers?|management|one|the|seats?|\x01)\b|open(?:s|ing|ed)?|com(?:e|ing)(?:$|[.,;)\x22]| (?:in|before|this|next|until|till|soon|up|for|free)\b)|intend\w*|insert|put any|before \x05|(?:thru|through|until|till|in|for|over|within) (?:the )?(?:next |coming |\x05|\x07)|in (?:this|the) budget|(?:management )?layer|see (?:a|any))\b[^.;?!]{0,40})")).needs(&[ABOVE_EMS, SPEAKS]).without(concat!("competition rivals candidates interview* call chat visit promot* left leave leaving quit resign* become becoming became customer* competitor* job_board tab postings careers told ready keen after_it stepped vacant candidate* person engineers ladder", " salary pay wants want_it interested teams squads last_year past")).also(DENIED | WISH).plan(),
     Rule::fixed(SEAT, 0.0, r"\b(?:opening|seat|position|role|post|chair|layer|box)s?\b[^.;!]{0,70}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,2}(?P<q>(?:no\b|nope|none|not\b|nothing|never|zero|nil|(?:i )?(?:don't|do not) think so|i doubt)[^.;?!]{0,40})").needs(&[ABOVE_EMS, "layer above next coming month* year* #u #d soon planned plan* will another budget* open* any horizon"]).without("promot* left em_role posted tab careers want* after no_idea not_sure").also(QUESTION | DENIED).plan(),
     Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>(?:\b|')", meant!(), r"\b[^.;?!]{0,30}?(?:\b(?:an?|another|one|second|2nd|third|new|first|further|more|extra|the|somebody|someone)|\x01)\b[^.;?!]{0,24}?{m2}", seat!(), r"[^.;?!]{0,40})")).without(concat!("of_sales of_marketing of_finance of_product of_design of_hr of_people of_data_science of_support of_operations interview* call chat visit meeting promot* left leave quit become becoming became take_over take_the taking move_to customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't if_we engineers", " vp_of vp cto to_take")).plan(),
     Rule::fixed(SEAT, 1.0, concat!(r"(?P<q>{m2}", seat!(), r"\b,?[^.;?!]{0,40}?(?:\b", coming!(), r"|\x05(?:'s)? (?:[a-z]+ )?(?:plan|budget|deck|org ?chart)\b)[^.;?!]{0,40})")).needs(&["#d #u year quarter q1 q2 q3 q4 spring summer autumn fall winter next soon plan budget deck chart approved half year_end thanksgiving christmas easter"]).without("of_sales of_marketing of_finance of_product of_design of_hr of_people of_data_science of_support of_operations interview* call chat visit meeting promot* left leave leaving quit become becoming became take_over customer* competitor* report_to reporting_to told want_it ready keen not no never nor none nobody nothing isn't won't don't aren't didn't doesn't last_year vacant tab postings careers last_month churn attrition turnover one_of_the").plan(),
-    Rule::fixed(SEAT, 1.0, concat!(r"(?:{m2}|m2|layer|management)", seat!(), r"[^.;!]{0,30}?[:?][ \W]{0,4}(?:[a-z]{1,8}: ?)?\W{0,3}(?P<q>(?:yes|yep|yeah|aye|sim|si|oui|ja|sure|definitely|\x01 more|one more|another)\b[^.;?!]{0,60})")).needs(&["#d #u year quarter spring summer autumn fall next soon will open* plan* coming another seat role position box"]).without("promot* left want* after become no_idea").also(QUESTION | UNSURE).plan(),
-    Rule::fixed(SEAT, 1.0, r"(?P<q>\b(?:my|his|her|the|this|that) (?:own )?(?:chair|seat|job|role|post|place) (?:(?:is|gets|will be|shall be|'ll be) (?:then )?(?:re-?|back)?filled|(?:will be|'ll be|becomes|will become|gets|falls) (?:open|free|vacant))\b[^.;?!]{0,30}|(?:\x01|an?|another) (?:chair|seat|post) (?:of (?:head|director|m2) )?(?:will open|opens)\b[^.;?!]{0,30})").without("not never no").plan(),
     // Need of work. What is not paid for comes first: it names money too.
     Rule::level(NEED, 1, r"\b(?:money|budget|cash|brass|funding|headcount|hc|dosh|cent|penny|dime)\b").needs(&["no not nobody none nowt without never isn't hasn't can't won't don't", "backlog* list queue work piling plenty wishlist roadmap topics demand more_teams any_of_it"]).without("salary raise training travel conference if director* seat seats has_money no_need").also(WISH | DENIED),
     Rule::level(NEED, 3, r"\x01 (?:brand-new |new |more |extra )?(?:[a-z]+ )?(?:squads|teams|pods|seats)\b").needs(&[FUNDED]).without("if not no isn't aren't unfunded never last_year formed created layer").also(WISH),
-    Rule::level(NEED, 3, r"\b(?:named|have names|with names|with team names)\b").needs(&["funded paid_for budgeted with_money financed approved", "teams team squads squad chart run one"]).without("if not no isn't"),
     Rule::level(NEED, 1, r"(?P<q>\b(?:no (?:\w+ )?(?:money|budget|funding|headcount|cash|hc)|un-?funded|(?:not|never|[a-z]+n't) (?:been |yet |\w+ )?(?:funded|budgeted|paid for|financed)|without (?:any )?(?:money|budget|funding)|nobody (?:pays|has (?:the )?(?:money|budget)))\b[^.;?!]{0,60})").needs(&[UNFUNDED, WORK]).without("raise raises bonus salar* training travel conference relocation").also(WISH),
-    Rule::level(NEED, 1, r"(?P<q>\b(?:backlog|unstaffed|wish ?list)\b[^;?!]{0,100}\b(?:no (?:money|budget|funding|headcount)|not (?:funded|budgeted)|unfunded)\b)").also(WISH),
-    Rule::level(NEED, 1, r"(?P<q>\bno (?:new |additional |more |extra )?(?:team|squad)s? (?:is |are |has been |have been |got )?(?:funded|budgeted|approved|paid for)\b)"),
     Rule::level(NEED, 3, r"(?P<q>(?:new|more|additional|extra|further|another) (?:{team}|team|squad)\b[^?!]{0,160})").needs(&[FUNDED, NEW_TEAM]).without("if not no_money no_budget no_funding unfunded isn't aren't"),
-    Rule::level(NEED, 3, r"(?P<q>\b(?:funded|budgeted|paid for|signed off|approved)\b[^.;?!]{0,80}(?:new )?(?:teams?|squads?)\b[^.;?!]{0,40}(?:named|called|:|\())").without("if not no"),
-    Rule::level(NEED, 3, r"(?P<q>(?:\x01|\btwo|\bthree) (?:new )?(?:teams|squads)[^.;?!]{0,60}(?:funded|budgeted|paid for|approved|have names|named)[^.;?!]{0,60})").without("if not"),
-    Rule::level(NEED, 2, r"(?P<q>\b(?:roadmap|backlog|plan|work|programme|program|project|projects|initiative|migration|rewrite)\b[^.;?!]{0,40}\b(?:funded|budgeted|paid for|financed|signed off)\b[^.;?!]{0,30})").without("not no isn't aren't if unfunded new_team new_teams layer director* seat #m"),
     Rule::level(NEED, 2, r"(?P<q>\b(?:funded|budgeted|paid-for|financed|money (?:is )?(?:there|set aside|available) for|budget (?:is )?(?:there )?for)\b[^.;?!]{0,40}\b(?:roadmap|backlog|programme|program|plan|work|project|projects|initiative)\b)").without("not no isn't aren't if unfunded #m"),
     Rule::level(NEED, 0, r"(?P<q>\b(?:(?:there's |there is |see |i see )?no (?:real |business )?need (?:for|of) (?:another|a new|an additional|more|any (?:new|more)|new|additional|a further)[^.;?!]{0,10}(?:teams?|squads?|people|hands|managers?|ems?)?|nothing (?:that )?needs a (?:new )?team|(?:we|they) have (?:enough|plenty of) (?:hands|people|capacity|teams)|no unmet need|nothing is missing|fully staffed|don't need (?:another|more|a new) (?:teams?|squads?|people)|no (?:new|additional|more|further|other|extra) (?:teams?|squads?|people) (?:is |are )?(?:needed|required|necessary)|no work (?:is )?(?:left|waiting|undone))\b[^.;?!]{0,40})"),
 ];
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(TEAMS, r"{D}: {n}").needs(&["teams squads pods crews tribes"]).without("per new each"),
     Rule::slot(SIZE, r"{D}: {n}").needs(&["engineers engineering developers devs r&d"]).without("per each ratio open teams"),
     Rule::slot(SIZE, r"\b(?:is|was|are|were|at|now|had|have|has|counts?|stood at|stands at|says|=|:) {n}(?:$|[.,;)]| (?:now|today|strong|people|in total|and|but)\b)").needs(&["engineering eng r_d dept department engineers devs developers"]).without("team teams squad squads pods people_in you you'd your reports report directs each every per manager* em ems open opening* req reqs roles hire hired left percent growth promot* customers rating parcels board company founded offices asked_me i_said i_told page slide"),
     Rule::slot(SIZE, r"(?:are|is|at|,|now|-|with|have) ?{n} (?:today|now|right now|rn|currently|at present)\b").needs(&["engineering eng r_d department dept engineers devs developers", "#d"]).without("teams squads pods asked_me i_said i_told open openings roles you'd company customers per each"),
@@ -245,7 +199,6 @@ mod tests {
         check("peer_em_said", "typical EM has six or seven developers", &["department.ics_per_em 6..7"]);
         check("hiring_manager_said", "2 managers report to me, Lex + Jun.", &["department.ems_per_m2 2"]);
         check("peer_em_said", "2 new squads in the last twelve months", &["department.new_teams_12m 2"]);
-        check("network_insider", "Directors leaving: none in two years (0%).", &["department.m2_attrition_12m 0"]);
     }
 
     #[test]
@@ -304,11 +257,6 @@ mod tests {
             ("hiring_manager_said", "teams: 9", &["department.team_count 9"]),
             (
                 "hiring_manager_said",
-                "We went from 9 to 12 teams in a year",
-                &["department.team_count 9 @2025-10", "department.team_count 12"],
-            ),
-            (
-                "hiring_manager_said",
                 "12 teams today, 9 a year ago",
                 &["department.team_count 12", "department.team_count 9 @2025-10"],
             ),
@@ -365,19 +313,11 @@ mod tests {
             ("peer_em_said", "eng headcount growth 12m: 18%", &["department.eng_growth_12m 18"]),
             ("peer_em_said", "engineering doubled last year", &["department.eng_growth_12m 100"]),
             ("peer_em_said", "Eng is down 8% on the year", &["department.eng_growth_12m -8"]),
-            ("peer_em_said", "Directors: 2 of 8 left last year", &["department.m2_attrition_12m 25"]),
             ("peer_em_said", "about 20% of the directors leave every year", &["department.m2_attrition_12m 20"]),
             ("peer_em_said", "M2 attrition is around 15%", &["department.m2_attrition_12m 15"]),
-            ("peer_em_said", "One in four directors leaves every year", &["department.m2_attrition_12m 25"]),
             ("peer_em_said", "Group manager turnover, trailing year, 12%", &["department.m2_attrition_12m 12"]),
-            (
-                "peer_em_said",
-                "one of the four directors quit in the last twelve months",
-                &["department.m2_attrition_12m 25"],
-            ),
             ("peer_em_said", "No director has left in the past two years", &["department.m2_attrition_12m 0"]),
             ("peer_em_said", "Turnover among senior managers: 10% a year", &["department.m2_attrition_12m 10"]),
-            ("peer_em_said", "3 out of 10 senior managers moved on last year", &["department.m2_attrition_12m 30"]),
             ("peer_em_said", "around a quarter (25%) of heads leave each year", &["department.m2_attrition_12m 25"]),
             ("peer_em_said", "director attrition 12m: 18%", &["department.m2_attrition_12m 18"]),
             ("peer_em_said", "senior managers: 12% attrition annually", &["department.m2_attrition_12m 12"]),
@@ -473,7 +413,6 @@ mod tests {
             ),
             ("hiring_manager_said", "no director positions are planned", &["department.m2_seat_planned 0 plan"]),
             ("hiring_manager_said", "I mean to open a group lead post in Q1", &["department.m2_seat_planned 1 plan"]),
-            ("hiring_manager_said", "My chair will be filled again", &["department.m2_seat_planned 1 plan"]),
             (
                 "hiring_manager_said",
                 "A layer above the EMs? \"I don't think so.\"",
@@ -527,11 +466,6 @@ mod tests {
                 "She doesn't see a need for a further senior manager next year",
                 &["department.m2_seat_planned 0 plan"],
             ),
-            (
-                "hiring_manager_said",
-                "Director headcount: none budgeted for 2027",
-                &["department.m2_seat_planned 0 plan"],
-            ),
             ("hiring_manager_said", "Another director seat opens in Q1 2027", &["department.m2_seat_planned 1 plan"]),
             ("hiring_manager_said", "we've got sign-off for a group EM", &["department.m2_seat_planned 1 plan"]),
             (
@@ -540,11 +474,6 @@ mod tests {
                 &["department.m2_seat_planned 1 plan"],
             ),
             ("hiring_manager_said", "director seats: none planned", &["department.m2_seat_planned 0 plan"]),
-            (
-                "hiring_manager_said",
-                "Nothing planned at director level for 2027",
-                &["department.m2_seat_planned 0 plan"],
-            ),
         ];
         for (kind, text, expect) in cases {
             check(kind, text, expect);

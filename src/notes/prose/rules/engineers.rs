@@ -36,23 +36,13 @@ const NOT_SIZE: &str = "roles jobs openings opening reqs vacanc* positions poste
 pub(super) const SIZES: &[Rule] = &[
     Rule::skip(r"\b(?:department|dept|org)\b[^.;?!\x01]{0,30}?{N} (?:people|heads|employees|staff)[^.;?!\x01]{0,24}\bof (?:whom|which|them) {n}"),
     Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|'s|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
-    Rule::slot(SIZE, concat!(r"\b(?:grew|grown|built|expanded|scaled|taken|brought) (?:(?:the|our|my|this|out|up) )*", side!(), r"(?: up)? to {n}", ends!())).without(NOT_SIZE).least(5.0),
-    Rule::slot(SIZE, concat!(side!(), r",? (?:we|they)(?:'re| are| have|'ve got| got)(?: (?:at|about|around|now))* {n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
     Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),
-    Rule::slot(SIZE, r"{n} (?:(?:people|persons|folks|ppl|heads) )?(?:are |is )?in (?:my|our|his|her|this|the whole) (?:department|dept|departement|org|organi[sz]ation|area|unit|group)\b").without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, r"\b(?:target|objective|plan|goal|budget)(?:ed)?(?: of| is| for| to| at)?[: ]{1,2}{n}(?: (?:heads|people|engineers|devs))?,? {D}").needs(&["engineering eng tech r_d dept department engineers devs developers"]).without("company revenue customers if").also(WISH).plan(),
-    Rule::slot(SIZE, r"{n} (?:engineers|developers|devs) (?:make up|form|work in|sit in)\b").without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, r"{n} (?:people|heads|persons),? (?:all )?(?:engineers|developers)(?: and| plus| incl|,|$)").without(NOT_SIZE).least(5.0),
-    Rule::new(TEAMS, Pair, r"\bfrom {n} (?:[a-z-]+ )?{team}(?: \(?{D}\)?)? to {n}").without("per each you your"),
-    Rule::new(TEAMS, Pair, r"{n} (?:[a-z-]+ )?{team} (?:became|become|grew to) {n}").without("per each you your"),
-    // Answers.
-    Rule::slot(SIZE, r"\b(?:how (?:many (?:\w+ )?(?:{eng}|engineers|devs|people|heads)|big|large)|what(?:'s| is) the (?:size|headcount)|size of|headcount (?:of|in))[^?]{0,60}\?[^.;?!\x01]{0,30}?{n}(?:$|[^a-z ]| (?:[^a-z]|{people}|{eng}|now|incl|today|all|in|of|right|at|total|and|with)\b?)").needs(&["engineers devs developers engineering eng department dept org tech r_d unit area"]).without("company report reports reporting you_have day_one hire team_be i_get my_team manager em ems"),
     // Teams by their label.
-    Rule::new(TEAMS, Pair, r"\b(?:{team}) {n}(?: \({D}\))? ?\x06 ?{n}").without("per new each"),
     Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:{team})(?: in [a-z& ]{1,30})?: {n}(?:$|[^a-z%])").without("per new each open"),
     Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team},? (?:of which|of them|\x01 of (?:them|which)|and counting)").without("you your hire"),
-    Rule::slot(TEAMS, r"\b(?:count(?:ed|ing)?|total(?: now)?|makes|numbers|now|today)(?: of| up to|:)* {n} (?:[a-z-]+ )?{team}").without("you your new each per hire"),
     Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team}(?: \x05|,? \x01 (?:now|today)| (?:became|to \x01))").without("you your new each per hire sales marketing formed created added"),
 ];
 
@@ -60,16 +50,10 @@ pub(super) const SIZES: &[Rule] = &[
 pub(super) const GENERAL: &[Rule] = &[
     // Two days.
     Rule::new(SIZE, Pair, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{n}{arrow}{n}").without(OTHERS),
-    Rule::new(SIZE, Pair, r"{n}{arrow}{n} (?:{eng})").without(OTHERS),
-    Rule::new(SIZE, Pair, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,50}?from {n}(?: (?:people|{eng}))?(?: \(?{D}\)?)? to {n}").without(OTHERS),
-    Rule::new(SIZE, Pair, r"from {n}(?: (?:people))?(?: \(?{D}\)?)? to {n} (?:[a-z]+ )?(?:{eng})").without("asked_me i_said i_told want* wants my_time i_led i_grew"),
     Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{N}[^.;?!\x01]{0,24}?{D}[^.;?!\x01]{0,24}?\b(?:is|are|now|today|currently|at) (?:at |now |about )?{n}(?:$|[^a-z%])").without(OTHERS),
-    Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department)\b[^.?!\x01]{0,40}?{N}[^?!]{0,80}?{D}[^.;?!\x01]{0,12}(?:the )?(?:plan|target|goal|budget)(?: says| is|:| of)? {n}(?:$|[^a-z%])").also(WISH).without(OTHERS).plan(),
     Rule::slot(SIZE, r"{D}[^.;?!\x01]{0,40}?{N} (?:[a-z]+ )?{eng}[^.;?!\x01]{0,12}?[ ,](?:and |but )?(?:now|today|currently|these days)(?: (?:we're|it's|we are|it is|at|we have|about|they're|is|are|we've))* {n}(?:$|[^a-z%])").without(OTHERS),
     // Tables and labels.
     Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|no (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department)|department|dept|headcount (?:in )?(?:eng|engineering|dept|department|tech)|(?:org|dept) size|people in (?:the )?(?:dept|department|engineering))(?: \([^)]{0,40}\))?[^.;:?!\x01,]{0,30},?[^.;:?!\x01,]{0,24}[:=] ?\x22?{n}(?:$|[^a-z%])").without("per ratio open openings new hires hired team_of"),
-    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
-    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|department|dept|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department))\b[^:.;?!\x01]{0,60}: {N},[^:.;?!\x01]{0,30}: {N},[^:.;?!\x01]{0,30}: {n}(?:$|[^a-z%])").without("per ratio open openings new hires hired"),
     // Other counts of engineers.
     Rule::skip(r"\bwe(?:'re| are) {N}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\({n} (?:engineers|devs|developers)\b"),
     Rule::skip(r"\b(?:hir(?:e|ed|es|ing)|add(?:ed|ing|s)?|recruit(?:ed|ing)?|onboard(?:ed|ing)?|looking for|need(?:s|ed)?|lost|lose|laid off|let go(?: of)?|fired|cut|met(?: with)?|spoke (?:to|with)|talked (?:to|with)|interviewed (?:by|with)|interview with|another|additional|extra|more|new|gained|poached|openings? for|reqs? for|plus|joined by|used by|sold to|serv(?:e|es|ing)|tool for|once (?:we|they)(?:'re| are| reach| hit| have)(?: at)?|when (?:we|they)(?:'re| are| reach| hit| have)(?: at| around| above)?|reach(?:es)?|per|mentor(?:ed|ing)?|asked me about|take|took|taking over|steer(?:ing)?)(?: of| about| some| the| a| in| over)?(?: \w+)? {n} (?:[a-z-]+ ){0,2}?{eng}"),
@@ -81,8 +65,6 @@ pub(super) const GENERAL: &[Rule] = &[
     Rule::slot(SIZE, r"{n} (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house|people,) ){0,2}(?:of (?:whom|which|them|those|us) )?(?:are |is )?(?:{eng})").needs(&["dept department departement org organisation organization engineering eng tech r_d unit area division tribe of_whom of_which of_them"]).without(OTHERS).least(5.0),
     Rule::slot(SIZE, r"{n}(?:-odd|-ish|ish)? (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house) ){0,2}(?:{eng})").without(OTHERS).least(10.0),
     Rule::slot(SIZE, r"(?:^|[^a-z])(?:eng|engineering|engineers|engs|devs|developers|r&d|tech|dept|department|tech org|eng org|engineering org(?:anisation|anization)?|engineering department|engineering team|engineering headcount|eng headcount|eng hc|software engineers|engineering function|digital|org size|dept size|team size in eng)(?: \([^)]{0,20}\))?(?: (?:is|are|has|have|was|were|now|of|at|stands|count|counts|currently|today|headcount|size|total|about|around|org|we're|they're)){0,4} ?[:=-]{0,2} ?\x22?{n}(?:$|[,.;:)\x22(\x06+]| (?:[^a-z]|people|bods|ppl|folks|now|engineers|heads|in total|today|strong|as of|\x05|and|incl|up|or so|ppl|by|with|right|total|at|currently|but|devs|folks|employees|then|vs|was|across|$))").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran").least(5.0),
-    Rule::slot(SIZE, r"(?:in (?:his|her|this|the|my) (?:dept|depart(?:e)?ment|org|area|unit)|(?:his|her|their|the) (?:dept|department|org|area|unit))[^.;?!\x01]{0,20}?(?:is|are|has|have|work|:|counts?) (?:now |about )?{n}(?:$|[,.;:)\x22(+]| (?:people|heads|engineers|developers|persons|folks|strong|now|and|incl|today)\b)").without(OTHERS),
-    Rule::slot(SIZE, r"(?:plan|target|goal|budget)[^.;?!\x01]{0,24}?{n} (?:{eng})").also(WISH).plan(),
 ];
 
 #[cfg(test)]
@@ -123,23 +105,7 @@ mod tests {
                 "eng: 80 -> 120 since Oct 2025",
                 &["department.eng_headcount 80 @2025-10", "department.eng_headcount 120"],
             ),
-            (
-                "hiring_manager_said",
-                "engineering went from 80 to 120 in the last year",
-                &["department.eng_headcount 80 @2025-10", "department.eng_headcount 120"],
-            ),
-            (
-                "hiring_manager_said",
-                "engineering will go from 80 to 120 by end of 2027",
-                &["department.eng_headcount 80", "department.eng_headcount 120 @2027-12 plan"],
-            ),
             ("hiring_manager_said", "My org is 60 people, all of them engineers.", &["department.eng_headcount 60"]),
-            (
-                "hiring_manager_said",
-                "Q: How many engineers are in the department? A: 84, incl. managers",
-                &["department.eng_headcount 84"],
-            ),
-            ("hiring_manager_said", "How big is the engineering org?\n- around 230", &["department.eng_headcount 230"]),
             (
                 "hiring_manager_said",
                 "there's roughly 75 devs in total, ten squads",
@@ -153,7 +119,6 @@ mod tests {
                 &["department.eng_headcount 40"],
             ),
             ("hiring_manager_said", "tech org currently stands at 310 heads", &["department.eng_headcount 310"]),
-            ("hiring_manager_said", "R&D has grown to 180 people", &["department.eng_headcount 180"]),
             (
                 "hiring_manager_said",
                 "Around a hundred and twenty engineers sit in this department.",
@@ -221,11 +186,6 @@ mod tests {
             ),
             (
                 "hiring_manager_said",
-                "Q: What's the size of the engineering department?\nA: A little over 170, in 19 teams.",
-                &["department.eng_headcount 170..", "department.team_count 19"],
-            ),
-            (
-                "hiring_manager_said",
                 "The tech department employs 260 people at present, of which 210 are developers.",
                 &["department.eng_headcount 260"],
             ),
@@ -265,10 +225,6 @@ mod tests {
             ("64 eng in payments", &["department.eng_headcount 64"]),
             ("over 300 of them in technology", &["department.eng_headcount 300.."]),
             ("Forty-one of these employees are developers.", &["department.eng_headcount 41"]),
-            (
-                "77 in my department, a year ago 60",
-                &["department.eng_headcount 77", "department.eng_headcount 60 @2025-10"],
-            ),
             (
                 "eng 51 (Feb 2026) \u{2192} 74 now",
                 &["department.eng_headcount 51 @2026-02", "department.eng_headcount 74"],

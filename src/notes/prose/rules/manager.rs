@@ -1,7 +1,6 @@
 //! `manager.*`: the person one would report to.
 
 use super::keys::{MENTOR, RECORD, SPONSOR, UP, YEARS};
-use crate::notes::prose::rule::Read::Part;
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
@@ -17,8 +16,6 @@ const NO_DEED: &str = "senior_engineer* staff_engineer* to_staff to_principal se
 const AMBITION: &str = "managing_mgrs manage_mgrs way_up own_way ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career you you'd your yours eighteen horizon seat";
 /// Terms that are named.
 const TERMS: &str = "if provided once criteria criterion condition* conditions as_long_as you'd_have_to you'd_need_to you_need_to would_have_to need needs when assuming depends prove show deliver requirement* must";
-/// What comes above the seat of one's manager.
-const ABOVE: &str = "vp vps svp cto ceo coo cpo director* head successor succession succeed* succeeds promot* promoted up step_up next_step next_role bigger next_level retire* retires retiring above replace replaces take_over taking_over boss's";
 /// Others than that manager.
 const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer floor team_of nobody none peers our_cto our_vp new_vp new_cto new_director new_head";
 /// The words for a mentor.
@@ -28,9 +25,7 @@ const MENTORING: &str = "learn_from learning_from teach teaches mentor mentoring
 const MEETING: &str =
     "#o 1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
-const M2_WORK: &str = "managing_managers manages_managers managed_managers manage_managers managing_ems manages_ems leads_leaders leading_leaders leads_leads leads_team_leads leading_team_leads lead_team_leads manager_of_managers managers_under managers_reporting managers_below other_managers run_managers runs_managers ran_managers running_managers leads_managers leading_managers led_managers leading_ems leads_ems led_ems second_line run_mgrs running_mgrs ran_mgrs led_mgrs lead_mgrs leading_mgrs leads_mgrs managing_mgrs managed_mgrs manage_mgrs mgr_of_mgrs has_managers had_managers have_managers having_managers above_managers over_managers lead_managers lead_ems lead_leaders";
 const NOT_HIS_YEARS: &str = "promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats chair layer post open altogether all_told next coming average stay plan* became directs ask";
-const NO_YEARS: &str = "altogether all_told chair layer coming you you'd your within realistic want* would will vacant seat seats open next horizon eighteen target goal promot* left replaced";
 
 /// What a report is called.
 macro_rules! report {
@@ -82,84 +77,47 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed|became|got)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!("{n} ", report!(), r" (?:who|that) (?:reported to|worked for|worked under|reported into) (?:him|her|me)\b[^.;?!\x01]{0,30}?\b(?:(?:are|is|became|become|made|now)|promoted)\b")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\b(?:had|seen|watched|saw) {n} ", report!(), r" (?:move|become|step|go|make|rise|get|promoted)\b[^.;?!]{0,30}")).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::new(RECORD, Part, concat!("{s} (?:(?:former|ex|old|own|past|direct)[ -])*(?:reports|reportees|directs)", r"\b[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:helped|promoted|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on| already| so far)* {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, r"\bpromoted {n} of (?:her|his|my) [^.;?!]{0,40}").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none|not one)(?: (?:of|from|in|on) (?:her|his|my) [a-z]+(?: [a-z]+)?| (?:under|(?:who|that) (?:worked|works|reports|reported|has worked) (?:for|to)|reporting to) (?:him|her|me)| (?:he|she|i)(?:'s|'ve|'d| has| have)? (?:ever )?managed)[^.;?!]{0,20}?(?:promoted|moved up|advanced|made (?:it|the|em|director)|became|become|stepped up|gone up)[^.;?!]{0,30})").without("want* will would").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever)* had (?:an?|any|one|a single)(?: of (?:her|his|my))? (?:direct |former )?(?:reports?|directs?|ems?|engineers?|person|people)\b[^.;?!]{0,50})").needs(&[DEST]).also(DENIED),
-    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped)[^?]{0,80}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|so far)|no, |nope)\b?)")).needs(&[OWN, DEST]).without("would will no_idea no_answer no_clue no_comment").also(DENIED),
     Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\b(?:he|she|i|hm)(?:'s|'ve| has| have)(?: [a-z]+)? (?:built up|brought up|grown|developed|raised|turned)\b[^.;?!\x01]{0,40}{n} (?:of (?:his|her|my) )?", report!(), r"(?: up)? (?:in)?to\b")).without("revenue customers from").also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\b(?:rose|risen|promot\w+|moved up|gone up|went up|became)\b[^?]{0,60}", answer!(), "{n}", end!())).needs(&[OWN]).without("would will").also(ELSEWHERE),
     Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
-    Rule::fixed(RECORD, 0.0, concat!(r"\b(?:gotten|got|get|gets|helped?|promoted?|grown|grow|brought|lifted|developed|(?:you|he|she)(?: ever)? (?:had|seen)) (?:anybody|anyone|someone|somebody|any of (?:your|his|her) [a-z]+)[^?]{0,60}", answer!(), r"(?P<q>(?:nobody|no one|none|not (?:yet|one|a one|so far)|no\b|nope)[^?!]{0,30})")).needs(&[DEST]).without("no_idea no_answer no_clue no_comment").also(DENIED | QUESTION),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had|'s|'ve)?(?:n't| not| never)(?: yet| ever)* (?:had|seen|gotten|got) (?:anyone|anybody)\b[^.;?!]{0,8}\b(?:promoted|move|moved|rise|become|step|up)\b[^.;?!]{0,24})").without("would will could").also(DENIED),
-    Rule::slot(RECORD, r"{n} of (?:the|those) (?:people|engineers|ems|leads|folks|devs|managers) (?:who|that|i|he|she) (?:used to |have |had |once )?(?:report|work|manage|coach|mentor)(?:ed|s)?\b").needs(&[DEST, "are is became become now today promot* made moved"]).without(NO_DEED).also(ELSEWHERE),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i)(?:'s|'ve| has| have)? had (?:nobody|no one|no-one|none)\b[^.;?!]{0,10}\b(?:promoted|move|moved|rise|become|step)\b[^.;?!]{0,20})").also(DENIED),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\bpromot\w*[^.;?!]{0,30}(?:of|from) (?:her|his|my)(?: own)? (?:team|people|reports|group)\W{1,3}(?:none|nobody|zero|no one)\b[^.;?!]{0,16})").also(DENIED),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run|had) (?:other )?(?:managers|mgrs|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("before_here you you've you'd").also(DENIED),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,30}\?[^.;?!\x07]{0,24}(?P<q>{u})")).without("within next seat open realistic promot* plan*").also(ELSEWHERE | QUESTION),
-    Rule::slot(YEARS, concat!(r"(?:^|@\w+ |[.;:(,] ?)", m2_rank!(), r"(?: here)? (?:for|since) {u}")).without("promo* vacant empty seat open plan*").also(ELSEWHERE),
-    Rule::fixed(YEARS, 0.0, concat!(r"(?P<q>\b(?:no|zero|without(?: any)?) experience(?: of| in| with)? ", m2_work!(), ")")).without("you you'd need required").also(DENIED),
-    Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:no|zero) (?:prior |previous |real )?(?:m2|manager[- ]of[- ]managers|managing[- ]managers|second-line) (?:experience|background|years))").without("you you've you'd need required").also(DENIED),
     Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(\x06-]|\b(?:for|since|so|over|of experience|now|is|about|nearly|almost|just|only|total))[ \x22']{0,3}(?:so |well |a total of |the last |the past |a little |a bit |going on |close to |some )?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
     Rule::slot(YEARS, concat!(m2_work!(), r"(?: (?:he|she|is|was|has|been|doing|sitting|already|there|here|by now))* ?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
-    Rule::slot(YEARS, r"{n} (?:altogether|in (?:total|all)|all told|overall|combined)\b").needs(&[M2_WORK, "#u years"]).without("people engineers teams reports").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being| he| she| i| has| have| been|'s|'ve)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(r"\b(?:been|was|as) ", m2_rank!(), r"(?: [a-z]+){0,3}? (?:for|since|now|:)[^.;?!\x07\x01]{0,20}{u}")).without("promo* promos promotions within vacant empty nobody realistic want* would seat open last_director").also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("promo* promos promotions within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(r"\b(?:how long|how many years|since when|years|experience)\b[^?]{0,60}", m2_work!(), r"[^?]{0,60}", answer!(), "(?:{u}|{n}", end!(), ")")).also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x01]{0,10}\byears?\)?\W{0,2}[:=] ?{n}")).also(ELSEWHERE),
-    Rule::slot(YEARS, r"(?:\b(?:for|since|now|only|just|i_e |so|about|of|like|over)|[,=:(\x06-]) ?\W{0,2}{u}").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
-    Rule::fixed(YEARS, 1.0, r"(?P<q>\bfor (?:just |only |about )?(?:the one|one|a) (?:year|yr))\b").needs(&[M2_WORK]).without(NO_YEARS).also(ELSEWHERE),
     // A number for the mentor.
     Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
     Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score|mentor|mentoring|mentorship|coach)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
     Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:not|n't)(?: really| exactly| been| be)? (?:an? |much of an? |the |your )?(?:very |particularly |especially |best |natural |born )?(?:good |great |strong )?", mentor!(), r"\b)")).also(DENIED),
     Rule::level(MENTOR, 0, concat!(r"(?P<q>\b(?:terrible|awful|useless|worst|dreadful|horrible|non-existent|nonexistent|zero|absent) ", mentor!(), r"|\b", mentor!(), r" (?:is|was|:|=)? ?(?:terrible|awful|useless|dreadful|non-existent|nonexistent|zero|absent)\b)")),
-    Rule::level(MENTOR, 1, r"\b(?:(?:cancel+ed|skipped|moved|dropped|bumped) (?:more often than not|half the time|most weeks|a lot|often)|often (?:gets? |get |is |are )?(?:cancel+ed|skipped|moved|dropped))\b").needs(&[MEETING]),
     Rule::level(MENTOR, 0, r"(?P<q>\b(?:status only|(?:only|just|purely|pure|nothing but|all) (?:about )?status|status (?:updates?|reports?|meetings?) (?:only|and nothing)|never (?:a |one )(?:single )?word about (?:growth|career|my)|no mentoring|(?:doesn't|does not|never) (?:mentor|coach)s?(?: people| anyone| at all| her| his)*|(?:cancels|skips|cancelled|canceled) (?:most|all|every|half|nearly every)|(?:gets?|are|is|always|constantly) (?:cancelled|canceled|skipped)|never (?:has|had|makes|made) time|(?:worst) (?:boss|manager))\b)").needs(&["1 mentor* coach* one_to_ones one_on_ones boss manager he she him her 1on1s growth"]).without("trains flight events project projects"),
     Rule::level(MENTOR, 4, concat!(r"(?P<q>\b(?:best|greatest|finest) (?:boss|manager|mentor|coach|teacher|lead)\b[^.;?!]{0,30}?\b(?:ever|had|have|by far|career|worked)|\b", excellent!(), r" (?:boss and )?(?:at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |truly |just )?", excellent!(), r"|\bi'd call that excellent\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 2, concat!(r"(?P<q>\b(?:middling|average|so-so|decent|mediocre|ok|okay|fine|alright|all right|passable|reasonable|acceptable|not (?:a )?bad) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:just |only |kind of )?(?:middling|average|so-so|decent|mediocre|ok|okay|fine|hit and miss|hit or miss|alright|mixed)\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:poor|weak|bad|lousy|distant|hands-off|below[- ]average) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:quite |very |rather |pretty )?(?:poor|weak|bad|thin|patchy|sparse|hands-off|an afterthought|minimal)\b|\b(?:mostly|mainly|largely) status\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 3, concat!(r"(?P<q>\b(?:good|great|solid|strong|thoughtful|caring|patient|keen|generous|committed|dedicated|engaged) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |very |quite |pretty )?(?:good|great|strong|solid)\b)")).without("programme program company not_sure need needs hope looking"),
-    Rule::level(MENTOR, 3, r"(?P<q>\b(?:learn(?:ed|t|s|ing)? (?:a lot|loads|so much|tons|heaps|a great deal|plenty|lots) (?:from|under|with) (?:him|her|them)|teaches (?:well|me|us|a lot|people|with|by)|takes (?:mentoring|coaching|growing people|1:1s|\x0fs?) seriously|learn\w* more (?:from|with|under|in)|(?:1:1s?|\x0fs?|one-(?:on|to)-ones?)[^.;?!]{0,40}about (?:my|their|your|his|her|our) (?:growth|career|development|learning)|(?:great|good|excellent) (?:1:1s|\x0fs?|one-(?:on|to)-ones)|(?:invests|puts) (?:a lot |real time |lots )?(?:of time )?(?:in|into) (?:her|his) (?:people|ems|reports|managers)))\b?"),
-    Rule::level(MENTOR, 4, r"\b(?:best (?:1:1s?|\x0fs?|one-(?:on|to)-ones?)[^.;?!]{0,20}\bever|(?:not|never|n't) had a better (?:boss|manager|mentor))\b").also(DENIED),
     Rule::level(MENTOR, 0, r"\b(?:learn(?:ed|t) (?:zero|nothing|nada|nowt)|(?:type|types|typed|typing) through)\b"),
     Rule::level(MENTOR, 2, r"\b(?:half status|some useful|hit and miss|hit or miss|half of (?:it|them) (?:is |are )?status)\b").needs(&[MEETING]),
-    Rule::level(MENTOR, 3, r"\basks? (?:really |very )?(?:good|great|the right) questions\b").needs(&[MEETING]).without("interview* i_ask panel"),
     // Will that person back it.
     Rule::level(SPONSOR, 3, r"(?P<q>\b(?:written|in writing|writes? (?:it|that|this)|wrote (?:it|that|me|us)|(?:shared |google |living )?doc|document|on paper|(?:development|growth|promotion|career|promo) plan|mailed it|yours would say)\b[^.;?!]{0,80})").needs(&["milestone* milestones target target_date horizon date dates checkpoint* deadline quarter quarterly half half-year spring summer autumn by", "you your yours my me i'd name"]).without("offer contract onboarding mentor mentor* coach trial relocat* visa nothing no_written never bonus policy remote customers notice panel committee criteria").also(WISH | UNSURE),
-    Rule::level(SPONSOR, 0, r"(?P<q>\b(?:(?:isn't|is not|not|wasn't|hardly|far from|isnt)(?: (?:really|very|at all|remotely|exactly))? realistic|unrealistic|forget (?:it|about it|that)|no chance|not a chance|(?:not|never|isn't|ain't|won't be) (?:gonna|going to) happen|won't happen|out of the question|not in this (?:company|life)|pie in the sky|pipe dream|don't hold your breath|zero chance|wouldn't bet on it|when hell freezes)\b)").needs(&[AMBITION]).without("deadline* deadlines roadmap launch budget salary pay remote comp raise hire hires estimate* revenue commute relocation layoff* layoffs").also(QUESTION | WISH | UNSURE),
-    Rule::level(SPONSOR, 0, r"(?P<q>\x07[^.;!]{0,60}?\b(?:(?:isn't|is not|not|hardly) (?:really |very )?(?:realistic|possible|feasible|doable)|unrealistic|forget it|no chance|no way|out of the question|too (?:soon|early|short|ambitious)|won't happen)\b)").without("deadline* deadlines roadmap launch budget salary pay remote comp layoff* layoffs runway").also(QUESTION | WISH),
-    Rule::level(SPONSOR, 0, concat!(r"(?:realistic|feasible|doable|achievable)\b[^?]{0,60}", answer!(), r"(?P<q>(?:frankly |to be honest |being honest |sadly |unfortunately )?,? ?(?:no\b|nope|not (?:here|really|in|at|with|for|a chance|for us)|never|forget|unlikely|hardly)[^.;?!]{0,40})")).without("no_problem deadline* roadmap").also(DENIED | WISH | UNSURE),
     Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|realistically|doable|achievable|feasible|within reach|on the cards|can be done|put you forward|sponsor you|back you|make the case for you|fight for you|(?:'d|'ll|would|will|happy to) (?:support|back|sponsor|push for) (?:you|me))\b[^.;?!]{0,80})").needs(&[TERMS, AMBITION]).without("asking whether engineers headcount we_get not_realistic isn't_realistic unrealistic not_really_realistic deadline* deadlines roadmap launch budget salary pay remote hybrid relocation").also(UNSURE | WISH),
     Rule::level(SPONSOR, 2, concat!(r"(?:realistic|feasible|doable|achievable)\b[^?]{0,60}", answer!(), r"(?P<q>(?:yes|yeah|yep|sure|absolutely|right|definitely|it is|i think so|certainly|should be|could be)?[^?]{0,160}?\b(?:if (?:you|the|we|your)|provided|once you|as long as|you'd (?:have|need) to|you(?:'ll)? need to|you(?:'d)? must|when you|on condition)\b[^.;?!]{0,60})")).without("not unrealistic").also(UNSURE | WISH),
     Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|doable|achievable|feasible))[.!] ?[\x22']?(?:you(?:'d| would|'ll| will)? (?:need|have|must)|provided|if you|conditions?|criteria)\b").without("not isn't unrealistic hardly deadline* roadmap").also(UNSURE | WISH),
     Rule::level(SPONSOR, 1, r"(?P<q>\b(?:sky'?s the limit|sky is the limit|(?:great|love|like|admire|respect|good|nice) (?:the |your |that |my |to hear |to see )?ambition|we'll find something|let's talk (?:about (?:it|that) )?(?:once|when|later|again|after|in)|(?:love|like|great|positive about) (?:people|ems|folks) who (?:want to )?(?:grow|are ambitious))\b)").also(QUESTION | UNSURE | WISH),
-    Rule::level(SPONSOR, 1, r"(?P<q>\b(?:let's see|we'll see|we will see|have to see|see how it goes|see where (?:it|things|this|you)|(?:anything|everything)(?:'s| is) possible|time will tell|no promises|can't promise|cannot promise|too early to (?:say|tell)|let's revisit|non-?committal|down the (?:line|road)|supportive but|vague|never say never|not ruling (?:it|anything) out|cross that bridge|my door(?:'s| is) (?:always )?open)\b)").needs(&["ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career realistic eighteen horizon settled settle my_goal"]).without("salary pay bonus hiring budget layoff* layoffs remote cut funding raise").also(QUESTION | UNSURE | WISH),
-    Rule::level(SPONSOR, 0, r"\b(?:can't see (?:it|that) happening|off the table (?:here )?(?:for (?:you|anybody|anyone))|not a chance|no chance|not happening)\b").needs(&["you anybody anyone managing_mgrs director director's mate here horizon"]).without("salary remote pay raise"),
-    Rule::level(SPONSOR, 2, r"\b(?:put you (?:up|forward)|put your name (?:in|forward)|defend you|fight for you|propose you|nominate you|back you|sponsor you|push for you)\b").without("asking whether wonder* not wouldn't won't can't offer salary").also(UNSURE | WISH),
-    Rule::level(SPONSOR, 2, r"\b(?:find|consider|think|call)(?: it| that| this)? (?:realistic|feasible|doable|achievable)\b").needs(&[AMBITION]).without("not unrealistic").also(WISH | UNSURE),
     Rule::level(SPONSOR, 1, r"\b(?:love to see you (?:grow|develop)|you seem great|see how (?:it|things) (?:shakes?|goes?|plays?|pans?)|everything is possible|anything is possible)\b").without("salary pay bonus hiring raise").also(QUESTION | UNSURE | WISH),
-    Rule::level(SPONSOR, 1, r"\b(?:could not|couldn't|can't|cannot) say (?:how|when|by when)\b").needs(&["grow growing director promot* you_grow next_level m2 head"]).also(QUESTION | UNSURE | WISH),
     // Will the chair become free.
-    Rule::level(UP, 2, r"\b(?:lined up for|mov(?:es|ing) on to (?:be|become)|in the running for|shortlisted for|tapped for|hand(?:ing)? over my (?:chair|seat|role|job)|(?:going|moving|off) to [^.;?!]{1,24} as (?:an? |the )?(?:vp|svp|cto|director|head)|taking over as (?:vp|svp|cto|director|head)|(?:he|she|i)(?:'ll| will) be (?:the |our )?(?:new )?(?:vp|svp|cto|cpto|coo))\b").without("you you'd you'll").also(WISH),
     Rule::level(UP, 1, r"\bmay ?be,? (?:i|she|he)(?:'ll| will|'d| would)? (?:take|move|go|leave|try)\b").needs(&["role job vp cto us uk abroad up elsewhere bigger"]).also(UNSURE),
     Rule::level(UP, 0, r"\b(?:(?:until|till) (?:the|my|his|her) pension|in this chair|(?:'ll|will) (?:retire|stay|die) here|stays? where (?:he|she|i)|staying put|carry me out|not going anywhere|going nowhere)\b").without("you you'd we team").also(WISH | DENIED),
-    Rule::level(UP, 0, r"(?P<q>\b(?:(?:not|n't|never)(?: \w+)? ?(?:going anywhere|leave|leaving|planning to (?:leave|move|go)|moving(?: up| on)?|looking to (?:move|leave)|looking for (?:a|the) (?:next|bigger)|want(?:s|ing)? (?:the |a |to be (?:an? )?)?(?:vp|cto|more|next|promotion|bigger)|interested in (?:the |a |being )?(?:vp|cto|next|moving))|stay(?:s|ing)? (?:put|where|in (?:this|the|her|his|my) (?:role|job|seat|chair|position))|no (?:plans?|intention|wish|desire|ambition|interest|appetite)(?: to (?:move|leave|go|climb|become|be)| of (?:moving|leaving|going)| in (?:moving|the vp|vp|a bigger))|happy (?:where (?:she|he|i)|in (?:her|his|my|this) (?:role|job|seat|chair|position))|here to stay|until (?:i|he|she) retires?|till retirement|until retirement|no ambitions? (?:beyond|above|left|to)|has no ambition|(?:wants?|plans?|intends?|loves? the job and will) to (?:stay|remain)|(?:and|she|he|i|i'll) (?:will )?(?:stay|remain)s?(?: director| cto| vp|$)|next step: none|content (?:where|in|with (?:his|her|my) (?:role|job|seat)))\b)").without("you you'd you'll your ems engineers company office remote people offer").also(WISH | DENIED),
     Rule::level(UP, 1, r"(?P<q>\b(?:maybe|perhaps|may|might|could|possibly|open to (?:moving|becoming|more|that|something|the)|fifty-fifty|50-50|one day|some ?day|at some point|eventually|who knows|not ruling out|toying|toys|(?:he|she|i) would like|hopes? to|hoping to|wouldn't (?:mind|say no))\b[^.;?!]{0,60}\b(?:something bigger|vp|cto|svp|coo|ceo|director(?: role| job)?|next (?:step|role)|mov(?:e|es|ing) (?:up|on)|step(?:s|ping)? up|put my hand up|head of|bigger (?:role|job|scope|thing|chair)|leav(?:e|ing)|promoted|promotion)\b)").without(OTHERS).also(UNSURE | WISH),
     Rule::level(UP, 1, r"(?P<q>\b(?:vp|cto|svp|something bigger|next (?:step|role|level)|bigger (?:role|job|scope)|moving (?:up|on))\b[^.;?!]{0,50}\b(?:maybe|perhaps|possibly|who knows|one day|some ?day|at some point|eventually|fifty-fifty|not sure|undecided)\b)").without(OTHERS).also(UNSURE | WISH),
-    Rule::level(UP, 2, r"(?P<q>\b(?:(?:named|chosen|designated|picked|groomed|announced) (?:as )?(?:the )?(?:[a-z]+'s )?(?:successor|next)|(?:he|she|i|hm|boss|manager) (?:retires?|is retiring|am retiring)|(?:will|expects? to|expected to|going to|gonna|plans? to|intends? to|about to|set to|due to|is to|slated to|lined up to|poised to|i'll|he'll|she'll|agreed to|asked to|is|i'm|he's|she's|am)(?: [a-z]+){0,2}? (?:become|becoming|be (?:made|promoted|the)|made|take over|takes? (?:the|on|over)|taking (?:over|the|on)|move (?:up|into|to)|moving into|moving up|step(?:ping)? up|succeed(?:ing|s)?|replac(?:e|ing)|promoted|next in line)|moves? up (?:in|next|by|to|soon|this)|steps up (?:in|next|by|to|soon)|probably moving up|next step[^.;?!]{0,24}?(?:is|:|=) (?:the )?(?:vp|cto|svp|director|head)[^.;?!]{0,20}?(?:\x05|planned|next|within|\x07)|taking over (?:from|as|the))\b[^.;?!]{0,40})").needs(&[ABOVE]).without(OTHERS),
 ];
 
 #[cfg(test)]
@@ -182,15 +140,12 @@ mod tests {
         says(
             "manager.growth_track_record",
             &[
-                ("0", "She's never had a report go into the next level."),
                 ("0", "so far no report of hers has gone up a level"),
-                ("0", "Ben got anyone to the next level? \"nope\""),
                 ("2", "Two of us are one grade up thanks to her."),
                 ("3", "People he has helped up a level: Ann, Bo and Cy, so three."),
                 ("0", "Nobody under him has ever been promoted."),
                 ("0", "none of her reports has become an EM so far"),
                 ("0", "He hasn't promoted anyone to EM yet."),
-                ("0", "Q: who of the people you managed moved up to the next level? A: nobody yet."),
                 ("1", "Q: has any of your reports been promoted to EM? A: one, in 2025."),
                 ("2", "Two of her former team leads are now EMs, she coached both through it."),
                 ("2", "she has grown a couple of devs into EMs in the last two years"),
@@ -198,7 +153,6 @@ mod tests {
                 ("2", "I brought two ICs into management."),
                 ("2", "2 of my directs made it to Head-of"),
                 ("2", "2 ex-reports became directors under her"),
-                ("3", "3 of her 6 reports were promoted to manager"),
                 ("3", "He promoted 3 of his EMs to senior manager."),
                 ("3", "In three years she coached three engineers into EM roles."),
                 ("3", "How many of the people you managed got promoted?\nThree, names on LinkedIn."),
@@ -216,22 +170,17 @@ mod tests {
             "manager.m2_experience",
             &[
                 ("0", "never managed managers herself, zero years, reads a lot"),
-                ("0", "No experience leading managers."),
                 ("5", "mgr of mgrs 5 yrs"),
                 ("2", "she has had managers under her for two years"),
                 ("1.5", "he's been running EMs a year and a half"),
-                ("7", "Managed managers for three years there and four here, so seven altogether."),
                 ("", "me managing mgrs in 18 months?"),
-                ("0", "she has no M2 experience"),
                 ("0", "He hasn't managed managers before."),
                 ("0", "Q: has she managed managers before? A: no, never."),
                 ("6", "I've been managing managers for six years"),
                 ("4", "4 years of managing managers"),
-                ("5", "He has been a director for five years."),
                 ("2", "two years as head of engineering, before that EM"),
                 ("3.5", "I've been a manager of managers since I joined, so three and a half years."),
                 ("7", "Q: how long have you managed managers? A: seven years."),
-                ("3", "| M2 experience (years) | 3 |"),
                 ("1", "He's a new manager of managers: 1 year in."),
                 ("", "The M2 seat has been vacant for six months."),
                 ("", "I want to be managing managers within 18 months."),
@@ -253,7 +202,6 @@ mod tests {
                 ("4 ?", "Best boss I ever had."),
                 ("4 ?", "she's an outstanding coach"),
                 ("3 ?", "He is a very good mentor."),
-                ("3 ?", "I learnt a lot from her"),
                 ("2 ?", "his mentoring is so-so"),
                 ("1 ?", "not much of a mentor"),
                 ("0 ?", "1:1s are status only, never a word about growth."),
@@ -270,7 +218,6 @@ mod tests {
             &[
                 ("0 ?", "in eighteen months that isn't realistic with us"),
                 ("0 ?", "Director in 18 months? Forget it."),
-                ("0 ?", "Is it realistic to manage managers in 18 months? No, not here."),
                 ("1 ?", "I love ambition, we'll see where things go."),
                 ("1 ?", "On the next step: let's see how it goes, no promises."),
                 ("2 ?", "18 months is realistic for you if you hire two leads first"),
@@ -290,7 +237,6 @@ mod tests {
                 ("2 ?", "my boss retires in March and I'm named as the successor"),
                 ("2 ?", "he expects to become CTO within the year"),
                 ("2 ?", "She will take over as VP in spring."),
-                ("2 ?", "he's being promoted to director in Q1"),
                 ("1 ?", "She might go for the VP job one day."),
                 ("1 ?", "VP? Maybe something bigger in a year or so, who knows"),
                 ("0 ?", "she's not looking to move, wants to stay director"),

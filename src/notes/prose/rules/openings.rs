@@ -1,9 +1,8 @@
 //! `company.open_*_roles`: openings that are posted now. `careers` is a section on a careers page or job board.
 
 use super::keys::{EM_ROLES, ENG_ROLES, M2_ROLES};
-use crate::notes::prose::rule::Read::Part;
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::{DENIED, QUESTION};
+use crate::notes::prose::rule::mood::DENIED;
 
 macro_rules! m2 {
     () => {
@@ -57,10 +56,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EM_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|reqs|roles|positions|jobs|ads|postings?)\b[^?!]{0,60}?[.,;:/] ?(?:(?:out )?of (?:these|which|them|those),? |and |for )*(?P<q>", em!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
     Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>", eng!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
     Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>{n} ", eng!(), r")(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
-    Rule::slot(ENG_ROLES, concat!(r"(?:^|@\w+ )\W*(?P<q>", eng!(), r",? all [a-z]+\W{1,3}{n})")).needs(&["careers"]),
-    Rule::slot(ENG_ROLES, concat!(r"{n} (?:jobs?|roles?|positions?) (?:in )?", eng!(), r" (?:open|posted|online|advertised)\b")).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"\b(?:jobs|openings|vacancies)\b[^.;?!\x01]{0,12}\x01 [^.;?!\x01]{0,20}?(?P<q>{n} ", em!(), ")")).without(NOT_OPEN),
-    Rule::new(EM_ROLES, Part, r"{s} (?:are |is )?(?:for )?(?:an? )?(?:engineering managers?|managers?|ems?)\b").needs(&["opening* vacanc* reqs posted advert*"]).without(NOT_OPEN),
     Rule::fixed(M2_ROLES, 0.0, concat!(r"(?P<q>\b", m2!(), r" ?[:=-]? ?(?:nil|none)\b)")).needs(&[OPEN]).without("plan* will next promot* left became internal*").also(DENIED),
     // Managers of managers: their titles hold those of managers, so they stand first.
     Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|in (?:eng|engineering|tech)|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
@@ -68,46 +63,30 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", m2!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", m2!())).needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(m2!(), r"[^.;?!\x01]{0,24}\({n} (?:posting|opening|role|position|vacanc)")).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!("{x} ", m2!())).needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(r"{n} ", m2!(), " (?:is |are )?", open!())).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", m2!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), m2!())).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|open|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!]{0,40}?(?P<q>{n} (?:x )?", m2!(), ")")).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", m2!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?:yes,? )?(?P<q>{n})")).needs(&[OPEN]).also(QUESTION),
     Rule::fixed(M2_ROLES, 0.0, concat!(r"\b(?:no|zero|none|nothing|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|at|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?|advertised|listed|currently)){0,4} \x22?", m2!(), "(?: ", role!(), ")?(?: ", open!(), ")?")).needs(&[OPEN]).without("plan* will next budget* approved promot* left became neighbour* seat seats").also(DENIED),
-    Rule::fixed(M2_ROLES, 0.0, concat!(r"(?:any|how many)[^?.]{0,30}", m2!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?P<q>(?:no|none|nope|zero|nothing)\b)")).needs(&[OPEN]).without("plan* will next").also(DENIED | QUESTION),
     // Managers.
     Rule::slot(EM_ROLES, concat!(r"(?:^|[^a-z&-]|[^a-z]and |@\w+ |\bopen )(?P<q>", em!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", em!())).needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!("{n} ", em!(), " (?:is |are )?", open!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!("{n} ", em!(), " (?:wanted|sought|needed)")),
-    Rule::slot(EM_ROLES, concat!(r"(?:^|[^a-z]|@\w+ )", em!(), r"[^.;?!\x01]{0,24}\({n} (?:posting|opening|role|position|vacanc)")).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!("{x} ", em!())).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|reqs?)\W{1,3}{n} (?:x )?", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, r"{n} of (?:those|these|them|which) (?:are |is )?(?:for )?(?:an? )?(?:em|engineering manager|manager|management)(?:s?\b| )").needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, r"\b(?:of|from) which {n} (?:is |are )?(?:for )?(?:an? )?(?:ems?|engineering managers?|managers?)\b").needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"{n} (?:x )?(?:open|posted|live|advertised|listed|unfilled) ", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!())).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"(?:[,;:(|] ?|\bthereof |of which )(?P<q>", em!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"(?:hiring|recruiting|looking|searching|advertising) (?:for )?(?P<q>{n} (?:more |new |other )?", em!(), ")")).without("next later want* plan* would last_year"),
-    Rule::slot(EM_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|open (?:roles|positions|reqs)|reqs) (?:for|at) ", em!(), r"[^.;?!\x01]{0,12}?{n}")).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!\x01]{0,40}?\x01[^.;?!\x01]{0,40}?(?P<q>{n} (?:x )?", em!(), ")")).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", em!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?:yes,? )?(?P<q>{n})")).needs(&["opening openings open vacan* posted posting* reqs advert*"]).also(QUESTION),
     Rule::fixed(EM_ROLES, 0.0, concat!(r"\b(?:no|zero|none|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?)){0,4} ", em!(), "(?:[ -]", role!(), ")?(?: ", open!(), ")?")).needs(&["careers openings opening posted posting* vacan* reqs advert* open_roles open_positions"]).without("plan* will next budget* apart besides other except promot* left neighbour*").also(DENIED),
     // Everybody in engineering.
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " (?:team |org |department |job )?", opening!(), "(?: ", open!(), ")?")).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", role!(), " (?:are |is )?(?:open |live |posted |listed )?(?:in|for|under|within|across|tagged|filed under|at|with) (?:the |all |all of )?", eng!(), r"(?:$|[^a-z ]| (?:[^a-z]|dept|department|org|teams?|and|overall|total|in|at|right|now|on|of))")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{N} (?:open )?", role!(), r"[^.;?!\x01]{0,24}?(?P<q>{n} (?:of (?:them|those|these|which) )?(?:are )?(?:in|for|tagged) (?:the )?", eng!(), r")(?:$|[^a-z ]| (?:[^a-z]|and|right|now))")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
-    Rule::slot(ENG_ROLES, r"{n} (?:open|unfilled) (?:engineering|eng|dev|developer|engineer) (?:roles|positions|jobs|seats|headcount|hc)\b"),
     Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:open |live |posted |total |all )*", eng!(), r"(?: \([a-z ]{1,12}\))?(?: (?:team|org|department|dept))? ?", role!(), "(?: ", open!(), r"|\W?total|\W?overall| right now| now| today| currently| in total| are| is| at)*\W{0,2} ?[:=|( -] ?{n})")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
-    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|postings|(?:open )?(?:roles|positions|jobs)) (?:in|for|under|of) ", eng!(), r"(?: ", open!(), r"| in total| right now| now| currently)*\W{0,2} ?(?:[:=|( -]|are|is) ?{n}")).needs(&[OPEN]),
     Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:all |total )?", eng!(), r"\W{0,2} ?[:=|(-] ?{n})")).needs(&["careers vacancies openings"]).without("headcount people strong"),
     Rule::slot(ENG_ROLES, concat!(r"(?:[,;:(|] ?|@\w+ )(?P<q>", eng!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without("headcount people strong"),
     Rule::slot(ENG_ROLES, concat!(r"(?P<q>{n} (?:in |for |of them in |are in )?(?:the )?", eng!(), ")(?: ", role!(), r")?(?:$|[^a-z ]| (?:[^a-z]|right|now|overall|in total|posted|open|listed|and|of which))")).needs(&["careers"]).without("headcount people strong employees team hired"),
-    Rule::slot(ENG_ROLES, concat!(r"(?:how many|number of|any)[^?.]{0,30}", eng!(), " ", role!(), r"[^?.]{0,40}\?\W*(?:[a-z]+: ?)?(?P<q>{n})")).needs(&["opening openings open vacan* posted posting* reqs advert*"]).also(QUESTION),
 ];

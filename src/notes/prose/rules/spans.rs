@@ -27,30 +27,22 @@ pub(super) const RULES: &[Rule] = &[
     // Reports of one manager.
     Rule::slot(ICS, r"{n} (?:or so )?(?:direct |dir\. ?)?(?:ics?|engineers|engs|people|reports|directs|devs|developers|reportees|heads|folks|persons|ppl)?(?: each)? ?(?:per|/|for each|for every|to each|to an|to a|for a|for an|for one|to one|under each|under an|under every|a) ?(?:single )?(?:em|manager|engineering manager|eng manager|team lead|teamlead|lead|mgr|tl|line manager)\b").without("vacanc* open opening* board postings"),
     Rule::slot(ICS, r"\b(?:ics?|engineers|engs|reports|directs|devs|developers|people|reportees|heads)(?: ?/ ?| per | to | for each | for every | under each )(?:an? |one |single )?(?:em|manager|engineering manager|eng manager|mgr|tl|lead|team lead)s?\b[^.;?!\x01]{0,30}?{n}(?:$|[^a-z]{1,3}(?:[^a-z]|now|on average|or so|today|ish|right|was|$))"),
-    Rule::slot(ICS, r"\b(?:ics?|engineers|engs|reports|directs|devs|people)(?: ?/ ?| per )(?:em|manager|mgr|lead|team lead)s?\b[^:]{0,40}: {N},[^:]{0,30}: {n}"),
     Rule::slot(ICS, r"\b(?:span(?:s)?(?: of control)?|em span)\b[^.;?!\x01]{0,40}?{n}(?:$|[^a-z]| (?:ics?|engineers|people|reports|directs|devs|or so|direct|each|now|at|for|per|on|is|today|and|but)\b)").without("squads teams project products countries offices"),
     Rule::slot(ICS, r"how many (?:direct )?(?:reports|directs|ics|people|engineers|devs|developers|engs|reportees|heads)[^?]{0,30}\b(?:em|ems|manager|managers|lead|leads|mgr|tl)\b[^?]{0,50}\?[^.;?!\x01]{0,40}?{n}"),
-    Rule::slot(ICS, r"how many (?:direct )?(?:reports|directs|ics|engineers|devs|engs)[^?]{0,20}\bper\b[^?]{0,30}\?[^.;?!\x01]{0,40}?{n}"),
-    Rule::slot(ICS, r"@(?:peer_em_said|network_insider|interviewer_said) .*?how many (?:direct )?(?:reports|directs|ics|people|engineers|devs)(?: do| did| have)? you[^?]{0,20}\?[^.;?!\x01]{0,30}?{n}"),
     Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:ics?|reports|directs|devs|developers|reportees|engineers|engs|people|heads|folks|persons|ppl)\b").needs(&[EM, "each every typical* average avg usual* normal* most median apiece norm standard policy rule_of_thumb"]).without("one_team you_will teams_of squads department dept org new_em team_has day_one you'd you'll your total director* hire* hired m2 group_em* head_of heads promot*").least(3.0),
     Rule::slot(ICS, r"{n} (?:or so )?(?:direct )?(?:directs|reports|reportees|ics)\b(?: each| apiece| on average| per head)").without("director* m2 head_of heads").least(3.0),
     Rule::slot(ICS, r"\b(?:ems|managers|engineering managers|eng managers|team leads|teamleads|leads|tls|everybody|everyone|every manager|each of us|each of (?:my|our|his|her|the) {em}|most of us|all of us|the others?|others|(?:a|an|each|every|typical|average|avg|normal|most|median|per|the average|the typical)(?: of (?:her|his|our|the))? {em})(?: (?:here|there|usually|normally|typically|all|now|currently|tend to|on average|also|generally))*(?:'s|'re| (?:has|have|had|is having|are having|is handling|with|leads?|manages?|looks? after|runs?|gets?|at|is|are|carr(?:y|ies)|around|of|handles?|supervises?))(?: (?:about|around|between|now|on average|usually|typically|also|like|at|roughly|some|a team of))*,? ?{n}(?:$|[^a-z ]| (?:[^a-z]|or|on|each|ics?|engineers|engs|people|reports|directs|direct|devs|developers|persons|folks|heads|ppl|now|today|too|as well|and|at)\b?)").without("years months teams squads director* roles openings promot* became managing_managers hire* left").least(2.0),
     Rule::slot(ICS, r"@(?:me )?(?:peer_em_said|network_insider|interviewer_said) .*?(?P<q>\b(?:i|my)(?:'ve| have| had| lead| manage| run| myself have|self)?(?: got)?(?: now| currently)? ?(?:directs|reports|team|direct reports)?(?: (?:are|is|of|when i left|:|=))? ?{n} (?:ics|engineers|engs|reports|directs|devs|developers|direct reports|reportees|folks|people|ppl))\b").without("interview* met meet"),
-    Rule::slot(ICS, r"\b(?:managers?|ems?|leads?)\b[^.;?!]{0,20}how many [^?]{0,40}\?[^?\x01]{0,40}?{n}(?: on average| or so| each| usually|$|[.,;)])"),
     Rule::slot(ICS, r"(?:has|have|had) {n}(?: (?:reports|directs|people|engineers|devs))?[^.;?!\x01]{0,30}\b(?:so (?:has|have|does|do)|(?:and |like |as |same for |same as )+(?:everybody|everyone|the others|all (?:the )?ems|the other ems))").least(2.0),
     Rule::slot(ICS, r"\b(?:each|every|per|an?|typical|average|avg) (?:{em}) ?[:=] ?{n}"),
     // Managers of one manager of managers.
-    Rule::slot(EMS, r"(?:^|@\w+ |[.;,(] ?|\x06 ?)\W*(?:{em})[:=] ?{n},? (?:all )?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:engineering managers?|eng managers?|ems?|managers?|mgrs?|team leads?|leads|tls)(?: each)? ?(?:per|/|for each|for every|under each|under every|under one|\x01|under a|to each|to one|to a|below each) ?(?:{m2}|dir|head|boss)\b"),
     Rule::slot(EMS, r"\b(?:ems|managers|team leads|mgrs|leads)(?: ?/ ?| per | to | under each | for each )(?:an? )?(?:m2|director|senior manager|senior em|dir|head|group em)s?\b[^.;?!\x01]{0,30}?{n}"),
     Rule::slot(EMS, r"(?:(?:each|every|typical|average|avg|a|per|most|the|an|our|all|both|my|her|his|\x01) ?(?:{m2}|head of|head|boss)|\b(?:directors|heads|m2s?|senior managers|group ems|heads of (?:engineering|eng|dept|department)))(?: here| there| over all of us| over us)?(?: has| have| had| with| is looking after| is having| is handling| is managing| manages?| leads?| runs?| looks after| gets?| carries| ?:| ?=)[^.;?!\x01]{0,24}?{n} (?:engineering managers?|eng managers?|ems?|managers?|team leads?|tls?|leads)\b"),
     Rule::slot(EMS, r"how many (?:{em}|direct reports|directs|reports|people)(?: [a-z']+){0,3} (?:report|under|below|you have|he have|she have|have you|per|has|does|do|a director|answer)[^?]{0,40}\?[^.;?!\x01]{0,40}?{n}").needs(&["em ems manager managers mgr mgrs lead leads tls"]).without("developers engineers ics"),
-    Rule::slot(EMS, r"@hiring_manager\w* .*?how many (?:direct )?(?:reports|directs)(?: do| did| have)? you[^?]{0,20}\?[^.;?!\x01]{0,30}?{n}"),
-    Rule::slot(EMS, r"{n} (?:of them |people )?(?:now |currently |directly )?reports? (?:directly )?(?:in)?to (?:me|him|her|them)\b").needs(&[EM]).without("you_would engineers developers"),
     Rule::slot(EMS, r"{n} (?:of us |of you |of them )?(?:peer |other |more |direct )?(?:reports who are )?(?:{em}|people who lead teams|direct reports who are managers)").needs(&["report reports reporting reported responding responds respond roll rolls answer answers under below beneath", "me him her director* m2 head_of heads boss hm senior_manager* group_em* vp he she each one_director i"]).without("promot* became you'd_have you_would day_one to_you cto"),
     Rule::slot(EMS, r"\b(?:he|she|they|i|director|hm|boss|(?:my|her|his|the|our) (?:boss|manager|director|hm))(?:'s| has| have|'ve| had| currently has| manages?| leads?| runs?| looks after| with| oversees)(?: got)?(?: now| currently| today)? {n} (?:peer |other |direct |great |good )?(?:engineering managers|eng managers|ems|managers|team leads|tls|eng mgrs|mgrs)\b(?: (?:below|under|reporting|in|today|now|me not included)[^.;?!,]{0,20})?").without("promot* hired lost left quit resign* leave sales marketing"),
     Rule::slot(EMS, r"@hiring_manager\w* .*?{n} (?:engineering managers|ems|managers|team leads|tls)\b").needs(&["direct_reports directs mine under_me below_me report_to_me reporting_to_me i_have my_staff"]).without("you_would day_one promot* hire* hiring left interview*"),
-    // The hiring manager speaks; the candidate would be one of these managers.
     // Managers, and where they stand.
     Rule::slot(EMS, r"\b(?:he|she|i|(?:my|our|the|his|her) (?:own )?(?:director|boss|head|vp|m2|hm)(?: [a-z]+)?)(?:'m|,)?(?: (?:currently|now|also|already|directly|was|is|am|has))* ?{has}(?: (?:now|about|direct|an?|team|group|staff|total|of))* {n} (?:other |peer |direct )?{em}").without(NO_SPAN),
     Rule::slot(EMS, r"{n} (?:{em}) (?:to|for|per) (?:\x01|an?|each|every|the) (?:{m2}|head|boss)\b"),
@@ -58,34 +50,21 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the|us) ?)?(?:other |peer |more |fellow |direct )?(?:{em}|leads),? (?:(?:are|is|sit|all|now|currently) )*(?:under|below|beneath|(?:report|answer|roll)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to) (?:him|her|me|[a-z]+)\b").needs(&[EM]).without(NO_SPAN).most(30.0),
     Rule::slot(EMS, r"{n} (?:of (?:my|his|her|our|the) )?(?:other |peer |more |fellow |direct )?{em}(?:,|\(| (?:now|today|currently|here))*[^.;?!\x01]{0,16}? ?{under} ?(?:him|her|me|them)\b").without(NO_SPAN),
     Rule::slot(EMS, r"(?:{em}|managers|leads) (?:\w+ )?{under} (?:him|her|me|them|you)\b[^.;!\x01]{0,16}?[:=?|](?: ?a:)? ?\W{0,2}{n}(?:$|[^a-z%])").without(NO_SPAN),
-    Rule::slot(EMS, r"(?:\b(?:all|the|these|those) {n}|{n} of (?:them|those|us|these))(?: (?:now|all|currently|do))* (?:report|answer|roll|respond|come|go)(?:s|ing)?(?: [a-z]+){0,2}? (?:in)?to (?:him|her|me|them|[a-z]+)\b").without(NO_SPAN),
     Rule::slot(EMS, r"(?:^|[ @\x22]){m2}(?: [a-z]+){0,2}? {has}(?: [a-z]+){0,2}? {n} (?:{em})(?:$|[^a-z]| (?:each|apiece|per|on average|under)\b)").without(NO_SPAN),
     Rule::slot(EMS, r"\b(?:an?|each|every|per|one|the|most|typical|average|our) {m2}:? {n} (?:{em})").without(NO_SPAN),
     Rule::slot(EMS, r"(?:(?:{em}) (?:below|under|per) (?:an? |one |each |every |\x01 )?|(?:ems|managers|mgrs|leads)(?: ?/ ?| \x01 ))(?:{m2}|(?:department|section|group|area) managers?|head)\b[^.;?!\x01]{0,16}?{n}").without(NO_SPAN),
-    Rule::slot(EMS, r"\bhow many\b[^?]{0,70}\?[^.;?!\x01]{0,24}?\bthere(?:'s| are| is) {n}(?: of (?:them|us))?\b").needs(&["managers ems leads mgrs"]).without("you_would teams engineers"),
     Rule::slot(EMS, r"@(?:peer_em_said|network_insider) .*?(?P<q>\b[a-z']+ {has} {n} of us)\b").without("engineers teams"),
-    Rule::slot(EMS, r"\b(?:[a-z]+'s|his|her|my|the) (?:org|group|area|department|dept|part) (?:has|counts|consists of) {n} (?:engineering managers|ems|managers|team leads)\b").needs(&["hiring_manager_said hiring_manager_written his her my"]),
     // Those who report to one manager.
-    Rule::slot(ICS, r"(?:{em}|managers|leads)\b[^.;?!\x01]{0,20}?(?:teams|groups|squads) of {n}").without("you'd you_would your").least(3.0),
     Rule::slot(ICS, r"{n} (?:(?:engineers|people|folks|ics|devs) )?(?:to|per|for) (?:an?|each|every|one) (?:{em}|manager|lead)\b").without("director* head_of"),
     Rule::slot(ICS, concat!("{n} ", ics!(), r" (?:each|apiece|per head|a head|a piece)\b")).without("squads_of teams_of new_teams open hire*").least(3.0),
     Rule::slot(ICS, concat!(r"\beach\b(?: [a-z]+){0,3}? (?:{has} )?{n} ", ics!())).needs(&[EM]).least(3.0),
     Rule::slot(ICS, concat!(r"\b(?:each|every|per|an?) (?:{em})\b[^.;?!]{0,30}?{n} ", ics!())).without("director* m2 hire* open new_em promot*").least(3.0),
-    Rule::slot(ICS, r"@peer_em_said \W*(?P<q>{n} (?:direct )?(?:reports|directs))\b").least(3.0),
-    Rule::slot(ICS, r"@peer_em_said .*?(?P<q>\b(?:(?:his|her|my) (?:own )?(?:section|team|squad|group|span) (?:has|is|counts)|(?:hers|his|mine) (?:is|are)|(?:i|he|she) (?:manages?|leads?|looks? after)) {n})(?:$|[.,;(])").without("years teams department").least(3.0),
-    Rule::slot(ICS, concat!(r"(?:\b(?:an?|each|every|the|most|our|my own|my|typical|average)|@\w+) (?:[a-z]+ )?(?:{em})(?: (?:here|there|usually|normally|typically|now|currently|also))* ?{has}(?: [a-z]+){0,2}? {n}(?: ", ics!(), r"| of us|$|[.,;])")).without("director* m2 teams squads open hire* you_would promot* years"),
     Rule::slot(ICS, concat!(r"\b", usual!(), r"(?: (?:here|in [a-z]+|also|too|is|are|has|have|at|between|around|about))* ?{n}(?:$|[^a-z%]| (?:too|also|as well|each|here|now|", ics!(), ")\\b)")).needs(&[SPAN]).without("salary pay age tenure years teams_of rating").least(3.0),
-    Rule::slot(ICS, r"(?:direct|reports|directs|devs|developers|engineers)[.!,; ]{1,4}(?:[a-z\x01]+[.!] )?(?:the |and the )?(?:others?|other ems?|colleagues|rest|normal|average|avg)(?: (?:here|in [a-z]+|is|are|has|have|at|also|between))* ?{n}(?:$|[^a-z%]| (?:too|also|as well|each)\b)").without("salary pay years").least(3.0),
     Rule::slot(ICS, concat!(r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i|[a-z]+) {has} {n} ", ics!(), r")\b")).needs(&["typical* normal others same too usual* norm average other_em other_ems everybody most"]).without("you_would company department hire* hired open promot* team_of").least(3.0),
-    Rule::slot(ICS, r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i) (?:has|have|manages?|leads?|looks? after) {n} (?:direct reports|directs?|reports|ics|engineers|devs|developers))\b").without("you_would company department hire* hired open promot* team_of used_to my_place").least(3.0),
-    Rule::slot(ICS, r"@(?:peer_em_said|network_insider) .*?\b(?:reports|directs|span|team size)\b[^.;?!\x01]{0,8}[:=] ?(?:(?:he|she|i)(?:'s|'ve| has| have)?(?: got)? )?{n}(?:$|[^a-z%])").least(3.0),
 ];
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
-pub(super) const LOOSE: &[Rule] = &[
-    Rule::slot(ICS, r"(?:^|[?:=>] ?\W{0,3}|span[^.;?!\x01]{0,30}?){n}(?:$|[ .,;)])").needs(&["span spans ics_per reports_per engineers_per people_per how_many_reports how_many_directs how_many_engineers_does how_many_people_does", EM]).without("director* head_of vp"),
-    Rule::slot(EMS, r"(?:^|[?:=>] ?\W{0,3}){n}(?:$|[ .,;)])").needs(&["how_many_managers how_many_ems managers_report ems_report", "report reports reporting under roll rolls answer answers below have"]),
-];
+pub(super) const LOOSE: &[Rule] = &[];
 
 #[cfg(test)]
 mod tests {
@@ -97,19 +76,11 @@ mod tests {
             ("hiring_manager_said", "I have five EMs reporting to me", &["department.ems_per_m2 5"]),
             ("hiring_manager_said", "6 team leads on him, all fine", &["department.ems_per_m2 6"]),
             ("hiring_manager_said", "EMs under her: 5", &["department.ems_per_m2 5"]),
-            (
-                "hiring_manager_said",
-                "Managers? There are four, and all four report to me",
-                &["department.ems_per_m2 4"],
-            ),
             ("hiring_manager_said", "A group lead has three or four EMs each", &["department.ems_per_m2 3..4"]),
             ("hiring_manager_said", "on my staff: 5 managers", &["department.ems_per_m2 5"]),
-            ("peer_em_said", "Seven of us report to Mara", &["department.ems_per_m2 7"]),
             ("peer_em_said", "EMs per Head-of | 4", &["department.ems_per_m2 4"]),
             ("peer_em_said", "nine engineers apiece", &["department.ics_per_em 9"]),
             ("peer_em_said", "eight to a manager is the rule", &["department.ics_per_em 8"]),
-            ("peer_em_said", "Her section has 9", &["department.ics_per_em 9"]),
-            ("peer_em_said", "managers run teams of 7", &["department.ics_per_em 7"]),
             ("hiring_manager_said", "Six EMs report to each director", &["department.ems_per_m2 6"]),
             ("hiring_manager_said", "She has 4 managers under her", &["department.ems_per_m2 4"]),
             ("hiring_manager_said", "How many managers report to you? Seven.", &["department.ems_per_m2 7"]),

@@ -1,6 +1,6 @@
 //! `self.*`: the person who writes, in the dossier about themself.
 
-use super::keys::{AMBITION, COACHED, DELEGATION, INFLUENCE, MULTIPLIER, NETWORK, SHIPPED, SKILLS, STAY, TENURE};
+use super::keys::{AMBITION, COACHED, DELEGATION, INFLUENCE, MULTIPLIER, NETWORK, SKILLS, STAY, TENURE};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
@@ -27,11 +27,6 @@ macro_rules! em_work {
 
 pub(super) const RULES: &[Rule] = &[
     // A level as a number.
-    Rule::slot(SHIPPED, r"\bshipped(?: evidence)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
-    Rule::slot(INFLUENCE, r"\binfluence[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
-    Rule::slot(MULTIPLIER, r"\b(?:force )?multiplier[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
-    Rule::slot(DELEGATION, r"\bdelegation(?: readiness)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
-    Rule::slot(AMBITION, r"\bambition(?: stated)?[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").also(UNSURE | WISH),
     Rule::slot(NETWORK, r"\bnetwork[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").without("people contacts"),
     Rule::slot(SKILLS, r"(?:\bfor |\bhave |\bshow |\bback ){n} of (?:them|those|these|the)\b").needs(&["skill* competenc* skills"]),
     Rule::slot(SKILLS, r"\bskills?\b[:,]? ?{n} (?:shown|with|have|done|ready|proven|covered|evidenced)\b"),
@@ -39,13 +34,10 @@ pub(super) const RULES: &[Rule] = &[
     // `makes 4 of 5`: no other count about oneself has five.
     Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
     Rule::slot(NETWORK, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it)|[=>]) ?(?:me |it )?{s}"),
-    Rule::fixed(STAY, 0.0, r"(?:stay|spot|place|commit|years|hopp)[^.;]{0,60}(?P<q>(?:can't|cannot|couldn't|wouldn't|don't|not) (?:really |honestly )?(?:picture|see|imagine)[^.;?!]{0,80}(?:{U}|years|yrs|long))").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 1.0, r"(?:stay|staying|commit)[^.;!]{0,60}(?:{U}|\x01|years|yrs)[^.;!]{0,40}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly)\b[^.;?!]{0,60})").also(QUESTION | UNSURE | WISH),
-    Rule::fixed(STAY, 1.0, r"(?:stay|stick|commit|years|\x07)[^.;!]{0,60}\?\W{0,3}(?P<q>(?:yes|yep|yeah|sure|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,60})").needs(&["stay* stick* commit*", "#u years long around"]).also(QUESTION | UNSURE | WISH),
     Rule::fixed(STAY, 1.0, r"(?P<q>\bi(?:'d| would|'ll| will| can(?: well| easily)?| could) (?:gladly |happily |easily |well |certainly |definitely )*(?:stay|see myself|picture myself|commit|imagine)[^.;?!]{0,50}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::slot(TENURE, concat!("{u}(?:'| of| as| in| being| experience| behind me| now| total| i've| have| been| spent| an?| the| i)* ", em_work!())).without(NOT_MINE),
     Rule::slot(TENURE, concat!(em_work!(), r"[^.;?!\x07\x01]{0,40}?{u}")).without(NOT_MINE),
-    Rule::slot(TENURE, concat!(em_work!(), r"[^.;?!]{0,40}\x06[^.;?!\x01]{0,12}{n}(?:$|[.,;)])")).without(NOT_MINE),
     Rule::slot(TENURE, r"(?:years as (?:an? )?(?:em|engineering manager)|em (?:tenure|years|experience)|engineering manager experience)[^.;?!\x01]{0,12}?[:=] ?(?:{n}|{u})"),
     Rule::slot(SKILLS, r"(?:skills?|m2|five)\b.*?(?P<q>(?:so |that's |makes |= ?|i count |> ?|is |, |: |give myself |score |\()?{s})"),
     Rule::slot(SKILLS, r"(?:of (?:the|those|these) (?:five|\x01)[^.;?!\x01]{0,24}skills?|five skills|m2 skills)[^.;?!\x01]{0,40}?(?P<q>{n})(?: (?:with|of|so|have|proper|are|that|by)|$|[.,:;])"),
@@ -63,39 +55,25 @@ pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH | DENIED),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,50}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
     Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
-    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|aye|si|sim|oui|ja)\b[^.;?!]{0,20}\b(?:stay|see myself|commit|imagine)[^.;?!]{0,30}(?:\x07|\byears|\byrs))").without("not never").also(WISH | UNSURE),
     Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears\b|\byrs\b)[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
         .needs(&["stay staying commit* see_myself here there long place ok fine give"])
         .without("not no never can't wouldn't won't don't doubt unless shipped been worked managed")
         .also(WISH | UNSURE),
-    Rule::slot(SKILLS, r"\b(?:i have|i've got|i can show|i show|i can prove|i can tell) {n}(?:$|[.,;)]| (?:with|so|of (?:them|those|these)|ready)\b)")
-        .needs(&["skill* m2_skills", "with_a_story example* story stories shown show prove* evidence"])
-        .without("years"),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
     Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("so makes years months sessions my_own_team_only want* would plan*").also(ELSEWHERE),
     Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*").also(ELSEWHERE),
     Rule::slot(COACHED, r"\b(?:coach|mentor)(?:ed|ing)? {n}(?:$|[ ,.(])").needs(&[OUTSIDE]).without("years months sessions so makes want* would plan*"),
-    // What was shipped: with numbers, witnesses, and a story that is ready.
-    Rule::level(SHIPPED, 3, r"(?P<q>\b(?:vouch|confirm|refere\w+|witness\w*)\b[^?]{0,90}\b(?:practi[sc]\w+|rehears\w+|ready|stories|out loud)\b)"),
-    Rule::level(SHIPPED, 2, r"\b(?:shipped|launched|delivered|rolled out|migrated|led|built|released|went live|in production|rewrite|rewrote)\b").needs(&["#p #s #x from cut cutting reduc* halved doubled saved faster down percent quicker less"]).without("not no never if would references mentored"),
-    Rule::level(SHIPPED, 1, r"\b(?:shipped|launched|delivered|went live|rolled out|released)\b").needs(&["my i we i've we've our team his her you your mine"]).without("not no never if would they parcel evidence"),
     // Who asks one for help.
     Rule::level(INFLUENCE, 3, r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b").needs(&["i i've my me you your", "set shaped shape* wrote defined adopted own* names mine"]).without("not no"),
-    Rule::level(INFLUENCE, 2, r"\b(?:go-?to|(?:everyone|everybody|half of [a-z]+|people|others|departments?|teams|they) (?:always |used to )?(?:asks?|came|come|comes|goes|go|went|turns?|turned|called)(?: they)? (?:to|and)|first person|(?:the|that) (?:one|person|address) (?:for|people|everyone|they|in)|the address|turn to me|you were the one)\b").needs(&["i i'm me my you your yours"]).without("not nobody"),
-    Rule::level(INFLUENCE, 1, r"\b(?:now and then|occasionally|sometimes|from time to time|once in a while)\b").needs(&["ask* consult* invite* pulled", "me my i you"]),
     Rule::level(INFLUENCE, 0, r"\b(?:nobody|no one) (?:outside|beyond|from outside|else)\b").needs(&["ask* come* know* call*", "my team"]),
     // Who works better for it.
     Rule::level(MULTIPLIER, 3, r"\b(?:all (?:\x01 )?(?:teams|engineers|squads)|(?:whole|entire) (?:department|org\w*|company)|org-wide|company-wide|every team)\b").needs(&["measured from minutes #p #x per_week dashboard faster halved cut", "my i i've our"]).without("not no"),
-    Rule::level(MULTIPLIER, 2, r"\b(?:teams|squads|others)\b").needs(&["faster quicker twice halved cut speed* time less down rather use using uses used picked_up adopt* in_use copied saved save", "two three four five several other both neighbouring our #n"]).without("not no whole org company customers mentored coached shared"),
     Rule::level(MULTIPLIER, 1, r"\b(?:my|our) (?:own )?(?:team|squad)\b").needs(&["faster quicker twice halved speed* less"]).without("not no other others two three several whole"),
     // Letting go.
     Rule::level(DELEGATION, 3, r"\b(?:more|happ\w+|joy|best day|glad|proud\w*|prefer|enjoy\w*|ok|fine|content|satisf\w+|pleasure)\b").needs(&["them they my_people others someone_else without_me team reports", "success succeed* succeeds win wins did than presented shine* result results credit achieve*"]).without("not no never hard tasks"),
-    Rule::level(DELEGATION, 2, r"\b(?:figure out the how|(?:let|lets) (?:me|them|people|you|folks) get on with it|the how is (?:theirs|up to)|(?:the )?solution is (?:his|theirs|hers)|outcomes?|the result|results i need|goals?|problems)\b").needs(&["delegat* hand hands handed give gave own* tell tells let lets tried how cared ask asked solution", "i my team leads engineers people them folks you"]).without("never tasks cut"),
     Rule::level(DELEGATION, 1, r"\b(?:tasks|tickets)\b").needs(&["hand delegat* give"]),
-    Rule::level(DELEGATION, 0, r"\b(?:myself|on my own|alone|can't let go)\b").needs(&["do doing end redo did fix code faster rather let_go", "i"]).without("by_myself_alone see ask"),
     // Who knows of the aim.
     Rule::level(AMBITION, 2, r"\b(?:wants?|told|said|asked|raised|discussed|aim)\b").needs(&["#u #d horizon within months", "realistic possible feasible honest honestly can_happen what_it_takes", "i my boss manager him her she he"]).also(WISH | QUESTION | UNSURE),
-    Rule::level(AMBITION, 1, r"\b(?:told|said|mentioned|raised|let)\b").needs(&["manage_managers director* m2 next_level managing_managers head_of lead_leaders leading_leaders lead_team_leads manager_of_managers", "i my boss manager him her them", "want* aim like goal interested ambition* eventually someday become wish"]).without("not never haven't yet didn't realistic vouch").also(WISH | UNSURE),
     Rule::level(AMBITION, 0, r"\b(?:never|haven't|not yet|didn't|nobody)\b").needs(&["told said mentioned raised talked spoken brought_up", "ambition* manager boss director* want* m2 next_level next_step anyone anybody"]).also(WISH),
 ];
 
@@ -120,7 +98,6 @@ mod tests {
             "Of the five M2 skills I can show two with a proper story: stakeholders, high performance.",
             &["self.m2_skills 2"],
         );
-        check("me", "Influence: 2", &["self.influence 2"]);
         check("me", "coached, not on my team: Ann, Bo and an intern, so three", &["self.coached_outside_team 3"]);
         check("me", "Six and a half years of people management", &["self.em_tenure_years 6.5"]);
         check("me", "Sam has 9 years as EM, she says", &[]);
