@@ -136,8 +136,8 @@ fn examples(text: &str, labels: &[Label], samples: Vec<Sample>, catalogue: &Cata
             "no" => "0",
             value => value,
         };
-        // Words state small numbers (*nobody*, *twice*), and that a search for layoffs found none in sixty months.
-        if value.parse::<f64>().is_ok_and(|number| is_level || number < 7.0 || value == "60") {
+        // Words state small numbers (*nobody*, *twice*), *monthly*, and that a search for layoffs found none in sixty months.
+        if value.parse::<f64>().is_ok_and(|number| is_level || number < 7.0 || ["12", "60"].contains(&value)) {
             let overlap =
                 |sample: &Sample| sample.span.end.min(quote.end).saturating_sub(sample.span.start.max(quote.start));
             let best =
@@ -192,14 +192,17 @@ fn name_quantity(
                     sample.readings.as_ref()?.iter().find(of).map(|reading| (*at, reading.class.clone()))
                 })
             };
-            if let (Some((k, part)), Some((n, whole))) = (half(k, "|k"), half(n, "|n"))
-                && k != n
-                && classes[k] == NOTHING
-                && classes[n] == NOTHING
-            {
-                classes[k] = part;
-                classes[n] = whole;
-                return true;
+            // The whole may be said, or what is left of it.
+            for (number, name) in [(n, "|n"), (n - k, "|o")] {
+                if let (Some((k, part)), Some((n, whole))) = (half(k, "|k"), half(number, name))
+                    && k != n
+                    && classes[k] == NOTHING
+                    && classes[n] == NOTHING
+                {
+                    classes[k] = part;
+                    classes[n] = whole;
+                    return true;
+                }
             }
         }
     }
@@ -207,7 +210,7 @@ fn name_quantity(
 }
 
 fn is_half(reading: &Reading) -> bool {
-    reading.class.ends_with("|k") || reading.class.ends_with("|n")
+    ["|k", "|n", "|o"].iter().any(|name| reading.class.ends_with(name))
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -218,7 +221,12 @@ fn close(a: f64, b: f64) -> bool {
 fn agrees(label: &Label, found: &Found) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     match found {
-        Found::Number(x) => number(&label.value).is_some_and(|value| close(value, *x)),
+        // Percentages are labelled as such (`80`) or as people count (`4/5`), whatever the signal's unit is.
+        Found::Number(x) => {
+            let share = label.value.split_once('/').and_then(|(k, n)| Some(number(k)? / number(n)? * 100.0));
+            let is_share = label.signal.ends_with("_share");
+            number(&label.value).or(share).is_some_and(|said| close(said, *x) || is_share && close(said, *x * 100.0))
+        }
         Found::Range { low, high } => {
             let fits =
                 |end: &str, found: &Option<f64>| number(end).is_none_or(|end| found.is_some_and(|x| close(end, x)));

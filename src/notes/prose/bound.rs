@@ -1,6 +1,6 @@
 //! What stands before a number: *about*, *over*, *at most*.
 
-use super::number::starts;
+use super::number::{ends_word, starts, word};
 
 /// How the number stands to what was said.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,14 +34,27 @@ const APPROX: &[&str] = &[
     "currently ",
     "only ",
 ];
-const AT_LEAST: &[&str] =
-    &["over ", "more than ", "above ", "at least ", "north of ", "upwards of ", "min. ", ">= ", ">=", "> ", ">"];
+const AT_LEAST: &[&str] = &[
+    "over ",
+    "more than ",
+    "above ",
+    "at least ",
+    "north of ",
+    "upwards of ",
+    "upward of ",
+    "min. ",
+    ">= ",
+    ">=",
+    "> ",
+    ">",
+];
 const AT_MOST: &[&str] = &[
     "under ",
     "fewer than ",
     "less than ",
     "below ",
     "at most ",
+    "not even ",
     "up to ",
     "no more than ",
     "max. ",
@@ -70,6 +83,48 @@ pub(super) fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
         } else {
             return (bound, is_between, rest);
         }
+    }
+}
+
+/// What people count, where *plus* before it means *or more*.
+const COUNTED: &[&str] = &[
+    " engineers",
+    " people",
+    " devs",
+    " developers",
+    " teams",
+    " squads",
+    " employees",
+    " staff",
+    " heads",
+    " years",
+    " ems",
+    " managers",
+];
+
+/// Bounds behind a number: *or more*, *at most*; what follows them.
+pub(super) fn suffix(after: &[u8], bound: Bound) -> (Bound, &[u8]) {
+    let at_least = [
+        "+",
+        " +",
+        " or more",
+        " and counting",
+        " and up",
+        "-plus",
+        " and change",
+        " at the very least",
+        " at the least",
+        " at least",
+    ];
+    if let Some(next) = starts(after, &at_least).filter(|next| ends_word(next)) {
+        return (Bound::AtLeast, next);
+    }
+    if let Some(next) = word(after, &[" at the very most", " at the most", " at most", " max", " tops"]) {
+        return (Bound::AtMost, next);
+    }
+    match starts(after, &[" plus"]) {
+        Some(next) if word(next, COUNTED).is_some() => (Bound::AtLeast, next),
+        _ => (bound, after),
     }
 }
 

@@ -233,13 +233,12 @@ const LONGEST: usize = 4;
 /// Whether a quantity speaks of more than the last year.
 fn is_long_ago(quantity: &Quantity, today: Option<Date>) -> bool {
     match quantity {
-        Quantity::Months(months) => *months > YEAR,
         Quantity::Date { ago: Some(months), .. } => *months > YEAR,
         Quantity::Date { date: Some(date), .. } => {
             let last_year = today.and_then(|today| super::time::months_from(today, -(YEAR as i32)));
             last_year.is_some_and(|last_year| date.day() < last_year.first())
         }
-        _ => false,
+        _ => quantity.months().is_some_and(|months| months > YEAR),
     }
 }
 

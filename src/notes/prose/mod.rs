@@ -12,6 +12,7 @@ mod employer;
 mod event;
 mod extract;
 mod fold;
+mod fraction;
 mod learned;
 mod mood;
 mod normal;

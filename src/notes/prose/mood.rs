@@ -25,7 +25,7 @@ pattern!(
 );
 pattern!(
     WISH,
-    r"\b(?:wish(?:es|ed)?|wishful|hope[sd]?|hoping|would like|'d like|would love|'d love|\x22love\x22|dreams?|dreaming|ideally|in an ideal world|want(?:s|ed)? to (?:be|reach|grow|get|hit|see|have)|aspir\w+|desire|fantas\w+|would be (?:nice|great|good|ideal|lovely|cool)|not a plan|no plan to)\b"
+    r"\b(?:wish(?:es|ed)?|wishful|hope[sd]?|hoping|would like|'d like|would love|'d love|\x22love\x22|dreams?|dreaming|ideally|in an ideal world|want(?:s|ed)? to (?:be|reach|grow|get|hit|see|have|\x0e from)|aspir\w+|desire|fantas\w+|would be (?:nice|great|good|ideal|lovely|cool)|not a plan|no plan to)\b"
 );
 pattern!(
     DENIED,

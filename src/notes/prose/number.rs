@@ -158,6 +158,9 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
     if let Some(after) = word(rest, &["a couple of", "a couple", "couple of"]) {
         return Some((2.0, after));
     }
+    if let Some(after) = word(rest, &["a thousand"]) {
+        return Some((1e3, after));
+    }
     let (total, after) = hundreds(rest)?;
     // `three point eight`
     let tenth = after.strip_prefix(b" point ").filter(|_| total < 10.0).and_then(below_hundred);
@@ -175,8 +178,11 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
     Some((total, after))
 }
 
-/// `twelve`, `a hundred and twenty`, `three hundred ten`.
+/// `twelve`, `a hundred and twenty`, `three hundred ten`, `one-twenty`.
 fn hundreds(rest: &[u8]) -> Option<(f64, &[u8])> {
+    if let Some(found) = spoken(rest) {
+        return Some(found);
+    }
     let (total, after) = below_hundred(rest).unwrap_or((0.0, rest));
     let lead = after.strip_prefix(b" ").unwrap_or(after);
     let hundred = if total > 0.0 { word(lead, &["hundred"]) } else { word(rest, &["a hundred"]) };
@@ -184,6 +190,14 @@ fn hundreds(rest: &[u8]) -> Option<(f64, &[u8])> {
     let total = total.max(1.0) * 100.0;
     let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" ")).and_then(below_hundred);
     Some(tail.map_or((total, next), |(number, next)| (total + number, next)))
+}
+
+/// `one-twenty`: 120.
+fn spoken(rest: &[u8]) -> Option<(f64, &[u8])> {
+    let at = (1..10).find(|at| rest.starts_with(SMALL[*at].as_bytes()))?;
+    let tens = rest[SMALL[at].len()..].strip_prefix(b"-")?;
+    let (number, after) = below_hundred(tens).filter(|(number, _)| *number >= 20.0)?;
+    Some((at as f64 * 100.0 + number, after))
 }
 
 pub(super) fn below_hundred(rest: &[u8]) -> Option<(f64, &[u8])> {
@@ -194,7 +208,7 @@ pub(super) fn below_hundred(rest: &[u8]) -> Option<(f64, &[u8])> {
             let at = (1..10).find(|at| word(next, &[SMALL[*at]]).is_some())?;
             Some((number + at as f64, &next[SMALL[at].len()..]))
         });
-        return unit.or_else(|| ends_word(after).then_some((number, after)));
+        return unit.or_else(|| (ends_word(after) || word(after, &["ish"]).is_some()).then_some((number, after)));
     }
     let (at, name) = SMALL.iter().enumerate().rev().find(|(_, name)| word(rest, &[name]).is_some())?;
     let after = &rest[name.len()..];

@@ -1,6 +1,7 @@
 //! Numbers, shares, percentages, money and spans of time as people write them.
 
-use super::bound::{Bound, ends_of, prefix};
+use super::bound::{Bound, ends_of, prefix, suffix};
+use super::fraction::{part, times};
 use super::number::{NO_ONE_BEFORE, currency_after, currency_before, ends_word, is_word, plain, starts, word};
 use super::span::{span_of, with_ago, year_ago};
 use super::time::scan_date;
@@ -22,6 +23,8 @@ pub(super) enum Quantity {
     Date { date: Option<PartialDate>, ago: Option<f64> },
     /// `18 months`, `two years`, in months.
     Months(f64),
+    /// `two to three years`, `over ten years`, in months; at least one end is there, and both differ.
+    Span { low: Option<f64>, high: Option<f64> },
     /// `2x`: how many times.
     Times(f64),
     /// Minutes, hours, days, weeks, clock times: never a fact.
@@ -29,6 +32,15 @@ pub(super) enum Quantity {
 }
 
 impl Quantity {
+    /// How many months a span of time has, the least where that is not sure.
+    pub(super) fn months(&self) -> Option<f64> {
+        match self {
+            Self::Months(months) => Some(*months),
+            Self::Span { low, high } => low.or(*high),
+            _ => None,
+        }
+    }
+
     /// The byte that stands for it in a normal form.
     pub(super) fn mark(&self) -> u8 {
         match self {
@@ -37,7 +49,7 @@ impl Quantity {
             Self::Money { .. } => 0x03,
             Self::Share { .. } => 0x04,
             Self::Date { .. } => 0x05,
-            Self::Months(_) => 0x07,
+            Self::Months(_) | Self::Span { .. } => 0x07,
             Self::Times(_) => 0x0e,
             Self::Other => 0x0f,
         }
@@ -95,7 +107,10 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
         return Some((Quantity::Date { date: found.date, ago: None }, end));
     }
     let window = &rest[..rest.len().min(120)];
-    if let Some(found) = short_months(window, before).or_else(|| year_and_half(window)).or_else(|| part(window, before))
+    if let Some(found) = short_months(window, before)
+        .or_else(|| year_and_half(window))
+        .or_else(|| part(window, before))
+        .or_else(|| times(window))
     {
         return Some(found);
     }
@@ -138,6 +153,9 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     if in_words && start.starts_with(b"one") && NO_ONE_BEFORE.iter().any(|word| before.ends_with(word.as_bytes())) {
         return None;
     }
+    if !in_words && let Some(after) = ratio(first, after) {
+        return Some((Quantity::Number { low: Some(first), high: Some(first) }, window.len() - after.len()));
+    }
     if !in_words && is_code(after) {
         return special(window, after);
     }
@@ -151,11 +169,11 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     let is_from = before.ends_with(b"from ");
     let second = range_end(after, first, is_between, is_from);
     let (high, after) = second.map_or((first, after), |(high, after)| (high, after));
+    // *Seven to eight hundred* are hundreds twice.
+    let is_hundreds = in_words && first < 10.0 && first * 100.0 < high && high % 100.0 < f64::EPSILON;
+    let first = if is_hundreds { first * 100.0 } else { first };
     let after = starts(after, &["ish", "-ish", "-odd"]).unwrap_or(after);
-    let (bound, after) = match starts(after, &["+", " +", " or more", " and counting", " and up"]) {
-        Some(next) if ends_word(next) => (Bound::AtLeast, next),
-        _ => (bound, after),
-    };
+    let (bound, after) = suffix(after, bound);
     let ends = ends_of(first * sign, high * sign, bound);
     finish(window, after, money, ends, today)
 }
@@ -175,20 +193,6 @@ fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
             || before.ends_with(b"(") && after.starts_with(b")"));
     ((is_span || is_year) && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
         .then_some((Quantity::Months(months), digits + 1))
-}
-
-/// `a fifth bigger`, `by a quarter`: how much larger or smaller, as a percentage.
-fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
-    let parts =
-        [("third", 33.0), ("quarter", 25.0), ("fifth", 20.0), ("sixth", 17.0), ("eighth", 12.5), ("tenth", 10.0)];
-    let start = starts(rest, &["a ", "one ", "about a ", "almost a ", "nearly a ", "roughly a "])?;
-    let (percent, after) = parts.iter().find_map(|(name, percent)| Some((*percent, word(start, &[name])?)))?;
-    let compared =
-        [" bigger", " larger", " more", " fewer", " less", " smaller", " up", " down", " higher", " lower", " growth"];
-    let is_by = ["by ", "grew ", "grown ", "shrank ", "shrunk "].iter().any(|word| before.ends_with(word.as_bytes()));
-    let is_of = after.starts_with(b" of ");
-    let is_compared = word(after, &compared).is_some() || is_by && !is_of && !after.starts_with(b" (");
-    is_compared.then_some((Quantity::Percent { low: Some(percent), high: Some(percent) }, rest.len() - after.len()))
 }
 
 /// `a year and a half`
@@ -213,6 +217,12 @@ fn is_code(after: &[u8]) -> bool {
             let next = after[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             after.get(1 + next) == Some(&b'-') && digit(2 + next)
         })
+}
+
+/// What follows `7:1`, a number of people to one of them.
+fn ratio(first: f64, after: &[u8]) -> Option<&[u8]> {
+    let rest = after.strip_prefix(b":1").filter(|rest| ends_word(rest) && rest.first() != Some(&b':'))?;
+    ((2.0..=30.0).contains(&first) && first.fract() < f64::EPSILON).then_some(rest)
 }
 
 /// Swallows the rest of what [`is_code`] saw, so that no part of it is read as a number.
@@ -270,15 +280,52 @@ fn range_end(after: &[u8], low: f64, is_between: bool, is_from: bool) -> Option<
     } else if is_from {
         &["-", ".."]
     } else {
-        &[" to ", "-", " - ", "..", " or ", " bis "]
+        &[
+            " to ",
+            "-",
+            " - ",
+            "..",
+            " or ",
+            " bis ",
+            ", maybe ",
+            ", perhaps ",
+            ", possibly ",
+            " maybe ",
+            " perhaps ",
+            ", max ",
+        ]
     };
-    let rest = starts(unit, separators)?;
+    let Some(rest) = starts(unit, separators) else { return guessed(unit, low) };
     let rest = starts(rest, &["maybe ", "about ", "~", "$", "eur "]).unwrap_or(rest);
     let (high, after, _) = plain(rest)?;
     // `40 to 50k` means thousands twice.
-    let is_or = unit.starts_with(b" or ");
+    let is_or = [&b" or "[..], b",", b" maybe", b" perhaps"].iter().any(|words| unit.starts_with(words));
     let fits = high > low && (!is_or || high <= low * 1.5 + 1.0) && !is_code(after);
     fits.then_some((high, after))
+}
+
+/// The upper end of `five, six people`: two numbers in a row, with what is counted behind them.
+fn guessed(after: &[u8], low: f64) -> Option<(f64, &[u8])> {
+    let (high, after, _) = plain(after.strip_prefix(b", ")?)?;
+    let is_next = (high - low - 1.0).abs() < f64::EPSILON && (2.0..20.0).contains(&low);
+    let counted = [
+        " people",
+        " persons",
+        " teams",
+        " squads",
+        " ems",
+        " managers",
+        " engineers",
+        " devs",
+        " reports",
+        " directs",
+        " months",
+        " years",
+        " times",
+        " percent",
+        "%",
+    ];
+    (is_next && starts(after, &counted).is_some()).then_some((high, after))
 }
 
 /// What the number is of: percent, money, times, a span of time, or nothing said here.
@@ -320,7 +367,7 @@ fn finish(
     if let Some((months, after)) = span_of(point, after) {
         return Some(match with_ago(months, after, today) {
             Some((date, after)) => (date, length(after)),
-            None => (Quantity::Months(months), length(after)),
+            None => (span(months / point, low, high), length(after)),
         });
     }
     if let Some(after) = word(
@@ -356,6 +403,14 @@ fn finish(
     ends_word(after).then_some((Quantity::Number { low, high }, length(after))).or_else(|| {
         word(after, &["ppl", "ics", "ems", "hc"]).is_some().then_some((Quantity::Number { low, high }, length(after)))
     })
+}
+
+/// A span of time, from its ends in a unit of so many months.
+fn span(unit: f64, low: Option<f64>, high: Option<f64>) -> Quantity {
+    match (low, high) {
+        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => Quantity::Months(low * unit),
+        _ => Quantity::Span { low: low.map(|low| low * unit), high: high.map(|high| high * unit) },
+    }
 }
 
 #[cfg(test)]
@@ -395,6 +450,22 @@ mod tests {
         check("a yr and a half for", Quantity::Months(18.0), 15);
         check("410ish, all", number(410.0, 410.0), 6);
         check("18-month", Quantity::Months(18.0), 8);
+        check("four to five years of", Quantity::Span { low: Some(48.0), high: Some(60.0) }, 18);
+        check("more than eight years of", Quantity::Span { low: Some(96.0), high: None }, 21);
+        check("five, six people", number(5.0, 6.0), 9);
+        check("three, maybe four of", number(3.0, 4.0), 17);
+        check("5, 6 and 7 of", number(5.0, 5.0), 1);
+        check("three at most", Quantity::Number { low: None, high: Some(3.0) }, 13);
+        check("eight at the very least", Quantity::Number { low: Some(8.0), high: None }, 23);
+        check("sixty plus engineers", Quantity::Number { low: Some(60.0), high: None }, 10);
+        check("fifty-plus", Quantity::Number { low: Some(50.0), high: None }, 10);
+        check("two hundred and change in", Quantity::Number { low: Some(200.0), high: None }, 22);
+        check("seven to eight hundred bodies", number(700.0, 800.0), 22);
+        check("a thousand people", number(1000.0, 1000.0), 10);
+        check("one-twenty last", number(120.0, 120.0), 10);
+        check("thirtyish squads", number(30.0, 30.0), 9);
+        check("7:1 is", number(7.0, 7.0), 3);
+        check("1:1s with", Quantity::Other, 3);
         check("2 years and 3 months", Quantity::Months(27.0), 20);
         check("four and a half years of", Quantity::Months(54.0), 21);
         check("2x by", Quantity::Times(2.0), 2);

@@ -24,6 +24,8 @@ pub(super) enum Read {
     Rest,
     /// The part of a share, as a count: *2 of the 7 EMs* is 2.
     Part,
+    /// The whole of a share, as a count: *one of 23 teams* is 23.
+    Whole,
     /// One number: *all four* is 4 of 4.
     All,
     /// One number: *none of the four* is 0 of 4.

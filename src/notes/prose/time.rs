@@ -28,7 +28,7 @@ fn season_month(word: &str) -> i8 {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let part = "(?P<part>(?:the )?(?:end|close|start|beginning|middle)(?: of)? |early |late |mid[- ])?";
     compile(&format!(
-        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<ms>(?P<m10>{MONTH}|{SEASON})\.? '(?P<y10>\d\d)\b)|(?P<ys>'(?P<y12>2\d)\b)|(?P<yw>(?P<m11>{MONTH}) twenty[ -]twenty[ -]?(?P<w11>one|two|three|four|five|six|seven|eight|nine)?\b)|(?P<fo>first of (?P<m12>{MONTH})\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
+        r"^{BEFORE}{part}(?:(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?\b)|(?P<dmy>(?P<d1>\d\d?)(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>{MONTH})\.?,? (?P<y1>(?:19|20)\d\d)\b)|(?P<mdy>(?P<m2>{MONTH})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b)|(?P<us>(?P<m8>\d\d?)/(?P<d8>\d\d?)/(?P<y8>(?:19|20)\d\d)\b)|(?P<de>(?P<d9>\d\d?)\.(?P<m9>\d\d?)\.(?P<y9>(?:19|20)\d\d)\b)|(?P<my>(?P<m3>{MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b)|(?P<sl>(?P<m13>0?[1-9]|1[0-2])/(?P<y13>20\d\d)\b)|(?P<ms>(?P<m10>{MONTH}|{SEASON})(?:\.? '|-)(?P<y10>\d\d)\b)|(?P<ys>'(?P<y12>2\d)\b)|(?P<yw>(?P<m11>{MONTH}) twenty[ -]twenty[ -]?(?P<w11>one|two|three|four|five|six|seven|eight|nine)?\b)|(?P<fo>first of (?P<m12>{MONTH})\b)|(?P<sy>(?P<s4>{SEASON})(?: of)? (?P<y4>(?:19|20)\d\d)\b)|(?P<qy>q(?P<q5>[1-4])[ /]?(?P<y5>(?:19|20)\d\d)\b)|(?P<hy>(?:h(?P<h6>[12]) |fy ?)(?P<y6>(?:19|20)\d\d)\b)|(?P<dm>(?P<d7>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m7>{MONTH})\b)|(?P<ly>(?P<m0>{MONTH}|{SEASON})(?: in| of)? last (?:year|yr)\b)|(?P<rel>(?P<which>last|this|next|past) (?P<unit>{SEASON}|{MONTH}|year|yr|month|week|quarter|christmas)\b))"
     ))
 });
 
@@ -48,6 +48,13 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"^(?:on |of )?(?P<m>jan(?:uary)?|feb(?:ruary)?|april|june|july|aug(?:ust)?|sept(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?) (?P<d>\d\d?)(?:st|nd|rd|th)?\b",
     )
+});
+
+/// `the June cut`, `November merger`: the month of what happened.
+static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        r"^(?:(?:the|our|their|that|this|its) )?(?P<m>{MONTH}) (?:re-?orgs?|re-?structur\w+|re-?organi[sz]ation|cuts?|lay-?offs?|rifs?|merger|shake-?ups?|re-?shuffle|round|take-?over|redundancies|purge|cull|axe|acquisition|retrenchments?)\b"
+    ))
 });
 
 /// A date found at the start of a text, and how many bytes of it are the date.
@@ -180,6 +187,10 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
         let date = today.and_then(|today| day(nearest_year(month, today, false), month, wanted));
         return ((1..=31).contains(&wanted)).then_some(FoundDate { length, date });
     }
+    if let Some(month) = OF_EVENT.captures(window).as_ref().and_then(|found| found.name("m")) {
+        let number = month_number(std::str::from_utf8(month.as_bytes()).ok()?)?;
+        return Some(FoundDate { length: month.end(), date: nearest_month(number, today, false) });
+    }
     let found = BARE.captures(window)?;
     let length = found.get(0).map_or(0, |whole| whole.end());
     let is_ahead = window.starts_with(b"by ") || window.starts_with(b"until ") || window.starts_with(b"before ");
@@ -235,6 +246,9 @@ fn full_date(found: &Captures<'_>, today: Option<Date>) -> Option<Option<Partial
     }
     if let Some(month) = text(found, "m3") {
         return PartialDate::month(number(found, "y3")?, month_number(month)?).map(Some);
+    }
+    if let Some(month) = number(found, "m13") {
+        return PartialDate::month(number(found, "y13")?, i8::try_from(month).ok()?).map(Some);
     }
     if let Some(month) = text(found, "m10") {
         return PartialDate::month(2000 + number(found, "y10")?, month_of(month)).map(Some);
@@ -349,6 +363,10 @@ mod tests {
         check("in october of last year it", "2025-10");
         check("by the end of next year", "2027-12");
         check("by dec 27", "2027-12");
+        check("03/2025 merger", "2025-03");
+        check("jun-24", "2024-06");
+        check("the june cut", "2026-06");
+        check("november merger", "2025-11");
         check("by dec 24", "2026-12-24");
         assert_eq!(scan_date(b"may go", Some(today)), None);
         assert_eq!(scan_date(b"march on", Some(today)), None);

@@ -55,9 +55,8 @@ pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
     let start = start.map_or(sentence.start, |at| sentence.start + at);
     let end = find(&normal.text[place..sentence.end]).map_or(sentence.end, |at| place + at);
     let span = |(_, quantity): (usize, &Quantity)| match quantity {
-        Quantity::Months(months) => Some(!(9.0..=15.0).contains(months)),
         Quantity::Date { .. } => Some(false),
-        _ => None,
+        _ => quantity.months().map(|months| !(9.0..=15.0).contains(&months)),
     };
     // What an *and* adds may speak of another span.
     let near: Vec<bool> = normal.within(start..end).filter_map(span).collect();
@@ -159,6 +158,9 @@ pub(super) fn read(
         Read::PerYear => slots.first().and_then(|place| per_year(normal, *place)).into_iter().collect(),
         Read::Rest => slot_at(0, 1.0).and_then(rest).into_iter().collect(),
         Read::Part => slots.first().and_then(|place| part(rule.signal, normal, *place, context)).into_iter().collect(),
+        Read::Whole => {
+            slots.first().and_then(|place| of_whole(rule.signal, normal, *place, context)).into_iter().collect()
+        }
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
         Read::Above => {
@@ -223,6 +225,8 @@ fn convert(signal: &Signal, quantity: &Quantity, sign: f64) -> Option<Found> {
         }
         (Quantity::Months(months), SignalType::Years) => Some(Found::Number(months / 12.0)),
         (Quantity::Months(months), SignalType::Months) => Some(Found::Number(*months)),
+        (Quantity::Span { low, high }, SignalType::Years) => Some(ends(*low, *high, 1.0 / 12.0)),
+        (Quantity::Span { low, high }, SignalType::Months) => Some(ends(*low, *high, 1.0)),
         (Quantity::Date { ago: Some(months), .. }, SignalType::Months) => Some(Found::Number(*months)),
         _ => None,
     }
@@ -263,6 +267,12 @@ pub(super) fn of_quantity(
         Read::Minus => slot(signal, normal, place, context, -1.0),
         Read::Rest => slot(signal, normal, place, context, 1.0).and_then(rest),
         Read::Part => part(signal, normal, place, context),
+        Read::Whole => of_whole(signal, normal, place, context),
+        Read::All | Read::NoneOf => {
+            let kind = context.catalogue.get(signal)?.signal_type;
+            let share = if read == Read::All { 1.0 } else { 0.0 };
+            of_all(normal, place, share).filter(|_| kind == SignalType::Share)
+        }
         Read::PerYear => per_year(normal, place),
         Read::Above => ratio(signal, normal, place, context, 1.0),
         Read::Below => ratio(signal, normal, place, context, -1.0),
@@ -303,12 +313,12 @@ fn rest(said: Said) -> Option<Said> {
 
 /// *10% above*: 1.1
 fn ratio(signal: &str, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
-    let Quantity::Percent { low: Some(low), high: Some(high) } = normal.quantity(place)? else { return None };
+    let Quantity::Percent { low, high } = normal.quantity(place)? else { return None };
     let of = |percent: f64| ((1.0 + sign * percent / 100.0) * 1e6).round() / 1e6;
-    let value = if (low - high).abs() < f64::EPSILON {
-        Found::Number(of(*low))
-    } else {
-        Found::Range { low: Some(of(*low).min(of(*high))), high: Some(of(*low).max(of(*high))) }
+    let (low, high) = if sign < 0.0 { (high.map(of), low.map(of)) } else { (low.map(of), high.map(of)) };
+    let value = match (low, high) {
+        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => Found::Number(low),
+        (low, high) => Found::Range { low, high },
     };
     let value = within_range(context.catalogue.get(signal)?, value)?;
     Some(Said { value, signal: None, date: None, taken: vec![place] })
@@ -321,6 +331,14 @@ fn part(signal: &str, normal: &Normal, place: usize, context: &Context<'_>) -> O
     Some(Said { value, signal: None, date: None, taken: vec![place] })
 }
 
+/// *one of 23 teams*: 23, if the signal may be as high
+fn of_whole(signal: &str, normal: &Normal, place: usize, context: &Context<'_>) -> Option<Said> {
+    let Quantity::Share { n, .. } = normal.quantity(place)? else { return None };
+    let signal = context.catalogue.get(signal).filter(|signal| signal.signal_type == SignalType::Count)?;
+    let value = within_range(signal, Found::Number(*n))?;
+    Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
 /// *all four*, *none of the four*
 fn of_all(normal: &Normal, place: usize, share: f64) -> Option<Said> {
     let n = plain(normal, place).filter(|n| *n > 0.0)?;
@@ -329,7 +347,7 @@ fn of_all(normal: &Normal, place: usize, share: f64) -> Option<Said> {
 }
 
 /// *2 from inside, 3 from outside*
-fn parts(normal: &Normal, slots: &[usize]) -> Option<Said> {
+pub(super) fn parts(normal: &Normal, slots: &[usize]) -> Option<Said> {
     let (first, second) = (slots.first()?, slots.get(1)?);
     let (k, rest) = (plain(normal, *first)?, plain(normal, *second)?);
     let value = Found::Share { k, n: k + rest };

@@ -157,6 +157,7 @@ fn sort(quantity: &Quantity) -> (&'static str, &'static str, &'static str) {
         Quantity::Date { ago: Some(_), .. } => ("d", "", "ago"),
         Quantity::Date { .. } => ("d", "", ""),
         Quantity::Months(months) => ("u", size(*months), ""),
+        Quantity::Span { low, high } => ("u", size(low.or(*high).unwrap_or(0.0)), "-"),
         Quantity::Times(_) => ("x", "", ""),
         Quantity::Other => ("o", "", ""),
     }

@@ -31,6 +31,9 @@ const READS: &[(&str, Read)] = &[
     ("minus", Read::Minus),
     ("rest", Read::Rest),
     ("part", Read::Part),
+    ("whole", Read::Whole),
+    ("all", Read::All),
+    ("noneof", Read::NoneOf),
     ("peryear", Read::PerYear),
     ("above", Read::Above),
     ("below", Read::Below),
@@ -42,6 +45,8 @@ const READS: &[(&str, Read)] = &[
 /// Names that weights have for the part and the whole of a share whose numbers stand apart: *of the last seven, five*.
 const PART: &str = "k";
 const WHOLE: &str = "n";
+/// And for what is left of a whole that is not said: *two from inside, one from outside*.
+const OTHERS: &str = "o";
 
 // The numbers below are in hundredths, chosen on dossiers by writers whose sentences were not learned from: a wrong fact
 // is worse than a missed one.
@@ -77,6 +82,8 @@ enum Class {
     Part(&'static str),
     /// The whole of a share of a signal.
     Whole(&'static str),
+    /// What is left of the whole beside the part.
+    Others(&'static str),
 }
 
 /// A set of weights with the meaning of its classes.
@@ -114,6 +121,7 @@ fn class(name: &'static str) -> Option<Class> {
     Some(match read {
         PART => Class::Part(signal),
         WHOLE => Class::Whole(signal),
+        OTHERS => Class::Others(signal),
         _ => Class::One(signal, READS.iter().find(|(name, _)| *name == read)?.1),
     })
 }
@@ -158,7 +166,7 @@ impl Known {
     pub(super) fn of(signal: &str, read: Read) -> Self {
         let since = if let Read::Event(_, since) = read { since } else { signal };
         let is_of = |class: &Class| match class {
-            Class::One(of, _) | Class::Part(of) | Class::Whole(of) => *of == signal || *of == since,
+            Class::One(of, _) | Class::Part(of) | Class::Whole(of) | Class::Others(of) => *of == signal || *of == since,
             Class::Nothing => false,
         };
         let classes = QUANTITIES.classes.iter().enumerate();
@@ -298,7 +306,7 @@ impl<'n> Opinion<'n> {
     }
 
     fn of_quantities(&self, context: &Context<'_>, today: Option<Date>) -> Vec<Guess> {
-        let (mut found, mut parts, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut found, mut parts, mut wholes, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, number, scores) in &self.quantities {
             let place = self.view.tokens[*at].at.start;
             let Some((best, _)) = leader(scores, |_| true).filter(|(_, lead)| *lead >= SURE_OF_QUANTITY) else {
@@ -308,6 +316,7 @@ impl<'n> Opinion<'n> {
                 Class::Nothing => {}
                 Class::Part(signal) => parts.push((signal, place, *number)),
                 Class::Whole(signal) => wholes.push((signal, place, *number)),
+                Class::Others(signal) => others.push((signal, place, *number)),
                 Class::One(signal, read) => {
                     if let Some(said) = value::of_quantity(signal, read, self.normal, place, context, today) {
                         let quote = around(&self.view, &self.view.sentences[*number], *at);
@@ -317,9 +326,13 @@ impl<'n> Opinion<'n> {
             }
         }
         for (signal, k, number) in parts {
-            let whole = wholes.iter().filter(|(of, _, within)| *of == signal && *within == number);
-            let whole = whole.min_by_key(|(_, n, _)| n.abs_diff(k));
-            if let Some(said) = whole.and_then(|(_, n, _)| value::share(self.normal, k, *n)) {
+            let nearest = |places: &[(&str, usize, usize)]| {
+                let near = places.iter().filter(|(of, _, within)| *of == signal && *within == number);
+                near.map(|(_, place, _)| *place).min_by_key(|place| place.abs_diff(k))
+            };
+            let of_whole = nearest(&wholes).and_then(|n| value::share(self.normal, k, n));
+            let of_both = || nearest(&others).and_then(|rest| value::parts(self.normal, &[k, rest]));
+            if let Some(said) = of_whole.or_else(of_both) {
                 let (start, end) = said.taken.iter().fold((k, k), |(start, end), at| (start.min(*at), end.max(*at)));
                 found.push(Guess { signal, read: Read::Swapped, said, quote: start..end + 1 });
             }
@@ -407,7 +420,8 @@ mod tests {
         let catalogue = builtin_catalogue();
         assert_eq!(QUANTITIES.classes[0], Class::Nothing);
         for (name, class) in QUANTITIES.weights.classes.iter().zip(&QUANTITIES.classes).skip(1) {
-            let (Class::One(signal, _) | Class::Part(signal) | Class::Whole(signal)) = class else {
+            let (Class::One(signal, _) | Class::Part(signal) | Class::Whole(signal) | Class::Others(signal)) = class
+            else {
                 panic!("no reading: {name}")
             };
             assert!(catalogue.get(signal).is_some(), "{name}");

@@ -1,7 +1,7 @@
 //! What weights are learned from: every quantity and every sentence of a note, with its features.
 
 use super::features::View;
-use super::{PART, READS, WHOLE, event_of};
+use super::{OTHERS, PART, READS, WHOLE, event_of};
 use crate::model::Date;
 use crate::notes::prose::normal::Normal;
 use crate::notes::prose::part::each_statement;
@@ -75,7 +75,7 @@ fn readings(normal: &Normal, place: usize, context: &Context<'_>, today: Option<
             }
         }
         if let Some(said) = value::part_of_share(signal, normal, place, context) {
-            for name in [PART, WHOLE] {
+            for name in [PART, WHOLE, OTHERS] {
                 let class = format!("{signal}|{name}");
                 found.push(Reading { class, signal: signal.to_owned(), value: said.clone() });
             }

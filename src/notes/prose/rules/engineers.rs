@@ -7,7 +7,7 @@ use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers wants_to_double want_to_double used readers students attended";
+const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers used readers students attended";
 
 /// A department as it is called, with what it may be called by.
 macro_rules! side {

@@ -78,9 +78,9 @@ pub(super) fn gate(signal: &str) -> &'static str {
         "company.news_tone" => "press_independent",
         "company.customer_sentiment" => "forum_post press_independent",
         "company.growth_plan_18m" => {
-            "plan* budget* target* aim* goal forecast intend* want* expect* grow* hiring increase expand add scale over in within during through for more growth headcount double up"
+            "plan* budget* target* aim* goal forecast intend* want* expect* grow* hiring increase expand add scale over in within during through for more growth headcount #x up"
         }
-        "company.headcount_growth_12m" => "#p doubl* growth grew grow*",
+        "company.headcount_growth_12m" => "#p #x growth grew grow*",
         "culture.operating_clarity" => "#s four goal* okr* boxes of clarity all",
         "culture.career_talks_per_year" => {
             "career* development growth path next future what's_next ambition* aspirations"

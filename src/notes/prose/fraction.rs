@@ -1,0 +1,141 @@
+//! Parts and multiples in words: `by a third`, `half of the directors`, `doubled`.
+
+use std::sync::LazyLock;
+
+use regex::bytes::{Captures, Regex};
+
+use super::compile;
+use super::quantity::Quantity;
+
+/// A part, with how it is meant: the whole group, a word that compares, or people and seats of which it is a part.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    let about = "(?:about |almost |nearly |roughly |over |more than |close to |around )*";
+    let part = "(?P<half>(?:a |one )?half)|(?:a |an |one[ -])(?P<one>third|quarter|fifth|sixth|eighth|tenth)|(?P<many>two|three|four)[ -](?P<of>thirds|quarters|fifths|tenths)";
+    let more = "bigger|larger|more|fewer|less|smaller|up|down|higher|lower|growth|again|increase|decrease";
+    let people = "directors?|dirs|heads?|hoes|managers|mgrs|leads|leaders|ems|m2s?|vps|bosses|leadership|engineers|developers|devs|people|staff|employees|workforce|seats|posts|chairs|roles|slots|jobs|positions|hires|layer|bench|company";
+    compile(&format!(
+        r"^{about}(?P<part>{part})(?:(?P<again> as (?:big|many|large|much) again| again(?: as (?:big|many|large|much))?)|(?P<more>,? (?:{more})\b)|(?P<people>(?: of)?(?: (?:the|our|my|your|their|all|her|his|its|those|these|last|senior|sr|engineering|eng|group|area|director|existing|four|five|six|seven|eight|nine|ten|[a-z]+-level))* (?:{people})\b)|(?P<end>\W|$))"
+    ))
+});
+
+/// What stands before a part that tells by how much something changed.
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:by(?: about| roughly| over| almost| nearly)?|grew|grown|growing|shrank|shrunk|climbed|swelled|rose|risen|jumped|put on|up|down|added|expanded|increased|plus) $",
+    )
+});
+
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^(?:(?P<two>doubl(?:ed|es|ing|e)|twice (?:the size|as (?:big|many|large)))|(?P<three>(?:tripl|trebl)(?:ed|es|ing|e))|(?P<four>quadrupl(?:ed|es|ing|e)))(?:$|[^a-z-])",
+    )
+});
+
+/// *Double* of something that does not grow.
+const NO_GROWTH: &[&str] =
+    &[" down", " check", " digit", " shift", " room", " bed", " espresso", " bill", " hat", " act"];
+
+/// `by a quarter`, `half as many again`, `a third of our directors`: a percentage.
+pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
+    let may_begin = [&b"a"[..], b"o", b"h", b"n", b"r", b"m", b"c", b"t", b"f"];
+    if !may_begin.iter().any(|letter| rest.starts_with(letter)) {
+        return None;
+    }
+    let found = PART.captures(rest)?;
+    let end = found.name("part")?.end();
+    let percent = percent(&found)?;
+    let is_of = rest[end..].starts_with(b" of ");
+    let length = if let Some(again) = found.name("again") {
+        again.end()
+    } else if found.name("more").is_some() || found.name("people").is_some() {
+        end
+    } else if CHANGED.is_match(&before[before.len().saturating_sub(30)..]) && !is_of && !rest[end..].starts_with(b" (")
+    {
+        end
+    } else {
+        return None;
+    };
+    Some((Quantity::Percent { low: Some(percent), high: Some(percent) }, length))
+}
+
+fn percent(found: &Captures<'_>) -> Option<f64> {
+    let one = |name: &[u8]| {
+        [
+            (&b"third"[..], 33.0),
+            (b"quarter", 25.0),
+            (b"fifth", 20.0),
+            (b"sixth", 17.0),
+            (b"eighth", 12.5),
+            (b"tenth", 10.0),
+        ]
+        .iter()
+        .find(|(word, _)| *word == name)
+        .map(|(_, percent)| *percent)
+    };
+    if found.name("half").is_some() {
+        return Some(50.0);
+    }
+    if let Some(name) = found.name("one") {
+        return one(name.as_bytes());
+    }
+    let times = match found.name("many")?.as_bytes() {
+        b"two" => 2.0,
+        b"three" => 3.0,
+        _ => 4.0,
+    };
+    let name = found.name("of")?.as_bytes();
+    // Two thirds are 67.
+    let part = if name == b"thirds" { 100.0 / 3.0 } else { one(name.strip_suffix(b"s")?)? };
+    Some((times * part).round()).filter(|percent| *percent <= 100.0)
+}
+
+/// `doubled`, `twice the size`, `triple`: how many times.
+pub(super) fn times(rest: &[u8]) -> Option<(Quantity, usize)> {
+    if ![&b"doubl"[..], b"twice", b"tripl", b"trebl", b"quadr"].iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    let found = TIMES.captures(rest)?;
+    let (factor, word) = [(2.0, "two"), (3.0, "three"), (4.0, "four")]
+        .into_iter()
+        .find_map(|(factor, name)| Some((factor, found.name(name)?)))?;
+    let after = &rest[word.end()..];
+    let grows = !NO_GROWTH.iter().any(|words| after.starts_with(words.as_bytes()));
+    grows.then_some((Quantity::Times(factor), word.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_percentages_where_something_changes_or_people_are_meant() {
+        let percent = |words: &str, before: &str| match part(words.as_bytes(), before.as_bytes()) {
+            Some((Quantity::Percent { low: Some(low), .. }, length)) => Some((low, words[..length].to_owned())),
+            _ => None,
+        };
+        let some = |number: f64, words: &str| Some((number, words.to_owned()));
+        assert_eq!(percent("half the directors left", ""), some(50.0, "half"));
+        assert_eq!(percent("about a quarter of our senior managers", ""), some(25.0, "about a quarter"));
+        assert_eq!(percent("two-thirds of the engineers", ""), some(67.0, "two-thirds"));
+        assert_eq!(percent("a fifth bigger than", ""), some(20.0, "a fifth"));
+        assert_eq!(percent("half as many again in", ""), some(50.0, "half as many again"));
+        assert_eq!(percent("a third in twelve months", "grew by "), some(33.0, "a third"));
+        assert_eq!(percent("a third of the time", "up "), None);
+        assert_eq!(percent("half of it was luck", ""), None);
+        assert_eq!(percent("half an hour", ""), None);
+        assert_eq!(percent("a quarter ago", ""), None);
+        assert_eq!(percent("half a dozen heads", ""), None);
+        assert_eq!(percent("half the time people", ""), None);
+    }
+
+    #[test]
+    fn multiples_in_words_are_times() {
+        let check = |words: &str| times(words.as_bytes());
+        assert_eq!(check("doubled in a year"), Some((Quantity::Times(2.0), 7)));
+        assert_eq!(check("triple the team"), Some((Quantity::Times(3.0), 6)));
+        assert_eq!(check("twice as many people"), Some((Quantity::Times(2.0), 13)));
+        assert_eq!(check("twice a year"), None);
+        assert_eq!(check("doubling down on quality"), None);
+        assert_eq!(check("double-digit growth"), None);
+    }
+}
