@@ -117,7 +117,7 @@ static LAYOFFS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of what is still to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"\b(?:(?:is|are|'re) coming|(?:comes?|arrives?) (?:in|\x05)|(?:is|are|gets?) being [a-z]+ed|on the cards|to (?:be [a-z]+ed|close|merge|come)|(?:will|shall|'ll|is to|are to|'re to|expects to|plans to) (?:be|come|happen|merge|cut|lay|go|close|let|lose|raise|join|start|take|acquire|buy|announce|follow)|upcoming|scheduled|going to|next (?:re-?org|round|cut|layoff|shake|wave|merger)[a-z-]*|lands? (?:in|on|\x05)|for the chop|(?:is|are) (?:expected|planned|due))\b",
+        r"\b(?:(?:is|are|'re) coming|(?:is|are|gets?) being [a-z]+ed|on the cards|to (?:be [a-z]+ed|close|merge|come)|(?:will|shall|'ll|is to|are to|'re to|expects to|plans to) (?:be|come|happen|merge|cut|lay|go|close|let|lose|raise|join|start|take|acquire|buy|announce|follow)|upcoming|scheduled|going to|next (?:re-?org|round|cut|layoff|shake|wave|merger)[a-z-]*|lands? on|for the chop|(?:is|are) (?:expected|planned|due))\b|\b(?:comes?|arrives?|lands?) (?:in\b|\x05)",
     )
 });
 /// What is rumoured with no word of the past is still to come.

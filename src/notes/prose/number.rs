@@ -53,6 +53,7 @@ pub(super) const NO_ONE_BEFORE: &[&str] = &[
     "new ",
     "no ",
     "not ",
+    "n't ",
     "which ",
     "this ",
     "that ",
