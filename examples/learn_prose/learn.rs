@@ -16,10 +16,10 @@ const STEP: f32 = 0.5;
 const SHRINK: f32 = 0.003;
 /// Classes, features, and features of a class that are rarer than this teach nothing.
 const LEAST_OF_CLASS: usize = 3;
-const LEAST_OF_FEATURE: usize = 3;
+const LEAST_OF_FEATURE: usize = 2;
 const LEAST_TOGETHER: usize = 2;
 /// Weights below this, in hundredths, are left out.
-const LEAST_WEIGHT: i32 = 25;
+const LEAST_WEIGHT: i32 = 60;
 
 /// A sample with what it states.
 pub(crate) struct Example {

@@ -66,6 +66,7 @@ impl<'n> View<'n> {
         }
         let near = |token: Option<&Token<'n>>| token.map_or("^", |token| token.stem);
         emit(&["LR=", near(before.clone().next()), " ", near(after.clone().next())]);
+        self.quantity_before(sentence, at, emit);
         // What is counted, with what stands before it and behind it.
         for counted in after.clone().take(3).flat_map(Token::classes) {
             for token in before.clone().take(8) {
@@ -74,6 +75,20 @@ impl<'n> View<'n> {
             for token in after.clone().skip(1).take(7) {
                 forms(token, |form| emit(&["S=", counted, "|", form]));
             }
+        }
+    }
+
+    /// The quantity before it in the sentence, with the words next to that one: in a list, each tells what the next is.
+    fn quantity_before(&self, sentence: &Range<usize>, at: usize, emit: &mut dyn FnMut(&[&str])) {
+        let Some(other) = (sentence.start..at).rev().find(|other| self.tokens[*other].word.starts_with('#')) else {
+            return;
+        };
+        emit(&["N=", self.tokens[other].word]);
+        for token in self.tokens[other + 1..at].iter().take(2) {
+            forms(token, |form| emit(&["NR=", form]));
+        }
+        for token in self.tokens[sentence.start..other].iter().rev().take(2) {
+            forms(token, |form| emit(&["NL=", form]));
         }
     }
 

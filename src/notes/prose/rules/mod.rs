@@ -26,7 +26,7 @@ use super::rule::Rule;
 
 /// All rules, special ones first.
 pub(super) fn all() -> Vec<&'static Rule> {
-    let families: [&'static [Rule]; 26] = [
+    let families: [&'static [Rule]; 25] = [
         counts::FIRST,
         meaning::CULTURE,
         people::SEATS,
@@ -46,7 +46,6 @@ pub(super) fn all() -> Vec<&'static Rule> {
         openings::RULES,
         company::RULES,
         engineers::GENERAL,
-        spans::LOOSE,
         department::LOOSE,
         role::LOOSE,
         culture::LOOSE,

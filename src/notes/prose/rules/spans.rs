@@ -63,9 +63,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(ICS, concat!(r"@(?:peer_em_said|network_insider) .*?(?P<q>\b(?:he|she|i|[a-z]+) {has} {n} ", ics!(), r")\b")).needs(&["typical* normal others same too usual* norm average other_em other_ems everybody most"]).without("you_would company department hire* hired open promot* team_of").least(3.0),
 ];
 
-/// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
-pub(super) const LOOSE: &[Rule] = &[];
-
 #[cfg(test)]
 mod tests {
     use crate::notes::prose::tests::check;
