@@ -52,15 +52,15 @@ const OTHERS: &str = "o";
 // is worse than a missed one.
 
 /// How far a reading of a quantity leads all others, or it is nothing.
-const SURE_OF_QUANTITY: f64 = 130.0;
+const SURE_OF_QUANTITY: f64 = 100.0;
 /// How far a signal leads all others in a sentence.
-const SURE_OF_SIGNAL: f64 = 80.0;
+const SURE_OF_SIGNAL: f64 = 60.0;
 /// How far a level leads the others of its signal, to be found or to take the place of a rule's.
 const SURE_OF_LEVEL: f64 = 60.0;
 /// How far another reading of a quantity leads the one of a rule, so that the rule is not believed.
 const DOUBTED_QUANTITY: f64 = 350.0;
 /// How far another signal leads the one of a rule in a sentence, so that the rule is not believed.
-const DOUBTED_WORDS: f64 = 300.0;
+const DOUBTED_WORDS: f64 = 400.0;
 
 /// The signal of the events that a label names.
 fn event_of(label: &str) -> &'static str {
@@ -453,8 +453,8 @@ mod tests {
     #[test]
     fn phrasings_that_no_rule_names_are_read_with_the_words_that_state_them() {
         assert_eq!(
-            guessed("So all in all the place feeds around 340 people"),
-            ["company.headcount Number(340.0) all the place feeds \u{1} people"]
+            guessed("So all in all the whole firm comes to around 340 bodies"),
+            ["company.headcount Number(340.0) whole firm comes to \u{1} bodies"]
         );
         assert!(guessed("We had lunch with 12 people of the choir").is_empty());
         assert!(guessed("").is_empty());
