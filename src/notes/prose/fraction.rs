@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 
 /// A part, with how it is meant: the whole group, a word that compares, or people and seats of which it is a part.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    let about = "(?:about |almost |nearly |roughly |over |more than |close to |around )*";
+    let about = "(?:about |almost |nearly |roughly |close to |around |(?P<over>over |more than |at least ))*";
     let part = "(?P<half>(?:a |one )?half)|(?:a |an |one[ -])(?P<one>third|quarter|fifth|sixth|eighth|tenth)|(?P<many>two|three|four)[ -](?P<of>thirds|quarters|fifths|tenths)";
     let more = "bigger|larger|more|fewer|less|smaller|up|down|higher|lower|growth|again|increase|decrease";
     let people = "directors?|dirs|heads?|hoes|managers|mgrs|leads|leaders|ems|m2s?|vps|bosses|leadership|engineers|developers|devs|people|staff|employees|workforce|seats|posts|chairs|roles|slots|jobs|positions|hires|layer|bench|company";
@@ -17,6 +17,47 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
         r"^{about}(?P<part>{part})(?:(?P<again> as (?:big|many|large|much) again| again(?: as (?:big|many|large|much))?)|(?P<more>,? (?:{more})\b)|(?P<people>(?: of)?(?: (?:the|our|my|your|their|all|her|his|its|those|these|last|senior|sr|engineering|eng|group|area|director|existing|four|five|six|seven|eight|nine|ten|[a-z]+-level))* (?:{people})\b)|(?P<end>\W|$))"
     ))
 });
+
+/// How a part can begin: most words of a note cannot, and need no pattern tried.
+const BEGINNINGS: &[&str] = &[
+    "half",
+    "a half",
+    "a third",
+    "a quarter",
+    "a fifth",
+    "a sixth",
+    "a tenth",
+    "an eighth",
+    "one half",
+    "one third",
+    "one-third",
+    "one quarter",
+    "one-quarter",
+    "one fifth",
+    "one-fifth",
+    "one sixth",
+    "one tenth",
+    "one-tenth",
+    "two t",
+    "two-t",
+    "two f",
+    "two-f",
+    "three q",
+    "three-q",
+    "three f",
+    "three-f",
+    "four f",
+    "four-f",
+    "about ",
+    "almost ",
+    "nearly ",
+    "roughly ",
+    "close to ",
+    "around ",
+    "over ",
+    "more than ",
+    "at least ",
+];
 
 /// What stands before a part that tells by how much something changed.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,8 +78,7 @@ const NO_GROWTH: &[&str] =
 
 /// `by a quarter`, `half as many again`, `a third of our directors`: a percentage.
 pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
-    let may_begin = [&b"a"[..], b"o", b"h", b"n", b"r", b"m", b"c", b"t", b"f"];
-    if !may_begin.iter().any(|letter| rest.starts_with(letter)) {
+    if !BEGINNINGS.iter().any(|words| rest.starts_with(words.as_bytes())) {
         return None;
     }
     let found = PART.captures(rest)?;
@@ -55,7 +95,8 @@ pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     } else {
         return None;
     };
-    Some((Quantity::Percent { low: Some(percent), high: Some(percent) }, length))
+    let high = Some(percent).filter(|_| found.name("over").is_none());
+    Some((Quantity::Percent { low: Some(percent), high }, length))
 }
 
 fn percent(found: &Captures<'_>) -> Option<f64> {
@@ -121,6 +162,8 @@ mod tests {
         assert_eq!(percent("half as many again in", ""), some(50.0, "half as many again"));
         assert_eq!(percent("a third in twelve months", "grew by "), some(33.0, "a third"));
         assert_eq!(percent("a third of the time", "up "), None);
+        let more = Quantity::Percent { low: Some(50.0), high: None };
+        assert_eq!(part(b"more than half of our heads", b""), Some((more, 14)));
         assert_eq!(percent("half of it was luck", ""), None);
         assert_eq!(percent("half an hour", ""), None);
         assert_eq!(percent("a quarter ago", ""), None);

@@ -3,7 +3,7 @@
 use super::bound::{Bound, ends_of, prefix, suffix};
 use super::fraction::{part, times};
 use super::number::{NO_ONE_BEFORE, currency_after, currency_before, ends_word, is_word, plain, starts, word};
-use super::span::{span_of, with_ago, year_ago};
+use super::span::{span_of, with_ago, year_ago, year_and_half};
 use super::time::scan_date;
 use crate::model::{Date, PartialDate};
 
@@ -144,6 +144,7 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     let bound = if is_past && bound == Bound::Exact { Bound::AtLeast } else { bound };
     let bound = if is_verb && window.starts_with(b"over ") { Bound::Exact } else { bound };
     let (sign, start) = match start {
+        [b'+', b' ', after @ ..] if percent_after(after) => (1.0, after),
         [b'+', after @ ..] => (1.0, after),
         [b'-', after @ ..] if before.last().is_none_or(|byte| !is_word(*byte)) => (-1.0, after),
         _ => (1.0, start),
@@ -178,6 +179,12 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     finish(window, after, money, ends, today)
 }
 
+/// Whether a percentage stands here, as behind `+ 12%`.
+fn percent_after(rest: &[u8]) -> bool {
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && starts(&rest[digits..], &["%", " %"]).is_some()
+}
+
 /// `12m` behind *last*: months, not millions.
 fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     let is_span = ["last ", "past ", "trailing ", "next ", "coming ", "over ", "previous "]
@@ -193,13 +200,6 @@ fn short_months(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
             || before.ends_with(b"(") && after.starts_with(b")"));
     ((is_span || is_year) && (2.0..=60.0).contains(&months) && !after.starts_with(b" eur"))
         .then_some((Quantity::Months(months), digits + 1))
-}
-
-/// `a year and a half`
-fn year_and_half(rest: &[u8]) -> Option<(Quantity, usize)> {
-    let start = starts(rest, &["a year", "a yr", "one year", "year", "1 year"])?;
-    let after = word(start, &[" and a half", " and half", " and one half"])?;
-    Some((Quantity::Months(18.0), rest.len() - after.len()))
 }
 
 /// `3 squads`, `2 new teams`
@@ -438,6 +438,7 @@ mod tests {
         check("a hundred and twenty engineers", number(120.0, 120.0), 20);
         check("two thousand one hundred employees", number(2100.0, 2100.0), 24);
         check("300 or more", Quantity::Number { low: Some(300.0), high: None }, 11);
+        check("+ 12% in", Quantity::Percent { low: Some(12.0), high: Some(12.0) }, 5);
         check("+38% in", Quantity::Percent { low: Some(38.0), high: Some(38.0) }, 4);
         check("20 to 30% in", Quantity::Percent { low: Some(20.0), high: Some(30.0) }, 9);
         check("a fifth bigger than", Quantity::Percent { low: Some(20.0), high: Some(20.0) }, 7);

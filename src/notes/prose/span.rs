@@ -32,6 +32,13 @@ pub(super) fn span_of(point: f64, after: &[u8]) -> Option<(f64, &[u8])> {
     Some(more.map_or((point * 12.0, rest), |(months, next)| (point * 12.0 + months, next)))
 }
 
+/// `a year and a half`
+pub(super) fn year_and_half(rest: &[u8]) -> Option<(Quantity, usize)> {
+    let start = starts(rest, &["a year", "a yr", "one year", "year", "1 year"])?;
+    let after = word(start, &[" and a half", " and half", " and one half"])?;
+    Some((Quantity::Months(18.0), rest.len() - after.len()))
+}
+
 /// `18 months ago`: a date.
 pub(super) fn with_ago(months: f64, after: &[u8], today: Option<Date>) -> Option<(Quantity, &[u8])> {
     let rest = word(after, AGO)?;
