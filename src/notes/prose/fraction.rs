@@ -85,16 +85,14 @@ pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     let end = found.name("part")?.end();
     let percent = percent(&found)?;
     let is_of = rest[end..].starts_with(b" of ");
-    let length = if let Some(again) = found.name("again") {
-        again.end()
-    } else if found.name("more").is_some() || found.name("people").is_some() {
-        end
-    } else if CHANGED.is_match(&before[before.len().saturating_sub(30)..]) && !is_of && !rest[end..].starts_with(b" (")
-    {
-        end
-    } else {
-        return None;
+    let changes = || {
+        let is_bracketed = rest[end..].starts_with(b" (");
+        !is_of && !is_bracketed && CHANGED.is_match(&before[before.len().saturating_sub(30)..])
     };
+    let length = found.name("again").map_or(end, |again| again.end());
+    if length == end && found.name("more").is_none() && found.name("people").is_none() && !changes() {
+        return None;
+    }
     let high = Some(percent).filter(|_| found.name("over").is_none());
     Some((Quantity::Percent { low: Some(percent), high }, length))
 }
