@@ -247,6 +247,6 @@ fn labelled_dossiers_are_read_as_people_read_them() {
     let shares = |of: [f64; 2]| [right[0] / of[0], right[1] / of[1]];
     let (precision, recall) = (shares(found), shares(labelled));
     let told = format!("precision {precision:.3?}, recall {recall:.3?} of {labelled:?}");
-    assert!(precision[0] > 0.96 && recall[0] > 0.88, "clear facts: {told}");
-    assert!(precision[1] > 0.95 && recall[1] > 0.88, "suggestions: {told}");
+    assert!(precision[0] > 0.975 && recall[0] > 0.91, "clear facts: {told}");
+    assert!(precision[1] > 0.98 && recall[1] > 0.94, "suggestions: {told}");
 }

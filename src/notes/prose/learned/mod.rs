@@ -55,8 +55,10 @@ const OTHERS: &str = "o";
 const SURE_OF_QUANTITY: f64 = 100.0;
 /// How far a signal leads all others in a sentence.
 const SURE_OF_SIGNAL: f64 = 60.0;
-/// How far a level leads the others of its signal, to be found or to take the place of a rule's.
-const SURE_OF_LEVEL: f64 = 60.0;
+/// How far a level leads the others of its signal, to be found.
+const SURE_OF_LEVEL: f64 = 80.0;
+/// How far it leads them to take the place of the level that a rule reads.
+const SURE_OF_OTHER_LEVEL: f64 = 160.0;
 /// How far another reading of a quantity leads the one of a rule, so that the rule is not believed.
 const DOUBTED_QUANTITY: f64 = 350.0;
 /// How far another signal leads the one of a rule in a sentence, so that the rule is not believed.
@@ -274,7 +276,7 @@ impl<'n> Opinion<'n> {
 
     /// The level of a signal that the weights are sure of in the words around `place`.
     pub(super) fn level(&self, signal: &str, place: usize) -> Option<f64> {
-        level(&self.sentence(place)?.0, signal)
+        level(&self.sentence(place)?.0, signal, SURE_OF_OTHER_LEVEL)
     }
 
     /// The sentence of a place: the hashes of its features, and the scores of its signals.
@@ -348,10 +350,10 @@ fn around(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
     view.tokens[at - before].at.start..view.tokens[at + after].at.end
 }
 
-/// The level of a signal that leads the others in a sentence with these features.
-fn level(hashes: &[u64], signal: &str) -> Option<f64> {
+/// The level of a signal that leads the others by so much in a sentence with these features.
+fn level(hashes: &[u64], signal: &str, sure: f64) -> Option<f64> {
     let (best, lead) = leader(&LEVELS.weights.scores(hashes), |at| LEVELS.classes[at].0 == signal)?;
-    (lead >= SURE_OF_LEVEL).then(|| LEVELS.classes[best].1)
+    (lead >= sure).then(|| LEVELS.classes[best].1)
 }
 
 /// The fact that a sentence states in words.
@@ -367,7 +369,7 @@ fn of_words(
         return None;
     }
     let signal = SIGNALS.classes[best];
-    let value = level(hashes, signal)?;
+    let value = level(hashes, signal, SURE_OF_LEVEL)?;
     let is_level = context.catalogue.get(signal)?.signal_type == SignalType::Ordinal;
     let read = if is_level { Read::Level(value as i8) } else { Read::Fixed(value) };
     let said = Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
