@@ -336,6 +336,8 @@ mod tests {
             ("Team page, June 2026", "2026-06 | company_record | "),
             ("2026-08-10 · Backchannel: Marta, ex-colleague there until 2025", "2026-08-10 | network_insider | Marta"),
             ("WhatsApp with Jonas (ex-Saltmarsh), 2026-10-25", "2026-10-25 | network_insider | Jonas"),
+            ("2026-11-12 - Ida Bo, interviewer_said", "2026-11-12 | interviewer_said | Ida Bo"),
+            ("hiring_manager_written, 2026-11-12", "2026-11-12 | hiring_manager_written | "),
             ("Thoughts in the sauna", " | own_impression | "),
             ("2026-11-12 Lunch", "2026-11-12 |  | "),
             (
