@@ -88,8 +88,8 @@ static SENDERS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant, and tests compile it")
 });
 
-/// The kind that a heading names, and the words that do: the kind's own key, else a relation, else the longest phrase of the trust table (the
-/// first among equals, titles last), else a name that gives itself away.
+/// The kind that a heading names, and the words that do: the kind's own key, else a relation, else the longest phrase of
+/// the trust table (the first among equals, titles last), else a name that gives itself away.
 pub(super) fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
     let is_key = |kind: &SourceKind| kind.key().contains('_') && find_words(lower, kind.key()).is_some();
     if let Some(kind) = trust.entries().iter().map(|entry| entry.kind).find(is_key) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::bytes::{Captures, Regex};
 
 use super::compile;
+use super::number::starts;
 use super::quantity::Quantity;
 
 /// A part, with how it is meant: the whole group, a word that compares, or people and seats of which it is a part.
@@ -78,9 +79,7 @@ const NO_GROWTH: &[&str] =
 
 /// `by a quarter`, `half as many again`, `a third of our directors`: a percentage.
 pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
-    if !BEGINNINGS.iter().any(|words| rest.starts_with(words.as_bytes())) {
-        return None;
-    }
+    starts(rest, BEGINNINGS)?;
     let found = PART.captures(rest)?;
     let end = found.name("part")?.end();
     let percent = percent(&found)?;
@@ -130,15 +129,12 @@ fn percent(found: &Captures<'_>) -> Option<f64> {
 
 /// `doubled`, `twice the size`, `triple`: how many times.
 pub(super) fn times(rest: &[u8]) -> Option<(Quantity, usize)> {
-    if ![&b"doubl"[..], b"twice", b"tripl", b"trebl", b"quadr"].iter().any(|word| rest.starts_with(word)) {
-        return None;
-    }
+    starts(rest, &["doubl", "twice", "tripl", "trebl", "quadr"])?;
     let found = TIMES.captures(rest)?;
     let (factor, word) = [(2.0, "two"), (3.0, "three"), (4.0, "four")]
         .into_iter()
         .find_map(|(factor, name)| Some((factor, found.name(name)?)))?;
-    let after = &rest[word.end()..];
-    let grows = !NO_GROWTH.iter().any(|words| after.starts_with(words.as_bytes()));
+    let grows = starts(&rest[word.end()..], NO_GROWTH).is_none();
     grows.then_some((Quantity::Times(factor), word.end()))
 }
 

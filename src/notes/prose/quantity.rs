@@ -299,7 +299,7 @@ fn range_end(after: &[u8], low: f64, is_between: bool, is_from: bool) -> Option<
     let rest = starts(rest, &["maybe ", "about ", "~", "$", "eur "]).unwrap_or(rest);
     let (high, after, _) = plain(rest)?;
     // `40 to 50k` means thousands twice.
-    let is_or = [&b" or "[..], b",", b" maybe", b" perhaps"].iter().any(|words| unit.starts_with(words));
+    let is_or = starts(unit, &[" or ", ",", " maybe", " perhaps"]).is_some();
     let fits = high > low && (!is_or || high <= low * 1.5 + 1.0) && !is_code(after);
     fits.then_some((high, after))
 }
@@ -367,7 +367,7 @@ fn finish(
     if let Some((months, after)) = span_of(point, after) {
         return Some(match with_ago(months, after, today) {
             Some((date, after)) => (date, length(after)),
-            None => (span(months / point, low, high), length(after)),
+            None => (span(months, low, high), length(after)),
         });
     }
     if let Some(after) = word(
@@ -405,11 +405,14 @@ fn finish(
     })
 }
 
-/// A span of time, from its ends in a unit of so many months.
-fn span(unit: f64, low: Option<f64>, high: Option<f64>) -> Quantity {
+/// A span of time: so many months, or ends in a unit of which the first end makes so many.
+fn span(months: f64, low: Option<f64>, high: Option<f64>) -> Quantity {
     match (low, high) {
-        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => Quantity::Months(low * unit),
-        _ => Quantity::Span { low: low.map(|low| low * unit), high: high.map(|high| high * unit) },
+        (Some(low), Some(high)) if (low - high).abs() < f64::EPSILON => Quantity::Months(months),
+        _ => {
+            let unit = low.or(high).map_or(1.0, |first| months / first);
+            Quantity::Span { low: low.map(|low| low * unit), high: high.map(|high| high * unit) }
+        }
     }
 }
 
@@ -451,6 +454,7 @@ mod tests {
         check("a yr and a half for", Quantity::Months(18.0), 15);
         check("410ish, all", number(410.0, 410.0), 6);
         check("18-month", Quantity::Months(18.0), 8);
+        check("zero months since", Quantity::Months(0.0), 11);
         check("four to five years of", Quantity::Span { low: Some(48.0), high: Some(60.0) }, 18);
         check("more than eight years of", Quantity::Span { low: Some(96.0), high: None }, 21);
         check("five, six people", number(5.0, 6.0), 9);

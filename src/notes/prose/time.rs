@@ -53,7 +53,7 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
 /// `the June cut`, `November merger`: the month of what happened.
 static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(
-        r"^(?:(?:the|our|their|that|this|its) )?(?P<m>{MONTH}) (?:re-?orgs?|re-?structur\w+|re-?organi[sz]ation|cuts?|lay-?offs?|rifs?|merger|shake-?ups?|re-?shuffle|round|take-?over|redundancies|purge|cull|axe|acquisition|retrenchments?)\b"
+        r"^(?:the )?(?P<m>{MONTH}) (?:re-?orgs?|re-?structur\w+|re-?organi[sz]ation|cuts?|lay-?offs?|rifs?|merger|shake-?ups?|re-?shuffle|round|take-?over|redundancies|purge|cull|axe|acquisition|retrenchments?)\b"
     ))
 });
 

@@ -155,20 +155,13 @@ pub(super) fn read(
         Read::Level(level) => vec![number(f64::from(level))],
         Read::Slot => slot_at(0, 1.0).into_iter().collect(),
         Read::Minus => slot_at(0, -1.0).into_iter().collect(),
-        Read::PerYear => slots.first().and_then(|place| per_year(normal, *place)).into_iter().collect(),
         Read::Rest => slot_at(0, 1.0).and_then(rest).into_iter().collect(),
-        Read::Part => slots.first().and_then(|place| part(rule.signal, normal, *place, context)).into_iter().collect(),
-        Read::Whole => {
-            slots.first().and_then(|place| of_whole(rule.signal, normal, *place, context)).into_iter().collect()
+        Read::Part | Read::Whole | Read::PerYear | Read::Above | Read::Below => {
+            let first = slots.first();
+            first.and_then(|at| of_quantity(rule.signal, rule.read, normal, *at, context, today)).into_iter().collect()
         }
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
-        Read::Above => {
-            slots.first().and_then(|place| ratio(rule.signal, normal, *place, context, 1.0)).into_iter().collect()
-        }
-        Read::Below => {
-            slots.first().and_then(|place| ratio(rule.signal, normal, *place, context, -1.0)).into_iter().collect()
-        }
         Read::Parts => parts(normal, &slots).into_iter().collect(),
         Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
         Read::Swapped => swapped(normal, &slots).into_iter().collect(),
