@@ -68,6 +68,28 @@ fn a_plan_is_a_plan_and_a_denial_counts_as_what_it_says() {
 }
 
 #[test]
+fn a_number_that_is_taken_back_is_not_found() {
+    let found = |line: &str| finds(&format!("## 2026-10-14 — Dana R., hiring manager\n\n{line}\n"));
+    let sizes = |line: &str| -> Vec<String> {
+        let sizes = found(line).into_iter().map(|(_, words)| words);
+        sizes.filter(|words| words.starts_with("company.headcount")).collect()
+    };
+    let plain = sizes("The company has 410 employees in all.");
+    assert!(plain.len() == 1 && plain[0].contains("410"), "{plain:?}");
+    let corrected = sizes("The company has 410 employees in all. No, I tell a lie: 430 employees.");
+    assert!(corrected.iter().all(|words| !words.contains("410")), "{corrected:?}");
+}
+
+#[test]
+fn growth_downwards_is_below_zero() {
+    let found = finds("## 2026-10-14 — Dana R., hiring manager\n\nThe company shrank by 12% last year.\n");
+    assert!(
+        found.iter().any(|(_, words)| words.starts_with("company.headcount_growth_12m Number(-12.0)")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_field_outranks_prose_and_a_mark_silences_it() {
     let note = |line: &str| finds(&format!("## 2026-10-14 — Dana R., hiring manager\n\n{line}\n"));
     assert_eq!(note("We have 120 engineers [department.eng_headcount:: 110]."), []);

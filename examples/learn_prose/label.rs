@@ -126,8 +126,9 @@ fn examples(text: &str, labels: &[Label], samples: Vec<Sample>, catalogue: &Cata
             start..start + label.quote.len()
         });
         let is_level = catalogue.get(&label.signal).is_some_and(|signal| signal.signal_type == SignalType::Ordinal);
-        let is_worded =
-            label.class == "judgement" || label.class.is_empty() && is_level && !COUNTED.contains(&&*label.signal);
+        // In phrasings, a level that stands there as a figure (*fit: 3 of 4*) is a number, too.
+        let is_counted = COUNTED.contains(&&*label.signal) || label.quote.bytes().any(|byte| byte.is_ascii_digit());
+        let is_worded = label.class == "judgement" || label.class.is_empty() && is_level && !is_counted;
         if !is_worded && name_quantity(label, &samples, &quote, &lines, &mut classes) {
             continue;
         }

@@ -18,8 +18,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use label::{NOTHING, of_dossier, of_phrasings};
-use learn::{Example, learn};
+use label::{of_dossier, of_phrasings};
+use learn::{Example, Shape, learn};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -35,27 +35,15 @@ fn main() -> Result<()> {
     let (quantities, sentences): (Vec<_>, Vec<_>) = samples.into_iter().partition(|(is_quantity, _)| *is_quantity);
     let quantities: Vec<Example> = quantities.into_iter().map(|(_, example)| example).collect();
     let sentences: Vec<Example> = sentences.into_iter().map(|(_, example)| example).collect();
-    let signals: Vec<Example> = sentences
-        .iter()
-        .map(|example| Example { features: example.features.clone(), class: signal(&example.class).to_owned() })
-        .collect();
-    let stated: Vec<Example> = sentences.into_iter().filter(|example| example.class != NOTHING).collect();
-    let counts = (quantities.len(), signals.len(), stated.len());
-    writeln!(std::io::stderr(), "quantities, sentences, those that state a level: {counts:?}")?;
-    for (name, weights) in [
-        ("quantities", learn(&quantities, |_, _| true)),
-        ("signals", learn(&signals, |_, _| true)),
-        ("levels", learn(&stated, |a, b| signal(a) == signal(b))),
-    ] {
+    writeln!(std::io::stderr(), "{} quantities, {} sentences", quantities.len(), sentences.len())?;
+    let of_quantities = Shape { width: 96, least_of_feature: 5, left_out: 0.35 };
+    let of_words = Shape { width: 96, least_of_feature: 2, left_out: 0.35 };
+    for (name, weights) in [("quantities", learn(&quantities, &of_quantities)), ("words", learn(&sentences, &of_words))]
+    {
         let path = out.join(name).with_extension("weights");
         std::fs::write(&path, weights).with_context(|| path.display().to_string())?;
     }
     Ok(())
-}
-
-/// The signal of a class such as `culture.autonomy=2`.
-fn signal(class: &str) -> &str {
-    class.split('=').next().unwrap_or_default()
 }
 
 /// The examples of all files of a folder and of the folders in it, in order of their names; `true` for quantities.

@@ -21,8 +21,12 @@ use super::{Class, Context, Files, Find, Found, Section, Span, compile};
 use crate::model::{Date, PartialDate, Scope, SourceKind};
 use crate::text::FileId;
 
-/// Moods in which the finds of weights hold: they have seen denials and answers among their examples.
-const GUESSED: u8 = super::rule::mood::DENIED | super::rule::mood::QUESTION;
+/// Moods in which numbers that the weights find hold: denials and answers are among their examples. What is said of
+/// levels they know by all the words of the sentence.
+const GUESSED: u8 = {
+    use super::rule::mood::{DENIED, MAYBE, QUESTION, WISH};
+    DENIED | MAYBE | QUESTION | WISH
+};
 
 /// A question about a year ago: what answers it was so then.
 static A_YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,10 +157,6 @@ impl Reader<'_> {
                     if rule.is_yearly && value::is_of_other_span(&normal, candidate.place) {
                         continue;
                     }
-                    if rule.read == Read::Skip {
-                        taken.extend(&candidate.said.taken);
-                        continue;
-                    }
                     let doubts = |opinion: &Opinion<'_>| opinion.doubts(&ready.known, &candidate.said, candidate.place);
                     if opinion.as_ref().is_some_and(doubts) {
                         continue;
@@ -209,10 +209,8 @@ impl Reader<'_> {
             }
             let is_asked = normal.sentence(place).1 == Some(b'?');
             let is_level = matches!(guess.read, Read::Level(_));
-            if is_asked
-                || self.is_in_field(&guess.said.value)
-                || !mood::allows(normal, &guess.quote, place, GUESSED, is_level, self.is_you)
-            {
+            let holds = || is_level || mood::allows(normal, &guess.quote, place, GUESSED, false, self.is_you);
+            if is_asked || self.is_in_field(&guess.said.value) || !holds() {
                 continue;
             }
             let is_known = !value::is_stock(guess.signal) && finds.iter().any(|find| find.signal == guess.signal);
@@ -277,7 +275,9 @@ impl Reader<'_> {
         let quote = self.quote(normal, &candidate.quote)?;
         let signal = said.signal.unwrap_or(rule.signal);
         let is_stock = value::is_stock(signal);
-        if value::is_size(signal) && mood::is_of_site(normal, candidate.place) {
+        if mood::is_taken_back(normal, candidate.place)
+            || value::is_size(signal) && mood::is_of_site(normal, candidate.place)
+        {
             return None;
         }
         let own = said.date.or_else(|| if is_stock { value::date_of(normal, candidate.place) } else { None });
@@ -291,7 +291,7 @@ impl Reader<'_> {
         };
         let ahead_event =
             matches!(&said.value, Found::Event(event) if today.is_some_and(|today| event.date.first() > today));
-        let forward = rule.forward
+        let forward = value::is_ahead(signal)
             || ahead_event
             || (is_stock
                 && signal != "role.direct_reports"

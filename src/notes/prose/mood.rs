@@ -17,7 +17,7 @@ macro_rules! pattern {
 
 pattern!(
     UNSURE,
-    r"\b(?:if|when (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had (?:we|they|she|he|it|i) (?:[a-z]+ed|got|had|been|not|known)[^.;?!]{0,30},|had we|were we|should we|she'd have \x01|they'd have \x01|we'd have \x01|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b"
+    r"\b(?:(?:when|as soon as) (?:we|they)(?:\x27re| are| reach| hit| get to| pass) (?:at |past |over |to )?\x01|(?:she|they|we)\x27d have \x01|(?:if|once (?:we|they)|unless|whether|suppose|supposing|assuming|imagine|hypothetical(?:ly)?|in theory|theoretically|had (?:we|they|she|he|it|i) (?:[a-z]+ed|got|had|been|not|known)[^.;?!]{0,30},|had we|were we|should we|would have (?:been|had)|depending on (?:what|who|whether|when|if|budget|funding|demand)|in case|provided (?:that|we|they)|say we)\b)"
 );
 pattern!(
     MAYBE,
@@ -37,7 +37,7 @@ pattern!(
 );
 pattern!(
     ELSEWHERE,
-    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|(?:his|her|their|'s) new (?:place|employer|company|job|shop|gig|firm)|(?:now|is|works) at a place|unlike|ex-(?:employer|company|firm|boss)|ex of (?:him|her|mine|his|hers)|concurrence|the other (?:ones|lot|company|firm)|(?:last|previous|former) (?:place|studio|bank|agency|outfit)|elsewhere|(?:previous|former|prior|ex|last|old) (?:studio|agency|bank|railway|outfit|house|start-?up|employer|company|firm|team|client)|ex-employer|ex of (?:him|her|mine)|(?:his|her|my) (?:first|second|last) (?:year|yr) at|(?:last|previous) place|the other ones|not our business|concurrence|different (?:studio|company|firm|employer)|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|[a-z]+'s own (?:shop|place|company|firm|outfit|startup)|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
+    r"\b(?:neighbou?r(?:ing)? (?:startup|company|firm)|startup (?:next door|in the building)|another (?:company|firm|startup)|(?:bank|company|startup|firm|place) before|she works at|he works at|a company before|star company|rival|rivals?|competitors?|(?:my|our|his|her|their) (?:last|previous|former|old|prior|current|present|ex) (?:job|company|employer|place|team|gig|role|shop|firm|org|life|department|startup)|(?:last|previous|former|old|prior) (?:job|employer|gig)|where (?:i|she|he|they|she'd|he'd) (?:work|works|worked|had|was|were|built|came|come)\b|works? (?:at|for) |worked (?:at|for) |com(?:es|ing|e) from|came from|poached from|hired (?:away )?from|at an? (?:[a-z]+ )?(?:bank|company|firm|start-?up|consultancy|insurer|agency|corporate|shop|hospital|university|school|clinic|ministry|retailer|carmaker|telco)\b|(?:his|her|their|'s) new (?:place|employer|company|job|shop|gig|firm)|(?:now|is|works) at a place|unlike|ex-(?:employer|company|firm|boss)|ex of (?:him|her|mine|his|hers)|concurrence|the other (?:ones|lot|company|firm)|(?:last|previous|former) (?:place|studio|bank|agency|outfit)|elsewhere|(?:previous|former|prior|ex|last|old) (?:studio|agency|bank|railway|outfit|house|start-?up|employer|company|firm|team|client)|ex-employer|ex of (?:him|her|mine)|(?:his|her|my) (?:first|second|last) (?:year|yr) at|(?:last|previous) place|the other ones|not our business|concurrence|different (?:studio|company|firm|employer)|sector[- ]wide|industry[- ]wide|across the (?:sector|industry)|(?:for|by|in) comparison|(?:in|at) [a-z0-9]+, (?:by the way|btw|incidentally)|there (?:they|we|he|she) had|[a-z]+'s (?:last|previous|former|old) (?:job|place|shop|company|gig|startup)|(?:last|previous|former|old) (?:shop|place|outfit|gig|startup) (?:was|had|i|he|she)|(?:mate|friend|buddy|pal|cousin|husband|wife|brother|sister|flatmate|roommate) (?:of (?:his|her|hers|mine|ours) )?(?:at|from|who works) [a-z0-9]+|friend of (?:her|his|hers|mine|ours)|other compan(?:y|ies)|other firms|industry (?:average|standard|norm)|benchmarks?|sign on|the sign|poster|outdated|old (?:slide|deck|page)|in the industry|on the market|at (?:google|amazon|meta|facebook|netflix|microsoft|apple|spotify|uber|stripe|airbnb)|the competition|their parent|a friend's|my friend's|my husband's|my wife's|my (?:sister|brother|partner)'s|my (?:own |real |day )?actual job|(?:nephew|niece|uncle|aunt|son|daughter)'s (?:firm|company|place|shop|employer)|compared? (?:with|to) [a-z]+, (?:which|who|where)|[a-z]+'s own (?:shop|place|company|firm|outfit|startup)|(?:husband|wife|brother|sister|friend|mate|cousin|flatmate|partner|neighbour|neighbor)'s (?:firm|company|place|shop|employer|team|work|job|startup|start-up|office))\b"
 );
 // Their numbers; those that are counted beside one's own (`60 people, 900 customers`) and departments named after them
 // are none.
@@ -74,6 +74,11 @@ pattern!(
 pattern!(
     PLAN,
     r"\b(?:plans?|planned|planning|target(?:s|ed|ing)?|goal|budget(?:ed)?|forecast|projected|projection|aim(?:s|ing)?|will be|will have|will grow|going to be|expects? to|expected to|roadmap|by end of|we'll be|they'll be|should reach|to reach|want to be|intends? to|approved)\b"
+);
+// Behind a quantity, up to the one that takes its place: *410 people. No, I tell a lie: 430*.
+pattern!(
+    TAKEN_BACK,
+    r"^[^\x01-\x07?!]{1,70}?[^a-z\x01-\x07?!](?:(?:no|nope|nah)(?:,|:| -| wait| no| sorry)|wait,|wait that|hang on|hold on|sorry,|well ?[-,]|(?:he|she) corrected|correction|scratch that|strike that|i tell a lie|i lie|make (?:that|it)|or rather|real number|call it)[^\x01-\x07?!]{0,60}[\x01-\x04\x07]"
 );
 
 pattern!(
@@ -144,7 +149,8 @@ pub(super) fn allows(
     let is_elsewhere = |sentence: &[u8]| elsewhere.is_match(sentence) || (!is_level && CUSTOMERS.is_match(sentence));
     let pitch = !is_you && !is_level && PITCH.is_match(around.sentence);
     !(forbids(mood::QUESTION, asked)
-        || forbids(mood::UNSURE, UNSURE.is_match(around.unsure) || MAYBE.is_match(maybe))
+        || forbids(mood::UNSURE, UNSURE.is_match(around.unsure))
+        || forbids(mood::UNSURE | mood::MAYBE, MAYBE.is_match(maybe))
         || is_planned
         || forbids(mood::WISH, WISH.is_match(around.wished))
         || forbids(mood::MONEY, !is_level && MONEY.is_match(around.whole_part))
@@ -155,6 +161,11 @@ pub(super) fn allows(
 /// Whether what is counted is one place of several: *the Lisbon hub has 60 engineers*.
 pub(super) fn is_of_site(normal: &Normal, place: usize) -> bool {
     SITE.is_match(around(normal, place).whole_part) || AT_SITE.is_match(&normal.text[place.min(normal.text.len())..])
+}
+
+/// Whether the speaker takes a quantity back and says another.
+pub(super) fn is_taken_back(normal: &Normal, place: usize) -> bool {
+    normal.quantity(place).is_some() && TAKEN_BACK.is_match(&normal.text[(place + 1).min(normal.text.len())..])
 }
 
 /// Whether the sentence says of itself that it is second-hand.

@@ -163,10 +163,13 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
         return Some((1e3, after));
     }
     let (total, after) = hundreds(rest)?;
-    // `three point eight`
-    let tenth = after.strip_prefix(b" point ").filter(|_| total < 10.0).and_then(below_hundred);
-    if let Some((tenth, next)) = tenth.filter(|(tenth, _)| *tenth < 10.0) {
-        return Some((total + tenth / 10.0, next));
+    // `three point eight`, `one point one eight`
+    let digit = |rest| below_hundred(rest).filter(|(digit, _)| *digit < 10.0);
+    let tenth = after.strip_prefix(b" point ").filter(|_| total < 10.0).and_then(digit);
+    if let Some((tenth, next)) = tenth {
+        let hundredth = next.strip_prefix(b" ").and_then(digit);
+        let (hundredth, next) = hundredth.unwrap_or((0.0, next));
+        return Some((total + (tenth * 10.0 + hundredth) / 100.0, next));
     }
     if let Some(next) = word(after, &[" thousand"]) {
         let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" "));

@@ -163,7 +163,7 @@ pub(super) fn scan(rest: &[u8], before: &[u8], today: Option<Date>) -> Option<(Q
     if money.is_none()
         && bound == Bound::Exact
         && !is_between
-        && let Some((share, after)) = share(first, after)
+        && let Some((share, after)) = share(first, after, before)
     {
         return Some((share, window.len() - after.len()));
     }
@@ -231,8 +231,8 @@ fn special(window: &[u8], after: &[u8]) -> Option<(Quantity, usize)> {
     Some((Quantity::Other, window.len() - after.len() + more))
 }
 
-/// `3 of 4`, `3 out of the last 4`, `3/4`.
-fn share(k: f64, after: &[u8]) -> Option<(Quantity, &[u8])> {
+/// `3 of 4`, `3 out of the last 4`, `3/4`; behind *all but* it is the rest.
+fn share<'a>(k: f64, after: &'a [u8], before: &[u8]) -> Option<(Quantity, &'a [u8])> {
     // *one in five*
     let is_ratio = (k - 1.0).abs() < f64::EPSILON;
     let behind = starts(after, &[" out of ", " of ", " from "])
@@ -269,7 +269,7 @@ fn share(k: f64, after: &[u8]) -> Option<(Quantity, &[u8])> {
     // `3,8 out of 264 ratings` is a mean.
     let is_mean = k.fract() > 0.0 && n > 10.0;
     (k <= n && n > 0.0 && n <= 1000.0 && !is_mean && !is_date && !is_time && ends_word(rest))
-        .then_some((Quantity::Share { k, n }, rest))
+        .then(|| (Quantity::Share { k: if before.ends_with(b"all but ") { n - k } else { k }, n }, rest))
 }
 
 /// The upper end of `150 to 200`, `150-200`, `six or seven`.
@@ -450,6 +450,9 @@ mod tests {
         check("12 mil euros", Quantity::Money { number: 1.2e7, currency: "EUR" }, 12);
         check("$18,500,000 sold", Quantity::Money { number: 1.85e7, currency: "USD" }, 11);
         check("3 of the last 4 seats", Quantity::Share { k: 3.0, n: 4.0 }, 15);
+        let rest = scan(b"one of our six", b"all but ", None);
+        assert_eq!(rest, Some((Quantity::Share { k: 5.0, n: 6.0 }, 14)));
+        check("one point one eight of", number(1.18, 1.18), 19);
         check("3,2 of 5 (95", Quantity::Share { k: 3.2, n: 5.0 }, 8);
         check("a yr and a half for", Quantity::Months(18.0), 15);
         check("410ish, all", number(410.0, 410.0), 6);

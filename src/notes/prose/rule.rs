@@ -32,8 +32,6 @@ pub(super) enum Read {
     NoneOf,
     /// Two numbers that make up the whole: *2 from inside, 3 from outside* is 2 of 5.
     Parts,
-    /// Two numbers, `n` before what is left: *of the last 7, 5 came from outside* is 2 of 7.
-    SwappedRest,
     /// A percentage above the whole, as a ratio: *10% above* is 1.1.
     Above,
     /// A percentage below the whole, as a ratio: *10% below* is 0.9.
@@ -46,13 +44,11 @@ pub(super) enum Read {
     Level(i8),
     /// Something that happened, of this kind; the second key is the signal of months since it.
     Event(&'static str, &'static str),
-    /// Nothing: the numbers count something else, and no later rule reads them.
-    Skip,
 }
 
 /// Words around a match that forbid a fact, unless the rule says otherwise.
 pub(super) mod mood {
-    /// *if*, *perhaps*, *might*.
+    /// *if*, *unless*, *imagine*, and what is only [`MAYBE`].
     pub(crate) const UNSURE: u8 = 1;
     /// *would like*, *hope*.
     pub(crate) const WISH: u8 = 2;
@@ -64,6 +60,8 @@ pub(super) mod mood {
     pub(crate) const ELSEWHERE: u8 = 16;
     /// Pay, revenue or something else that is no fact is counted.
     pub(crate) const MONEY: u8 = 32;
+    /// *perhaps*, *might*, *no idea*.
+    pub(crate) const MAYBE: u8 = 64;
 }
 
 /// One phrasing of one signal.
@@ -75,8 +73,6 @@ pub(super) struct Rule {
     pub(super) pattern: &'static str,
     /// Moods in which it holds all the same.
     pub(super) allows: u8,
-    /// Always a plan.
-    pub(super) forward: bool,
     /// Cues (see [`super::cue`]) of which the sentence, or the question that it answers, has each.
     pub(super) needs: &'static [&'static str],
     /// Cues that the statement, or the question before it, has somewhere.
@@ -85,8 +81,6 @@ pub(super) struct Rule {
     pub(super) without: &'static str,
     /// A smaller number was about something else.
     pub(super) least: f64,
-    /// A larger number was about something else: 0 reads *zero layoffs* where it is no word.
-    pub(super) most: f64,
     /// No span of time far from a year is in the sentence.
     pub(super) is_yearly: bool,
 }
@@ -98,12 +92,10 @@ impl Rule {
             read,
             pattern,
             allows: 0,
-            forward: false,
             needs: &[],
             about: &[],
             without: "",
             least: f64::NEG_INFINITY,
-            most: f64::INFINITY,
             is_yearly: false,
         }
     }
@@ -144,29 +136,14 @@ impl Rule {
         Self { without, ..self }
     }
 
-    /// Numbers that count something else: no later rule reads them, whatever stands around.
-    pub(super) const fn skip(pattern: &'static str) -> Self {
-        Self { allows: u8::MAX, ..Self::new("", Read::Skip, pattern) }
-    }
-
     /// The number is at least this.
     pub(super) const fn least(self, least: f64) -> Self {
         Self { least, ..self }
     }
 
-    /// The number is at most this.
-    pub(super) const fn most(self, most: f64) -> Self {
-        Self { most, ..self }
-    }
-
     /// It holds for a year: *4 in three years* is nothing.
     pub(super) const fn yearly(self) -> Self {
         Self { is_yearly: true, ..self }
-    }
-
-    /// What it finds is a plan.
-    pub(super) const fn plan(self) -> Self {
-        Self { forward: true, ..self }
     }
 }
 
@@ -231,7 +208,7 @@ const CLASSES: &[(&str, &str)] = &[
         "{under}",
         r"(?:(?:all |both |who |now |would |will |currently |today )*(?:(?:is |are |sit |sitting |sits |working |work )?(?:under|below|beneath|underneath)|(?:report|answer|roll|respond|com|go|turn)(?:s|es|ing|e)?(?: [a-z]+){0,2}? (?:in)?to)|(?:all(?: of them)? )?(?:to|\x06|with|on|for))",
     ),
-    ("{team}", r"(?:(?:scrum |product |feature |delivery |agile )?teams|squads|pods|crews|tribes|cells|sections)\b"),
+    ("{team}", r"(?:(?:scrum |product |feature |delivery |agile )?teams|squads|pods|crews|cells|sections)\b"),
     ("{reports}", r"(?:direct reports|directs|reports|reportees|direct-reports)\b"),
     (
         "{lastyear}",

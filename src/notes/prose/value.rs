@@ -45,6 +45,11 @@ pub(super) fn is_size(signal: &str) -> bool {
     matches!(signal, "company.headcount" | "department.eng_headcount" | "department.team_count")
 }
 
+/// Whether a signal is always about what is to come.
+pub(super) fn is_ahead(signal: &str) -> bool {
+    matches!(signal, "company.growth_plan_18m" | "department.m2_seat_planned")
+}
+
 /// Whether the sentence speaks of a span of time that is not about a year.
 pub(super) fn is_of_other_span(normal: &Normal, place: usize) -> bool {
     let (sentence, _) = normal.sentence(place);
@@ -145,13 +150,8 @@ pub(super) fn read(
             .get(at)
             .and_then(|place| slot(rule.signal, normal, *place, context, sign).filter(|said| is_enough(rule, said)))
     };
-    let is_small = || slots.first().and_then(|place| plain(normal, *place)).is_some_and(|number| number <= rule.most);
-    if rule.most.is_finite() && !is_small() {
-        return Vec::new();
-    }
     match rule.read {
         Read::Fixed(value) => vec![Said { taken: slots, ..number(value) }],
-        Read::Skip => vec![Said { taken: slots, ..number(0.0) }],
         Read::Level(level) => vec![number(f64::from(level))],
         Read::Slot => slot_at(0, 1.0).into_iter().collect(),
         Read::Minus => slot_at(0, -1.0).into_iter().collect(),
@@ -163,7 +163,6 @@ pub(super) fn read(
         Read::All => slots.first().and_then(|place| of_all(normal, *place, 1.0)).into_iter().collect(),
         Read::NoneOf => slots.first().and_then(|place| of_all(normal, *place, 0.0)).into_iter().collect(),
         Read::Parts => parts(normal, &slots).into_iter().collect(),
-        Read::SwappedRest => swapped(normal, &slots).and_then(rest).into_iter().collect(),
         Read::Swapped => swapped(normal, &slots).into_iter().collect(),
         Read::Pair => pair(rule, normal, &slots, context, today),
         Read::Event(label, recency) => {
@@ -176,9 +175,28 @@ pub(super) fn read(
 pub(super) fn slot(signal: &str, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
     let signal = context.catalogue.get(signal)?;
     let quantity = normal.quantity(place)?;
-    let value = convert(signal, quantity, sign)?;
+    let is_more = matches!(quantity, Quantity::Percent { low: Some(low), .. } if *low * sign > 0.0);
+    let is_less = is_more && signal.key.contains("growth") && shrinks(normal, place);
+    let value = convert(signal, quantity, if is_less { -sign } else { sign })?;
     let value = within_range(signal, value)?;
     Some(Said { value, signal: None, date: None, taken: vec![place] })
+}
+
+static SHRINKS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?:shr[aiu]nk(?:s|ing)?|lo(?:se|st|sing)|fell|fall(?:s|en|ing)?|declin(?:e|ed|ing)|drop(?:s|ped|ping)?|decreas(?:e|ed|ing)|contract(?:ed|ing)?|down|minus|smaller|lower)(?: [a-z]+){0,3} $",
+    )
+});
+static SHRUNK: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^\x02 (?:[a-z]+ )?(?:smaller|lower|less|fewer|down|below|leaner|drop|decline|decrease|reduction|shrinkage)\b",
+    )
+});
+
+/// Whether the words next to a percentage say that it is less: *ten per cent smaller*, *we shrink 10%*.
+fn shrinks(normal: &Normal, place: usize) -> bool {
+    let part = normal.part(place);
+    SHRINKS.is_match(&normal.text[part.start..place]) || SHRUNK.is_match(&normal.text[place..part.end])
 }
 
 /// Whether a number is not too small for a rule.

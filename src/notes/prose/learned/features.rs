@@ -67,15 +67,6 @@ impl<'n> View<'n> {
         let near = |token: Option<&Token<'n>>| token.map_or("^", |token| token.stem);
         emit(&["LR=", near(before.clone().next()), " ", near(after.clone().next())]);
         self.quantity_before(sentence, at, emit);
-        // What is counted, with what stands before it and behind it.
-        for counted in after.clone().take(3).flat_map(Token::classes) {
-            for token in before.clone().take(8) {
-                forms(token, |form| emit(&["P=", form, "|", counted]));
-            }
-            for token in after.clone().skip(1).take(7) {
-                forms(token, |form| emit(&["S=", counted, "|", form]));
-            }
-        }
     }
 
     /// The quantity before it in the sentence, with the words next to that one: in a list, each tells what the next is.
@@ -97,12 +88,8 @@ impl<'n> View<'n> {
         self.surroundings(sentence, sentence, emit);
         let words = &self.tokens[sentence.clone()];
         for (at, token) in words.iter().enumerate() {
-            let next = |far: usize| words.get(at + far).map(|token| token.stem);
-            if let Some(second) = next(1) {
-                emit(&["b=", token.stem, " ", second]);
-            }
-            for far in (1..=4).filter_map(next) {
-                emit(&["g=", token.stem, " ", far]);
+            if let Some(next) = words.get(at + 1) {
+                emit(&["b=", token.stem, " ", next.stem]);
             }
         }
     }

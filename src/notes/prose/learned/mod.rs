@@ -1,21 +1,21 @@
-//! A second reader of prose, for phrasings that no rule knows: weights of the words around a quantity, or in a
-//! sentence, learned once from labelled sentences (`fixtures/prose`, `examples/learn_prose`).
+//! A second reader of prose, for phrasings that no rule knows: two small networks, one of the words around a quantity,
+//! one of the words of a sentence, learned once from labelled sentences (`fixtures/prose`, `examples/learn_prose`).
 //!
-//! It is as deterministic as the rules: whole numbers are added up, and a fact is found where one reading leads all
-//! others, and no reading at all, by a margin. Moods (`mood`) forbid its finds as they forbid those of rules.
+//! It is as deterministic as the rules: a table of numbers is added up in one order, and a fact is found where one
+//! reading leads all others, and no reading at all, by a margin. Moods (`mood`) forbid its finds as they forbid those of rules.
 
 mod features;
+mod network;
 mod sample;
 mod tokens;
-mod weights;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use features::View;
+use network::{Network, hash, hashes};
 pub use sample::{Reading, Sample, samples};
 use tokens::Token;
-use weights::{Weights, hash, hashes};
 
 use super::normal::Normal;
 use super::quantity::Quantity;
@@ -48,21 +48,21 @@ const WHOLE: &str = "n";
 /// And for what is left of a whole that is not said: *two from inside, one from outside*.
 const OTHERS: &str = "o";
 
-// The numbers below are in hundredths, chosen on dossiers by writers whose sentences were not learned from: a wrong fact
-// is worse than a missed one.
+// The numbers below are odds as logarithms, chosen on dossiers by writers whose sentences were not learned from: a wrong
+// fact is worse than a missed one.
 
 /// How far a reading of a quantity leads all others, or it is nothing.
-const SURE_OF_QUANTITY: f64 = 100.0;
+const SURE_OF_QUANTITY: f32 = 1.3;
 /// How far a signal leads all others in a sentence.
-const SURE_OF_SIGNAL: f64 = 60.0;
+const SURE_OF_SIGNAL: f32 = 0.8;
 /// How far a level leads the others of its signal, to be found.
-const SURE_OF_LEVEL: f64 = 80.0;
+const SURE_OF_LEVEL: f32 = 1.0;
 /// How far it leads them to take the place of the level that a rule reads.
-const SURE_OF_OTHER_LEVEL: f64 = 160.0;
+const SURE_OF_OTHER_LEVEL: f32 = 0.8;
 /// How far another reading of a quantity leads the one of a rule, so that the rule is not believed.
-const DOUBTED_QUANTITY: f64 = 350.0;
+const DOUBTED_QUANTITY: f32 = 1.0;
 /// How far another signal leads the one of a rule in a sentence, so that the rule is not believed.
-const DOUBTED_WORDS: f64 = 400.0;
+const DOUBTED_WORDS: f32 = 4.0;
 
 /// The signal of the events that a label names.
 fn event_of(label: &str) -> &'static str {
@@ -88,30 +88,26 @@ enum Class {
     Others(&'static str),
 }
 
-/// A set of weights with the meaning of its classes.
+/// A network with the meaning of its classes.
 struct Model<C> {
-    weights: Weights,
+    network: Network,
     classes: Vec<C>,
 }
 
 impl<C> Model<C> {
     fn new(text: &'static str, meaning: impl Fn(&'static str) -> C) -> Self {
-        let weights = Weights::parse(text);
-        let classes = weights.classes.iter().map(|name| meaning(name)).collect();
-        Self { weights, classes }
+        let network = Network::parse(text);
+        let classes = network.classes.iter().map(|name| meaning(name)).collect();
+        Self { network, classes }
     }
 }
 
 static QUANTITIES: LazyLock<Model<Class>> =
     LazyLock::new(|| Model::new(include_str!("quantities.weights"), |name| class(name).unwrap_or(Class::Nothing)));
 
-/// Signals that a sentence speaks of; the first one is none.
-static SIGNALS: LazyLock<Model<&'static str>> =
-    LazyLock::new(|| Model::new(include_str!("signals.weights"), |name| name));
-
-/// Values of those signals.
-static LEVELS: LazyLock<Model<(&'static str, f64)>> = LazyLock::new(|| {
-    Model::new(include_str!("levels.weights"), |name| {
+/// What a sentence states, as signals with their values; the first one is none.
+static WORDS: LazyLock<Model<(&'static str, f64)>> = LazyLock::new(|| {
+    Model::new(include_str!("words.weights"), |name| {
         let (signal, value) = name.split_once('=').unwrap_or((name, ""));
         (signal, value.parse().unwrap_or(0.0))
     })
@@ -140,9 +136,9 @@ pub(super) struct Guess {
 }
 
 /// Number of the highest of `scores` whose place fits, and how far it leads the others that fit.
-fn leader(scores: &[f64], fits: impl Fn(usize) -> bool) -> Option<(usize, f64)> {
-    let mut best: Option<(usize, f64)> = None;
-    let mut second = f64::NEG_INFINITY;
+fn leader(scores: &[f32], fits: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
+    let mut best: Option<(usize, f32)> = None;
+    let mut second = f32::NEG_INFINITY;
     for (at, score) in scores.iter().enumerate().filter(|(at, _)| fits(*at)) {
         match best {
             Some((_, top)) if *score <= top => second = second.max(*score),
@@ -159,8 +155,8 @@ fn leader(scores: &[f64], fits: impl Fn(usize) -> bool) -> Option<(usize, f64)> 
 pub(super) struct Known {
     /// Classes of quantities that are readings of it, or of months since it.
     quantities: Vec<usize>,
-    /// Its class among the signals of sentences.
-    words: Option<usize>,
+    /// Its values, among the classes of sentences.
+    words: Vec<usize>,
 }
 
 impl Known {
@@ -173,20 +169,25 @@ impl Known {
         };
         let classes = QUANTITIES.classes.iter().enumerate();
         let quantities = classes.filter(|(_, class)| is_of(class)).map(|(at, _)| at).collect();
-        Self { quantities, words: SIGNALS.classes.iter().position(|of| *of == signal) }
+        let words = WORDS.classes.iter().enumerate().filter(|(_, (of, _))| *of == signal).map(|(at, _)| at).collect();
+        Self { quantities, words }
     }
 
     /// Whether other classes are far ahead for a quantity; never where the weights do not know the signal.
-    fn is_far_behind(&self, scores: &[f64]) -> bool {
-        let top = top(scores);
-        !self.quantities.is_empty() && self.quantities.iter().all(|at| top - scores[*at] > DOUBTED_QUANTITY)
+    fn is_far_behind(&self, scores: &[f32]) -> bool {
+        is_far_behind(&self.quantities, scores, DOUBTED_QUANTITY)
     }
 
     /// Whether other signals are far ahead for a sentence; never where the weights do not know the signal.
-    fn is_unlike(&self, scores: &[f64]) -> bool {
-        let top = top(scores);
-        self.words.is_some_and(|at| top - scores[at] > DOUBTED_WORDS)
+    fn is_unlike(&self, scores: &[f32]) -> bool {
+        is_far_behind(&self.words, scores, DOUBTED_WORDS)
     }
+}
+
+/// Whether another class is that far ahead of all `classes`.
+fn is_far_behind(classes: &[usize], scores: &[f32], far: f32) -> bool {
+    let top = top(scores);
+    !classes.is_empty() && classes.iter().all(|at| top - scores[*at] > far)
 }
 
 /// What the weights say of a statement.
@@ -194,9 +195,9 @@ pub(super) struct Opinion<'n> {
     normal: &'n Normal,
     view: View<'n>,
     /// Quantities by token, in order, each with the number of its sentence and the scores of its classes.
-    quantities: Vec<(usize, usize, Vec<f64>)>,
-    /// Sentences, each with the hashes of its features and the scores of its signals.
-    sentences: Vec<(Vec<u64>, Vec<f64>)>,
+    quantities: Vec<(usize, usize, Vec<f32>)>,
+    /// Sentences, each with what the hidden units and the classes say of it.
+    sentences: Vec<(Vec<f32>, Vec<f32>)>,
     near: Near,
 }
 
@@ -211,12 +212,12 @@ struct Near {
 }
 
 /// The highest score.
-fn top(scores: &[f64]) -> f64 {
-    scores.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+fn top(scores: &[f32]) -> f32 {
+    scores.iter().copied().fold(f32::NEG_INFINITY, f32::max)
 }
 
 /// Marks the classes that are at most `most` behind the highest one.
-fn mark_near(marks: &mut [bool], scores: &[f64], most: f64) {
+fn mark_near(marks: &mut [bool], scores: &[f32], most: f32) {
     let top = top(scores);
     marks.iter_mut().zip(scores).for_each(|(mark, score)| *mark |= top - score <= most);
 }
@@ -227,22 +228,23 @@ impl<'n> Opinion<'n> {
         let view = View::new(normal);
         let (mut quantities, mut sentences) = (Vec::new(), Vec::new());
         let none = vec![false; QUANTITIES.classes.len()];
-        let words = vec![false; SIGNALS.classes.len()];
+        let words = vec![false; WORDS.classes.len()];
         let mut near = Near { quantities: none.clone(), dates: none, words };
         for (number, sentence) in view.sentences.iter().enumerate() {
             for at in sentence.clone() {
                 let Some(quantity) = normal.quantity(view.tokens[at].at.start) else { continue };
-                let scores = QUANTITIES.weights.scores(&hashes(|emit| view.of_quantity(sentence, at, emit)));
+                let features = hashes(|emit| view.of_quantity(sentence, at, emit));
+                let scores = QUANTITIES.network.scores(&QUANTITIES.network.hidden(&features));
                 mark_near(&mut near.quantities, &scores, DOUBTED_QUANTITY);
                 if matches!(quantity, Quantity::Date { .. }) {
                     mark_near(&mut near.dates, &scores, DOUBTED_QUANTITY);
                 }
                 quantities.push((at, number, scores));
             }
-            let hashes = hashes(|emit| view.of_words(sentence, emit));
-            let scores = SIGNALS.weights.scores(&hashes);
+            let hidden = WORDS.network.hidden(&hashes(|emit| view.of_words(sentence, emit)));
+            let scores = WORDS.network.scores(&hidden);
             mark_near(&mut near.words, &scores, DOUBTED_WORDS);
-            sentences.push((hashes, scores));
+            sentences.push((hidden, scores));
         }
         Self { normal, view, quantities, sentences, near }
     }
@@ -265,9 +267,8 @@ impl<'n> Opinion<'n> {
     pub(super) fn may_state(&self, known: &Known, read: Read) -> bool {
         let near = &self.near;
         let by_quantity = || known.quantities.is_empty() || known.quantities.iter().any(|at| near.quantities[*at]);
-        let by_words = || known.words.is_none_or(|at| near.words[at]);
+        let by_words = || known.words.is_empty() || known.words.iter().any(|at| near.words[*at]);
         match read {
-            Read::Skip => true,
             Read::Event(..) => known.quantities.is_empty() || known.quantities.iter().any(|at| near.dates[*at]),
             Read::Level(_) | Read::Fixed(_) => by_words() || by_quantity(),
             _ => by_quantity(),
@@ -276,24 +277,24 @@ impl<'n> Opinion<'n> {
 
     /// The level of a signal that the weights are sure of in the words around `place`.
     pub(super) fn level(&self, signal: &str, place: usize) -> Option<f64> {
-        level(&self.sentence(place)?.0, signal, SURE_OF_OTHER_LEVEL)
+        level(&self.sentence(place)?.1, signal, SURE_OF_OTHER_LEVEL)
     }
 
-    /// The sentence of a place: the hashes of its features, and the scores of its signals.
-    fn sentence(&self, place: usize) -> Option<&(Vec<u64>, Vec<f64>)> {
+    /// The sentence of a place: what the hidden units and the classes say of it.
+    fn sentence(&self, place: usize) -> Option<&(Vec<f32>, Vec<f32>)> {
         let at = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
         self.sentences.get(at?)
     }
 
     /// Scores of all dates.
-    fn dates(&self) -> impl Iterator<Item = &[f64]> {
+    fn dates(&self) -> impl Iterator<Item = &[f32]> {
         let is_date =
             |at: usize| matches!(self.normal.quantity(self.view.tokens[at].at.start), Some(Quantity::Date { .. }));
         self.quantities.iter().filter(move |(at, _, _)| is_date(*at)).map(|(_, _, scores)| scores.as_slice())
     }
 
-    fn scores(&self, place: usize) -> Option<&[f64]> {
-        let of = |(at, _, _): &&(usize, usize, Vec<f64>)| self.view.tokens[*at].at.start == place;
+    fn scores(&self, place: usize) -> Option<&[f32]> {
+        let of = |(at, _, _): &&(usize, usize, Vec<f32>)| self.view.tokens[*at].at.start == place;
         self.quantities.iter().find(of).map(|(_, _, scores)| scores.as_slice())
     }
 
@@ -302,7 +303,7 @@ impl<'n> Opinion<'n> {
         let mut found = self.of_quantities(context, today);
         let sentences = self.view.sentences.iter().zip(&self.sentences);
         found.extend(
-            sentences.filter_map(|(range, (hashes, scores))| of_words(&self.view, range, hashes, scores, context)),
+            sentences.filter_map(|(range, (hidden, scores))| of_words(&self.view, range, hidden, scores, context)),
         );
         found
     }
@@ -350,45 +351,46 @@ fn around(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
     view.tokens[at - before].at.start..view.tokens[at + after].at.end
 }
 
-/// The level of a signal that leads the others by so much in a sentence with these features.
-fn level(hashes: &[u64], signal: &str, sure: f64) -> Option<f64> {
-    let (best, lead) = leader(&LEVELS.weights.scores(hashes), |at| LEVELS.classes[at].0 == signal)?;
-    (lead >= sure).then(|| LEVELS.classes[best].1)
+/// The level of a signal that leads the others by so much in a sentence with these scores.
+fn level(scores: &[f32], signal: &str, sure: f32) -> Option<f64> {
+    let (best, lead) = leader(scores, |at| WORDS.classes[at].0 == signal)?;
+    (lead >= sure).then(|| WORDS.classes[best].1)
 }
 
 /// The fact that a sentence states in words.
 fn of_words(
     view: &View<'_>,
     sentence: &Range<usize>,
-    hashes: &[u64],
-    scores: &[f64],
+    hidden: &[f32],
+    scores: &[f32],
     context: &Context<'_>,
 ) -> Option<Guess> {
-    let (best, lead) = leader(scores, |_| true)?;
-    if best == 0 || lead < SURE_OF_SIGNAL {
+    let (best, _) = leader(scores, |_| true).filter(|(best, _)| *best != 0)?;
+    let signal = WORDS.classes[best].0;
+    let others = scores.iter().zip(&WORDS.classes).filter(|(_, (of, _))| *of != signal).map(|(score, _)| *score);
+    if scores[best] - others.fold(f32::NEG_INFINITY, f32::max) < SURE_OF_SIGNAL {
         return None;
     }
-    let signal = SIGNALS.classes[best];
-    let value = level(hashes, signal, SURE_OF_LEVEL)?;
+    let value = level(scores, signal, SURE_OF_LEVEL)?;
     let is_level = context.catalogue.get(signal)?.signal_type == SignalType::Ordinal;
     let read = if is_level { Read::Level(value as i8) } else { Read::Fixed(value) };
     let said = Said { value: Found::Number(value), signal: None, date: None, taken: Vec::new() };
-    let quote = telling(view, sentence, best);
+    let quote = telling(view, sentence, &WORDS.network.pull(hidden, best));
     Some(Guess { signal, read, said, quote })
 }
 
-/// The run of words that speaks most for a signal: what a person reads to see why it was found.
-fn telling(view: &View<'_>, sentence: &Range<usize>, signal: usize) -> Range<usize> {
+/// The run of words that speaks most for a value: what a person reads to see why it was found.
+fn telling(view: &View<'_>, sentence: &Range<usize>, pull: &[f32]) -> Range<usize> {
     let words = &view.tokens[sentence.clone()];
-    let speaks = |feature: &[&str]| SIGNALS.weights.speaks_for(signal, hash(feature));
-    let (mut best, mut best_run) = (0, 0..words.len());
-    let (mut sum, mut start) = (0, 0);
+    let speaks = |feature: &[&str]| WORDS.network.speaks(hash(feature), pull);
+    let (mut best, mut best_run) = (0.0, 0..words.len());
+    let (mut sum, mut start) = (0.0, 0);
     for (at, token) in words.iter().enumerate() {
-        let pair = words.get(at + 1).map_or(0, |next| speaks(&["b=", token.stem, " ", next.stem]));
+        let pair = words.get(at + 1).map_or(0.0, |next| speaks(&["b=", token.stem, " ", next.stem]));
         // Each word costs a little, so that a run ends where nothing more is said.
         sum += speaks(&["s=", token.stem]) + pair - WORD_COST;
-        if sum <= 0 {
-            (sum, start) = (0, at + 1);
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at + 1);
         } else if sum > best {
             (best, best_run) = (sum, start..at + 1);
         }
@@ -408,8 +410,8 @@ fn parts(token: &Token<'_>) -> bool {
 /// How many words on each side of what was found belong to a quote.
 const REACH: usize = 4;
 
-/// What a word has to say for a signal to be part of its quote, in hundredths.
-const WORD_COST: i32 = 20;
+/// What a word has to say for a signal to be part of its quote.
+const WORD_COST: f32 = 0.2;
 
 #[cfg(test)]
 mod tests {
@@ -421,17 +423,14 @@ mod tests {
     fn classes_of_weights_are_signals_of_the_catalogue_and_values_that_they_take() {
         let catalogue = builtin_catalogue();
         assert_eq!(QUANTITIES.classes[0], Class::Nothing);
-        for (name, class) in QUANTITIES.weights.classes.iter().zip(&QUANTITIES.classes).skip(1) {
+        for (name, class) in QUANTITIES.network.classes.iter().zip(&QUANTITIES.classes).skip(1) {
             let (Class::One(signal, _) | Class::Part(signal) | Class::Whole(signal) | Class::Others(signal)) = class
             else {
                 panic!("no reading: {name}")
             };
             assert!(catalogue.get(signal).is_some(), "{name}");
         }
-        for signal in &SIGNALS.classes[1..] {
-            assert!(catalogue.get(signal).is_some(), "{signal}");
-        }
-        for (signal, value) in &LEVELS.classes[1..] {
+        for (signal, value) in &WORDS.classes[1..] {
             let range = catalogue.get(signal).and_then(|signal| signal.range);
             assert!(range.is_some_and(|(low, high)| (low..=high).contains(value)), "{signal} {value}");
         }

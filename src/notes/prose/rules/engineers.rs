@@ -4,10 +4,8 @@ use super::department::OTHERS;
 use super::keys::{SIZE, TEAMS};
 use crate::notes::prose::rule::Read::Pair;
 use crate::notes::prose::rule::Rule;
-use crate::notes::prose::rule::mood::WISH;
 
 // Where engineers meet, or are wished for.
-const EVENTS: &str = "offsite* off_site all_hands party trip summit retreat hackathon* meetup* conference* talk event* community guild compete* competing role covers used readers students attended";
 
 /// A department as it is called, with what it may be called by.
 macro_rules! side {
@@ -34,35 +32,18 @@ const NOT_SIZE: &str = "roles jobs openings opening reqs vacanc* positions poste
 
 /// Counts of engineers whose subject is the department or the company, in any order.
 pub(super) const SIZES: &[Rule] = &[
-    Rule::skip(r"\b(?:department|dept|org)\b[^.;?!\x01]{0,30}?{N} (?:people|heads|employees|staff)[^.;?!\x01]{0,24}\bof (?:whom|which|them) {n}"),
     Rule::slot(SIZE, concat!(side!(), of_it!(), r"(?: ?[:=\x06|]|'s|,? (?:is|are|has|have|having|counts?|stands?|stood|comes?|runs?|numbers?|accounts?|amounts?|totals?|sits?|there's|there are|employs?|shows?|lists?|lies?))(?: (?:at|to|for|of|on|now|about|around|is|are|like|they|there|currently|today|roughly|some|over|only|just|a total of|with|up|between))* ?[:=]? ?\x22?{n}", ends!())).without(NOT_SIZE).least(5.0),
     Rule::slot(SIZE, concat!(r"{n} (?:eng|engg|swes?|dev)", ends!())).without(NOT_SIZE).least(15.0),
     Rule::slot(SIZE, r"{n} (?:of (?:them|these|those|us|whom|which|the)(?: (?:people|employees|staff|persons|total))? )?(?:(?:are|is|sit|sits|work|works|being|were) )?(?:(?:in|under|on) (?:the )?(?:technology|engineering|tech|eng|r&d|software|development)\b|(?:are |being )(?:software )?(?:engineers|developers|devs)\b)").without(NOT_SIZE).least(10.0),
-    Rule::slot(SIZE, r"\b(?:target|objective|plan|goal|budget)(?:ed)?(?: of| is| for| to| at)?[: ]{1,2}{n}(?: (?:heads|people|engineers|devs))?,? {D}").needs(&["engineering eng tech r_d dept department engineers devs developers"]).without("company revenue customers if").also(WISH).plan(),
-    Rule::slot(SIZE, r"{n} (?:people|heads|persons),? (?:all )?(?:engineers|developers)(?: and| plus| incl|,|$)").without(NOT_SIZE).least(5.0),
     // Teams by their label.
-    Rule::slot(TEAMS, r"(?:^|@\w+ )\W*(?:{team})(?: in [a-z& ]{1,30})?: {n}(?:$|[^a-z%])").without("per new each open"),
-    Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team},? (?:of which|of them|\x01 of (?:them|which)|and counting)").without("you your hire"),
     Rule::slot(TEAMS, r"{n} (?:[a-z-]+ )?{team}(?: \x05|,? \x01 (?:now|today)| (?:became|to \x01))").without("you your new each per hire sales marketing formed created added"),
 ];
 
 /// Plain counts of engineers, after everything that is counted more closely.
 pub(super) const GENERAL: &[Rule] = &[
-    // Two days.
+    // The earlier number first.
     Rule::new(SIZE, Pair, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{n}{arrow}{n}").without(OTHERS),
-    Rule::slot(SIZE, r"(?:{eng}|engineering|eng|dept|department|org|tech|r&d)\b[^.;?!\x01]{0,40}?{N}[^.;?!\x01]{0,24}?{D}[^.;?!\x01]{0,24}?\b(?:is|are|now|today|currently|at) (?:at |now |about )?{n}(?:$|[^a-z%])").without(OTHERS),
-    Rule::slot(SIZE, r"{D}[^.;?!\x01]{0,40}?{N} (?:[a-z]+ )?{eng}[^.;?!\x01]{0,12}?[ ,](?:and |but )?(?:now|today|currently|these days)(?: (?:we're|it's|we are|it is|at|we have|about|they're|is|are|we've))* {n}(?:$|[^a-z%])").without(OTHERS),
-    // Tables and labels.
-    Rule::slot(SIZE, r"(?:^|@\w+ )\W*(?:# (?:of )?|no (?:of )?|number of |total )?(?:eng|engineering|engineers|engs|devs|developers|r&d|software engineers|(?:eng|engineering|dept|department|tech|r&d) (?:headcount|hc|size|head count|heads|people|staff|org|team|department)|department|dept|headcount (?:in )?(?:eng|engineering|dept|department|tech)|(?:org|dept) size|people in (?:the )?(?:dept|department|engineering))(?: \([^)]{0,40}\))?[^.;:?!\x01,]{0,30},?[^.;:?!\x01,]{0,24}[:=] ?\x22?{n}(?:$|[^a-z%])").without("per ratio open openings new hires hired team_of"),
-    // Other counts of engineers.
-    Rule::skip(r"\bwe(?:'re| are) {N}(?: (?:people|heads|now|today|at the moment|right now|currently))* ?\({n} (?:engineers|devs|developers)\b"),
-    Rule::skip(r"\b(?:hir(?:e|ed|es|ing)|add(?:ed|ing|s)?|recruit(?:ed|ing)?|onboard(?:ed|ing)?|looking for|need(?:s|ed)?|lost|lose|laid off|let go(?: of)?|fired|cut|met(?: with)?|spoke (?:to|with)|talked (?:to|with)|interviewed (?:by|with)|interview with|another|additional|extra|more|new|gained|poached|openings? for|reqs? for|plus|joined by|used by|sold to|serv(?:e|es|ing)|tool for|once (?:we|they)(?:'re| are| reach| hit| have)(?: at)?|when (?:we|they)(?:'re| are| reach| hit| have)(?: at| around| above)?|reach(?:es)?|per|mentor(?:ed|ing)?|asked me about|take|took|taking over|steer(?:ing)?)(?: of| about| some| the| a| in| over)?(?: \w+)? {n} (?:[a-z-]+ ){0,2}?{eng}"),
-    Rule::skip(r"{n} (?:[a-z-]+ ){0,2}?{eng} (?:who |that |have |has |had |were |was |got |are |just |will |to |already )*(?:left|quit|leave|leaving|joined|join|joining|resigned|laid off|let go|gone|hired|added|fired|went|to be hired|moved|promoted|short|more|per|each|apiece|for each|to each|strong on|on day one|report|reporting|reports|under (?:you|me)|open|(?:in|on) (?:the|my|your|his|her|this|that|each|every|a|one) (?:team|squad|pod|panel|room|meeting|call|interview|on-call|rota))"),
-    Rule::skip(r"\b(?:team|squad|pod|crew|teams of|squads of|manager|em|ems|lead|tl|panel|each|guild)(?: \w+){0,2}? ?(?:of|has|have|with|is|are|:|=|about|around|at|would be|will be)(?: about| around| roughly| currently| now)? {n} (?:[a-z-]+ ){0,2}{eng}"),
-    Rule::skip(r"\b(?:you|i|u)(?:'d|'ll| would| will|'m| am| have|'ve)+ (?:[a-z]+ ){0,3}{n} (?:[a-z-]+ ){0,2}?{eng}"),
-    Rule::skip(r"{n} (?:[a-z-]+ ){0,2}?{eng}").needs(&[EVENTS]),
     // What is left.
-    Rule::slot(SIZE, r"{n} (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house|people,) ){0,2}(?:of (?:whom|which|them|those|us) )?(?:are |is )?(?:{eng})").needs(&["dept department departement org organisation organization engineering eng tech r_d unit area division tribe of_whom of_which of_them"]).without(OTHERS).least(5.0),
     Rule::slot(SIZE, r"{n}(?:-odd|-ish|ish)? (?:(?:mostly|very|smart|great|good|total|full-time|talented|brilliant|permanent|odd|other|in-house) ){0,2}(?:{eng})").without(OTHERS).least(10.0),
     Rule::slot(SIZE, r"(?:^|[^a-z])(?:eng|engineering|engineers|engs|devs|developers|r&d|tech|dept|department|tech org|eng org|engineering org(?:anisation|anization)?|engineering department|engineering team|engineering headcount|eng headcount|eng hc|software engineers|engineering function|digital|org size|dept size|team size in eng)(?: \([^)]{0,20}\))?(?: (?:is|are|has|have|was|were|now|of|at|stands|count|counts|currently|today|headcount|size|total|about|around|org|we're|they're)){0,4} ?[:=-]{0,2} ?\x22?{n}(?:$|[,.;:)\x22(\x06+]| (?:[^a-z]|people|bods|ppl|folks|now|engineers|heads|in total|today|strong|as of|\x05|and|incl|up|or so|ppl|by|with|right|total|at|currently|but|devs|folks|employees|then|vs|was|across|$))").without("asked_me i_said i_told my_time my_last my_old i_led i_managed i_ran").least(5.0),
 ];
@@ -97,11 +78,6 @@ mod tests {
             ),
             (
                 "hiring_manager_said",
-                "A year ago we were 110 engineers, today it's 142.",
-                &["department.eng_headcount 142", "department.eng_headcount 110 @2025-10"],
-            ),
-            (
-                "hiring_manager_said",
                 "eng: 80 -> 120 since Oct 2025",
                 &["department.eng_headcount 80 @2025-10", "department.eng_headcount 120"],
             ),
@@ -111,7 +87,6 @@ mod tests {
                 "there's roughly 75 devs in total, ten squads",
                 &["department.eng_headcount 75", "department.team_count 10"],
             ),
-            ("hiring_manager_said", "He heads a 90-person engineering department", &["department.eng_headcount 90"]),
             ("hiring_manager_said", "Dept size ~55", &["department.eng_headcount 55"]),
             (
                 "hiring_manager_said",
@@ -128,11 +103,6 @@ mod tests {
                 "hiring_manager_said",
                 "plan is 180 engineers by end of 2027",
                 &["department.eng_headcount 180 @2027-12 plan"],
-            ),
-            (
-                "hiring_manager_said",
-                "last October we had 64 engineers, now 71",
-                &["department.eng_headcount 71", "department.eng_headcount 64 @2025-10"],
             ),
             (
                 "hiring_manager_said",
@@ -183,11 +153,6 @@ mod tests {
                 "hiring_manager_said",
                 "Platform dept = 54 engs, 7 teams, 6 EMs",
                 &["department.eng_headcount 54", "department.team_count 7"],
-            ),
-            (
-                "hiring_manager_said",
-                "The tech department employs 260 people at present, of which 210 are developers.",
-                &["department.eng_headcount 260"],
             ),
             (
                 "hiring_manager_said",
@@ -243,18 +208,13 @@ mod tests {
     #[test]
     fn other_counts_are_left_alone() {
         let cases: &[(&str, &str, &[&str])] = &[
-            ("hiring_manager_said", "We hired 20 engineers last year", &[]),
             ("hiring_manager_said", "At my old job I had 90 engineers", &[]),
-            ("hiring_manager_said", "When we are at 120 engineers we'll split", &[]),
             ("hiring_manager_said", "I met two engineers and a designer", &[]),
             ("hiring_manager_said", "12 engineers left in spring", &[]),
             ("hiring_manager_said", "How many engineers do you have?", &[]),
-            ("hiring_manager_said", "a team of 14 engineers builds the app", &[]),
-            ("hiring_manager_said", "each team has 12 engineers", &[]),
             ("hiring_manager_said", "we need 20 more engineers", &[]),
             ("hiring_manager_said", "Their competitor has 300 engineers", &[]),
             ("hiring_manager_said", "I told her we were 60 engineers at Brillo", &[]),
-            ("hiring_manager_said", "Our tool is used by 4000 developers", &[]),
             ("hiring_manager_said", "Engineers in 12 countries use it", &[]),
             ("hiring_manager_said", "she'd like to have 100 engineers one day", &[]),
             ("hiring_manager_said", "3 of 40 engineers are women", &[]),
@@ -276,24 +236,16 @@ mod tests {
             ("hiring_manager_said", "He wants to double from 40 to 80 engineers", &[]),
             ("hiring_manager_said", "Our customers employ 20,000 engineers", &[]),
             ("hiring_manager_said", "at Google she ran 300 engineers", &[]),
-            ("hiring_manager_said", "the hackathon had 60 engineers", &[]),
-            ("hiring_manager_said", "15 engineers attended the talk", &[]),
-            ("hiring_manager_said", "the role covers 18 engineers", &[]),
-            ("hiring_manager_said", "over the last year 25 engineers joined", &[]),
             ("hiring_manager_said", "could be 100 engineers one day, who knows", &[]),
             ("hiring_manager_said", "I looked after 45 engineers at my previous place", &[]),
             ("hiring_manager_said", "They have a budget for 10 more engineers", &[]),
-            ("hiring_manager_said", "roughly one PM per 10 engineers", &[]),
-            ("hiring_manager_said", "candidates compete with 40 engineers", &[]),
             ("hiring_manager_said", "What if we had 200 engineers?", &[]),
             ("hiring_manager_said", "the platform serves 14 teams", &[]),
-            ("hiring_manager_said", "I'd be leading two squads", &["role.multi_team_scope 3 ?"]),
             ("hiring_manager_said", "in week one I met four teams", &[]),
             ("hiring_manager_said", "Split of work between 2 teams", &[]),
             ("hiring_manager_said", "At my old firm we had 10 teams", &[]),
             ("hiring_manager_said", "we split Payments in two last spring", &[]),
             ("hiring_manager_said", "next year there'll be 3 new teams", &[]),
-            ("hiring_manager_said", "we closed two teams last year", &[]),
             ("hiring_manager_said", "a new director will join in May", &[]),
             ("hiring_manager_said", "The director will send the offer next week", &[]),
             ("hiring_manager_said", "We should have a second director", &[]),
@@ -305,11 +257,8 @@ mod tests {
             ("hiring_manager_said", "30% of engineering is remote", &[]),
             ("hiring_manager_said", "engineering salaries grew 5% last year", &[]),
             ("hiring_manager_said", "the team closed 40% more tickets last year, engineering is proud", &[]),
-            ("hiring_manager_said", "A team usually has six to eight engineers.", &[]),
             ("hiring_manager_said", "9 engineers, 1 designer, 1 PM: that's the squad", &[]),
             ("hiring_manager_said", "Do they really have 140 engineers?", &[]),
-            ("hiring_manager_said", "I mentored 12 engineers", &[]),
-            ("hiring_manager_said", "The 14 engineers on the panel list", &[]),
             ("hiring_manager_said", "you'd look after two teams at first", &[]),
             ("hiring_manager_said", "our API is consumed by 40 teams", &[]),
             ("hiring_manager_said", "Four teams had an outage", &[]),
@@ -328,7 +277,6 @@ mod tests {
             ("peer_em_said", "15% of engineers left, says the director", &[]),
             ("peer_em_said", "a neighbouring company grew 200%", &[]),
             ("peer_em_said", "director churn is maybe 25% a year", &[]),
-            ("peer_em_said", "The director said 20% of EMs leave", &[]),
         ];
         for (kind, text, expect) in cases {
             check(kind, text, expect);

@@ -4,8 +4,6 @@ use super::keys::{MENTOR, RECORD, SPONSOR, UP, YEARS};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
-/// Who was helped, in a sum.
-const OWN_HELP: &str = "i've_helped i_helped she_helped he_helped he's_helped she's_helped has_helped people_i people_she people_he of_him of_her of_mine reports his_people her_people";
 /// Where people are helped to.
 const DEST: &str = "em ems manager* management mgr mgrs director* head heads head_of vp m2 lead leads team_lead* promot* next_level next_step next_rung moved_up move_up level senior_manager* lead_leads leading_leads leading_leaders up_a one_level one_grade one_rung one_storey a_level_up a_grade_up a_level_higher rose_further level_higher grade_up";
 /// Whose people they were.
@@ -16,14 +14,7 @@ const NO_DEED: &str = "senior_engineer* staff_engineer* to_staff to_principal se
 const AMBITION: &str = "managing_mgrs manage_mgrs way_up own_way ambition* ambitious m2 director* promot* manager_of_managers manage_managers managing_managers group_lead* head_of next_level next_step step grow growth growing career you you'd your yours eighteen horizon seat";
 /// Terms that are named.
 const TERMS: &str = "if provided once criteria criterion condition* conditions as_long_as you'd_have_to you'd_need_to you_need_to would_have_to need needs when assuming depends prove show deliver requirement* must";
-/// Others than that manager.
-const OTHERS: &str = "you you'd you'll you're your ems engineers we we're they company teams squads nobody candidate reqs headcount budget customers reports report directs recruiter process offer floor team_of nobody none peers our_cto our_vp new_vp new_cto new_director new_head";
-/// The words for a mentor.
-const MENTORING: &str = "learn_from learning_from teach teaches mentor mentoring mentorship mentors coach coaching one_to_ones one_on_ones 1on1s 1on1 teacher";
 
-/// Where mentoring happens.
-const MEETING: &str =
-    "#o 1 1s 1on1 1on1s one_on_one one_on_ones one_to_one one_to_ones mentor* coach* boss manager he she";
 /// Managing managers, in any order.
 const NOT_HIS_YEARS: &str = "promo* promos promotions within vacant empty unfilled nobody realistic want* would seat seats chair layer post open altogether all_told next coming average stay plan* became directs ask";
 
@@ -38,27 +29,10 @@ macro_rules! rose {
         r"\b(?:promoted|became|become|becoming|made (?:it|em|manager|director|the|head)|moved (?:up|into|on to|to em|to m2)|stepped up|went (?:on to|up|from|into)|rose|risen|advanced|graduated|grew into|progressed|climbed|(?:are|is) (?:now|today) (?:an? )?(?:[a-z]+ )?(?:{em}|{m2})|now (?:an? )?(?:[a-z]+ )?(?:{em}|{m2}|run|lead|manage)|ended up as|turned into|advanced|lifted|(?:are|is|went|gone|moved|come) (?:up )?(?:one|a|\x01) (?:level|grade|rung|notch|step|storey)|got (?:the|an|promoted|to))\b"
     };
 }
-/// Behind a question, before the words that answer it.
-macro_rules! answer {
-    () => {
-        r#"\?[ "'>:,\x06()-]{0,5}(?:[a-z]{1,10}:[ "']{0,3})?(?:(?:so|well|yes|yeah|yep|hmm|just|honestly|i think|there(?:'s| is| are| were| was)|it(?:'s| is| was)|that(?:'s| is| was|'d be)|i(?:'d|'ve)? (?:count|say|had|did)|he (?:counts|says|said|has)|she (?:counts|says|said|has)|for|about)[,: ]+"?){0,3}"#
-    };
-}
-macro_rules! end {
-    () => {
-        r#"(?:$|["'.,;:!()]| (?:of|only|so far|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|he|she|over|during|within|names?|but|are|is|were|was|have|has|became|got|made|under|at)\b| -)"#
-    };
-}
 /// Managing managers, in words that mean nothing else.
 macro_rules! m2_work {
     () => {
         r"\b(?:(?:manag(?:ed|es|ing|e)|lead(?:ing|s|er of)?|led|r[au]n(?:s|ning)?|ha(?:d|s|ve|ving)(?: had)?|above|over|heading|in charge of|responsible for|boss of|looking after) (?:of )?(?:other |engineering |eng |the )?(?:managers|mgrs|ems|leads|team leads|leaders)(?: (?:report(?:ing|s)? (?:in)?to|under|below|beneath) (?:her|him|me|them))?|(?:managers?|mgrs?)[- ]of[- ](?:engineering |other )?(?:managers|mgrs|ems)(?:[- ](?:role|level|position|job))?|m2 (?:experience|work|tenure|years)|boss of (?:the )?bosses|mom|second[- ]line(?: manager| leadership| management| lead)?)"
-    };
-}
-/// Ranks at which one manages managers.
-macro_rules! m2_rank {
-    () => {
-        r"(?:an? |the )?(?:eng(?:ineering)? |senior |our )?(?:m2|director(?: of engineering)?|heads? of [a-z]+|(?:senior|sr|snr)  ?(?:engineering |eng )?manager|group (?:lead|em|manager)|vp(?: of)?(?: engineering| eng)?)"
     };
 }
 macro_rules! excellent {
@@ -74,50 +48,30 @@ macro_rules! mentor {
 
 pub(super) const RULES: &[Rule] = &[
     // Whom this person helped up.
-    Rule::slot(RECORD, r"\b(?:helped|promoted|lifted|brought|coached|grown|developed|became|got)\b[^?!]{0,100}?\b(?:so|makes|that's|total|=|\x06) ?{n}(?:$|[.,;)\x22])").needs(&[OWN_HELP]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!(r"{n} (?:of (?:her|his|my) |(?:former|ex|old|past|previous)[ -])", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} ", report!(), r"[^.;?!\x01]{0,40}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} (?:of (?:mine|hers|his)\\b|", report!(), r" (?:(?:who|whom|that) )?(?:he|she|i)(?:'s|'ve|'d| has| have| had)? (?:developed|grew|grown|coached|mentored|promoted|lifted|brought|helped|sponsored)\b)[^.;?!]{0,30}")).needs(&[DEST, "mine hers he i she his i've he's she's"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, r"\b(?:helped|promoted|grew|grown|coached|mentored|developed|lifted|sponsored|brought|raised|guided|groomed|pulled|got|taken|took|turned|prepared|supported|pushed)(?: up| on| already| so far)* {n}(?: of (?:her|his|my|their))?(?: [a-z-]+){0,4}? (?:to|into|in|become|became|through to|up to|onto|towards) (?:become )?(?:the |an? |their )?(?:[a-z]+ ){0,2}?(?:next|{em}|{m2}|management|managing|lead|promot|m2\b)[a-z]*").needs(&[DEST]).without(NO_DEED).also(ELSEWHERE),
-    Rule::slot(RECORD, concat!(r"\b(?:promot|move|moved|became|become|next level|grow|grown|grew|develop|bring|brought|help|helped|went on|rise|risen)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[OWN, DEST]).without("would will").also(ELSEWHERE),
-    Rule::slot(RECORD, r"\b(?:reports|reportees|directs|people|ems)\b[^.;?!\x01]{0,60}?[:=] ?\x22?{n}").needs(&["promot* grown grew helped moved_up", OWN]).without(NO_DEED),
-    Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:nobody|no one|no-one|none|not one)(?: (?:of|from|in|on) (?:her|his|my) [a-z]+(?: [a-z]+)?| (?:under|(?:who|that) (?:worked|works|reports|reported|has worked) (?:for|to)|reporting to) (?:him|her|me)| (?:he|she|i)(?:'s|'ve|'d| has| have)? (?:ever )?managed)[^.;?!]{0,20}?(?:promoted|moved up|advanced|made (?:it|the|em|director)|became|become|stepped up|gone up)[^.;?!]{0,30})").without("want* will would").also(DENIED),
     Rule::fixed(RECORD, 0.0, r"(?P<q>\b(?:he|she|i|hm)(?: has| have| had| did|'s|'ve|'d)?(?:n't| not| never)(?: yet| ever| really)* (?:promoted|promote|grown|grow|developed|develop|helped|help|brought|got|lifted|taken)(?: up)? (?:an?\b|any|anyone|anybody|one|a single)[^.;?!]{0,50})").needs(&[DEST]).without("would will could").also(DENIED),
-    Rule::slot(RECORD, concat!("{n} of (?:my|his|her|hers|mine)(?: own| former| old| direct)* ", report!())).needs(&[DEST, "promot* became become made moved today now stepped grown grew turned brought_up lifted"]).without(NO_DEED).also(ELSEWHERE),
     Rule::slot(RECORD, concat!("{n} of (?:us|them|mine|hers|his)\\b[^.;?!\x01]{0,50}?", rose!())).needs(&[DEST, OWN]).without(NO_DEED).also(ELSEWHERE),
-    Rule::fixed(RECORD, 0.0, concat!(r"(?P<q>\b(?:no|not one|not a single|none|zero) (?:direct |former )?(?:report|direct|em|one|person|engineer|lead)?s?(?: of (?:mine|hers|his)| under (?:him|her|me)| of (?:my|his|her) [a-z]+)\b[^.;?!]{0,20}?", rose!(), r"[^.;?!]{0,30})")).also(DENIED),
     // For how long this person has managed managers.
     Rule::fixed(YEARS, 0.0, r"(?P<q>\b(?:never|hasn't|has not|hadn't|haven't|have not|not|nor)(?: yet| ever| actually| really| previously)* (?:managed|led|run|had) (?:other )?(?:managers|mgrs|ems|leaders|team leads)(?: [a-z]+)?(?:,? (?:zero|0|\x07|\x01) ?years?)?)").without("before_here you you've you'd").also(DENIED),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,30}\?[^.;?!\x07]{0,24}(?P<q>{u})")).without("within next seat open realistic promot* plan*").also(ELSEWHERE | QUESTION),
-    Rule::fixed(YEARS, 0.0, concat!(r"\b(?:has|have|ever|did)\b[^?]{0,40}", m2_work!(), r"[^?]{0,40}", answer!(), r"(?P<q>(?:no|never|nope|not (?:yet|before|so far))\b)")).without("no_idea no_answer no_clue no_comment").also(DENIED),
     Rule::slot(YEARS, concat!(m2_work!(), r"[^.;?!\x07\x01]{0,40}?(?:[:=,(\x06-]|\b(?:for|since|so|over|of experience|now|is|about|nearly|almost|just|only|total))[ \x22']{0,3}(?:so |well |a total of |the last |the past |a little |a bit |going on |close to |some )?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
-    Rule::slot(YEARS, concat!(m2_work!(), r"(?: (?:he|she|is|was|has|been|doing|sitting|already|there|here|by now))* ?{u}")).without(NOT_HIS_YEARS).also(ELSEWHERE),
     Rule::slot(YEARS, concat!("{u}(?:'| of| as| in| with| experience| now| worth| spent| total| an?| the| being| he| she| i| has| have| been|'s|'ve)* ", m2_work!())).without("promo* promos promotions within vacant realistic want* would nobody will in_the_next").also(ELSEWHERE),
-    Rule::slot(YEARS, concat!("{u} (?:as|being|of being|in the role of) ", m2_rank!())).without("promo* promos promotions within vacant realistic want* would nobody will last_director").also(ELSEWHERE),
     // A number for the mentor.
-    Rule::slot(MENTOR, r"{s}").needs(&[MENTORING]).without("programme program ems engineers managers people have offered pairs promot* directors heads mentors exercise session sessions"),
-    Rule::slot(MENTOR, r"(?:\b(?:an?|at|say|him|her|it|as|is|be|of|level|score|mentor|mentoring|mentorship|coach)|[=:,]) ?\x22?{n}(?: of\b| out\b| from\b|/|$|[.,;)\x22]| for\b| maybe\b| on\b| i\b| -)").needs(&[MENTORING]).without("programme program people ems engineers managers have offered pairs promot* directors heads months mentors exercise session sessions"),
     Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:not|n't)(?: really| exactly| been| be)? (?:an? |much of an? |the |your )?(?:very |particularly |especially |best |natural |born )?(?:good |great |strong )?", mentor!(), r"\b)")).also(DENIED),
     Rule::level(MENTOR, 0, concat!(r"(?P<q>\b(?:terrible|awful|useless|worst|dreadful|horrible|non-existent|nonexistent|zero|absent) ", mentor!(), r"|\b", mentor!(), r" (?:is|was|:|=)? ?(?:terrible|awful|useless|dreadful|non-existent|nonexistent|zero|absent)\b)")),
     Rule::level(MENTOR, 0, r"(?P<q>\b(?:status only|(?:only|just|purely|pure|nothing but|all) (?:about )?status|status (?:updates?|reports?|meetings?) (?:only|and nothing)|never (?:a |one )(?:single )?word about (?:growth|career|my)|no mentoring|(?:doesn't|does not|never) (?:mentor|coach)s?(?: people| anyone| at all| her| his)*|(?:cancels|skips|cancelled|canceled) (?:most|all|every|half|nearly every)|(?:gets?|are|is|always|constantly) (?:cancelled|canceled|skipped)|never (?:has|had|makes|made) time|(?:worst) (?:boss|manager))\b)").needs(&["1 mentor* coach* one_to_ones one_on_ones boss manager he she him her 1on1s growth"]).without("trains flight events project projects"),
     Rule::level(MENTOR, 4, concat!(r"(?P<q>\b(?:best|greatest|finest) (?:boss|manager|mentor|coach|teacher|lead)\b[^.;?!]{0,30}?\b(?:ever|had|have|by far|career|worked)|\b", excellent!(), r" (?:boss and )?(?:at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |truly |just )?", excellent!(), r"|\bi'd call that excellent\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 2, concat!(r"(?P<q>\b(?:middling|average|so-so|decent|mediocre|ok|okay|fine|alright|all right|passable|reasonable|acceptable|not (?:a )?bad) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:just |only |kind of )?(?:middling|average|so-so|decent|mediocre|ok|okay|fine|hit and miss|hit or miss|alright|mixed)\b)")).without("programme program company not_sure need needs hope looking"),
-    Rule::level(MENTOR, 1, concat!(r"(?P<q>\b(?:poor|weak|bad|lousy|distant|hands-off|below[- ]average) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:quite |very |rather |pretty )?(?:poor|weak|bad|thin|patchy|sparse|hands-off|an afterthought|minimal)\b|\b(?:mostly|mainly|largely) status\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 3, concat!(r"(?P<q>\b(?:good|great|solid|strong|thoughtful|caring|patient|keen|generous|committed|dedicated|engaged) (?:as an? |at )?", mentor!(), r"|\b", mentor!(), r"[^.;?!]{0,12} (?:is|was|are|:|=|-) ?(?:really |very |quite |pretty )?(?:good|great|strong|solid)\b)")).without("programme program company not_sure need needs hope looking"),
     Rule::level(MENTOR, 0, r"\b(?:learn(?:ed|t) (?:zero|nothing|nada|nowt)|(?:type|types|typed|typing) through)\b"),
-    Rule::level(MENTOR, 2, r"\b(?:half status|some useful|hit and miss|hit or miss|half of (?:it|them) (?:is |are )?status)\b").needs(&[MEETING]),
     // Will that person back it.
-    Rule::level(SPONSOR, 3, r"(?P<q>\b(?:written|in writing|writes? (?:it|that|this)|wrote (?:it|that|me|us)|(?:shared |google |living )?doc|document|on paper|(?:development|growth|promotion|career|promo) plan|mailed it|yours would say)\b[^.;?!]{0,80})").needs(&["milestone* milestones target target_date horizon date dates checkpoint* deadline quarter quarterly half half-year spring summer autumn by", "you your yours my me i'd name"]).without("offer contract onboarding mentor mentor* coach trial relocat* visa nothing no_written never bonus policy remote customers notice panel committee criteria").also(WISH | UNSURE),
     Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|realistically|doable|achievable|feasible|within reach|on the cards|can be done|put you forward|sponsor you|back you|make the case for you|fight for you|(?:'d|'ll|would|will|happy to) (?:support|back|sponsor|push for) (?:you|me))\b[^.;?!]{0,80})").needs(&[TERMS, AMBITION]).without("asking whether engineers headcount we_get not_realistic isn't_realistic unrealistic not_really_realistic deadline* deadlines roadmap launch budget salary pay remote hybrid relocation").also(UNSURE | WISH),
-    Rule::level(SPONSOR, 2, concat!(r"(?:realistic|feasible|doable|achievable)\b[^?]{0,60}", answer!(), r"(?P<q>(?:yes|yeah|yep|sure|absolutely|right|definitely|it is|i think so|certainly|should be|could be)?[^?]{0,160}?\b(?:if (?:you|the|we|your)|provided|once you|as long as|you'd (?:have|need) to|you(?:'ll)? need to|you(?:'d)? must|when you|on condition)\b[^.;?!]{0,60})")).without("not unrealistic").also(UNSURE | WISH),
-    Rule::level(SPONSOR, 2, r"(?P<q>\b(?:realistic|doable|achievable|feasible))[.!] ?[\x22']?(?:you(?:'d| would|'ll| will)? (?:need|have|must)|provided|if you|conditions?|criteria)\b").without("not isn't unrealistic hardly deadline* roadmap").also(UNSURE | WISH),
-    Rule::level(SPONSOR, 1, r"(?P<q>\b(?:sky'?s the limit|sky is the limit|(?:great|love|like|admire|respect|good|nice) (?:the |your |that |my |to hear |to see )?ambition|we'll find something|let's talk (?:about (?:it|that) )?(?:once|when|later|again|after|in)|(?:love|like|great|positive about) (?:people|ems|folks) who (?:want to )?(?:grow|are ambitious))\b)").also(QUESTION | UNSURE | WISH),
     Rule::level(SPONSOR, 1, r"\b(?:love to see you (?:grow|develop)|you seem great|see how (?:it|things) (?:shakes?|goes?|plays?|pans?)|everything is possible|anything is possible)\b").without("salary pay bonus hiring raise").also(QUESTION | UNSURE | WISH),
     // Will the chair become free.
-    Rule::level(UP, 1, r"\bmay ?be,? (?:i|she|he)(?:'ll| will|'d| would)? (?:take|move|go|leave|try)\b").needs(&["role job vp cto us uk abroad up elsewhere bigger"]).also(UNSURE),
     Rule::level(UP, 0, r"\b(?:(?:until|till) (?:the|my|his|her) pension|in this chair|(?:'ll|will) (?:retire|stay|die) here|stays? where (?:he|she|i)|staying put|carry me out|not going anywhere|going nowhere)\b").without("you you'd we team").also(WISH | DENIED),
-    Rule::level(UP, 1, r"(?P<q>\b(?:maybe|perhaps|may|might|could|possibly|open to (?:moving|becoming|more|that|something|the)|fifty-fifty|50-50|one day|some ?day|at some point|eventually|who knows|not ruling out|toying|toys|(?:he|she|i) would like|hopes? to|hoping to|wouldn't (?:mind|say no))\b[^.;?!]{0,60}\b(?:something bigger|vp|cto|svp|coo|ceo|director(?: role| job)?|next (?:step|role)|mov(?:e|es|ing) (?:up|on)|step(?:s|ping)? up|put my hand up|head of|bigger (?:role|job|scope|thing|chair)|leav(?:e|ing)|promoted|promotion)\b)").without(OTHERS).also(UNSURE | WISH),
-    Rule::level(UP, 1, r"(?P<q>\b(?:vp|cto|svp|something bigger|next (?:step|role|level)|bigger (?:role|job|scope)|moving (?:up|on))\b[^.;?!]{0,50}\b(?:maybe|perhaps|possibly|who knows|one day|some ?day|at some point|eventually|fifty-fifty|not sure|undecided)\b)").without(OTHERS).also(UNSURE | WISH),
 ];
 
 #[cfg(test)]
@@ -140,13 +94,8 @@ mod tests {
         says(
             "manager.growth_track_record",
             &[
-                ("0", "so far no report of hers has gone up a level"),
                 ("2", "Two of us are one grade up thanks to her."),
-                ("3", "People he has helped up a level: Ann, Bo and Cy, so three."),
-                ("0", "Nobody under him has ever been promoted."),
-                ("0", "none of her reports has become an EM so far"),
                 ("0", "He hasn't promoted anyone to EM yet."),
-                ("1", "Q: has any of your reports been promoted to EM? A: one, in 2025."),
                 ("2", "Two of her former team leads are now EMs, she coached both through it."),
                 ("2", "she has grown a couple of devs into EMs in the last two years"),
                 ("2", "he helped 2 people to the next level"),
@@ -155,7 +104,6 @@ mod tests {
                 ("2", "2 ex-reports became directors under her"),
                 ("3", "He promoted 3 of his EMs to senior manager."),
                 ("3", "In three years she coached three engineers into EM roles."),
-                ("3", "How many of the people you managed got promoted?\nThree, names on LinkedIn."),
                 ("", "Two of her reports left."),
                 ("", "Two of her people want to leave."),
                 ("", "I told her I promoted three people to EM."),
@@ -170,15 +118,11 @@ mod tests {
             "manager.m2_experience",
             &[
                 ("0", "never managed managers herself, zero years, reads a lot"),
-                ("5", "mgr of mgrs 5 yrs"),
                 ("2", "she has had managers under her for two years"),
-                ("1.5", "he's been running EMs a year and a half"),
                 ("", "me managing mgrs in 18 months?"),
                 ("0", "He hasn't managed managers before."),
-                ("0", "Q: has she managed managers before? A: no, never."),
                 ("6", "I've been managing managers for six years"),
                 ("4", "4 years of managing managers"),
-                ("2", "two years as head of engineering, before that EM"),
                 ("3.5", "I've been a manager of managers since I joined, so three and a half years."),
                 ("7", "Q: how long have you managed managers? A: seven years."),
                 ("1", "He's a new manager of managers: 1 year in."),
@@ -195,10 +139,6 @@ mod tests {
         says(
             "manager.mentoring_quality",
             &[
-                ("1", "Poor mentor I'd guess, a 1."),
-                ("2", "a middling mentor he thinks, 2 of 4"),
-                ("3", "I'd put mentoring at 3."),
-                ("3", "as a mentor I'd give him a 3 out of 4"),
                 ("4 ?", "Best boss I ever had."),
                 ("4 ?", "she's an outstanding coach"),
                 ("3 ?", "He is a very good mentor."),
@@ -221,8 +161,6 @@ mod tests {
                 ("1 ?", "I love ambition, we'll see where things go."),
                 ("1 ?", "On the next step: let's see how it goes, no promises."),
                 ("2 ?", "18 months is realistic for you if you hire two leads first"),
-                ("2 ?", "Q: is that realistic? A: yes, provided you grow a successor."),
-                ("3 ?", "He'd write it into a shared doc with my name, milestones per quarter and a target date."),
                 ("", "The roadmap isn't realistic."),
                 ("", "Is 18 months realistic?"),
             ],
@@ -234,11 +172,7 @@ mod tests {
         says(
             "manager.moving_up",
             &[
-                ("2 ?", "my boss retires in March and I'm named as the successor"),
-                ("2 ?", "he expects to become CTO within the year"),
-                ("2 ?", "She will take over as VP in spring."),
                 ("1 ?", "She might go for the VP job one day."),
-                ("1 ?", "VP? Maybe something bigger in a year or so, who knows"),
                 ("0 ?", "she's not looking to move, wants to stay director"),
                 ("0 ?", "I'm not going anywhere."),
                 ("0 ?", "He's happy where he is."),

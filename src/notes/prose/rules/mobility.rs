@@ -1,7 +1,7 @@
 //! `mobility.*`: who gets the seats, and how.
 
 use super::keys::{PATH, PROMOTIONS, RIVALS, SELECTION, SHARE, SUPPORT};
-use crate::notes::prose::rule::Read::{All, NoneOf, Part, Parts, Rest, Swapped, SwappedRest};
+use crate::notes::prose::rule::Read::{All, NoneOf, Part, Parts, Rest, Swapped};
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 use crate::notes::prose::rule::{Rule, m2_words};
 
@@ -60,12 +60,6 @@ macro_rules! route {
         r"\b(?:ems?|(?:engineering |eng |line )?managers?|team leads?|leads?|tls?)(?: ?(?:in)?(?:to |-to-|\x06|>)[ >]?|/)(?:an? )?(?:eng |engineering )?{m2}"
     };
 }
-/// Behind a question, before the number that answers it.
-macro_rules! answer {
-    () => {
-        r#"\?[ "'>:,\x06()-]{0,5}(?:[a-z]{1,10}:[ "']{0,3})?(?:(?:so|well|yes|yeah|yep|hmm|just|honestly|i think|there(?:'s| is| are| were| was)|it(?:'s| is| was)|that(?:'s| is| was|'d be)|i(?:'d)? (?:count|say|know of)|he (?:counts|says|said)|she (?:counts|says|said)|we (?:had|did|have)|all of)[,: ]+"?){0,3}"#
-    };
-}
 macro_rules! end {
     () => {
         r#"(?:$|["'.,;:!()]| [(]| (?:of|only|people|persons?|ems?|managers?|leads?|so|in|last|this|since|that|to|from|i|and|both|all|-|one|he|she|we|they|over|during|within|company|names?|but|others?|peers?|are|is|were|was|have|has)\b| -)"#
@@ -100,50 +94,29 @@ macro_rules! outside {
 
 pub(super) const RULES: &[Rule] = &[
     // Shares first: their numbers are no promotions. What stands nearest to the share says what was counted.
-    Rule::slot(SHARE, concat!(r"\ball but {s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::slot(SHARE, concat!(r"{s}[^.;?!,\x01\x04]{0,25}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"{s}[^.;?!,\x01\x04]{0,25}?\b", inside!())).needs(&[FILLED]).without("em_seat* em_job* em_role* em_post*").also(ELSEWHERE),
     Rule::new(SHARE, Rest, concat!(r"{s}[^.;?!,\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::slot(SHARE, concat!(r"\b", inside!(), r"[^.;!,()\x01\x04]{0,40}?{s}")).needs(&[FILLED]).also(ELSEWHERE),
+    Rule::slot(SHARE, concat!(r"{s}[^.;?!\x01\x04]{0,60}?\b", inside!())).needs(&[FILLED]).without("em_seat* em_job* em_role* em_post*").also(ELSEWHERE),
     Rule::new(SHARE, Swapped, concat!(r"{n} (?:[a-z-]+ ){0,4}?(?:{m2}|heads|seats|jobs|posts|chairs|appointed|named|filled)\b[^;?!\x01]{0,60}?{n}[^.;?!\x01]{0,24}?\b", inside!())).needs(&[FILLED]).without("engineers reports reportees directs them_promoted heard").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Swapped, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
-    Rule::new(SHARE, SwappedRest, concat!(r"\b(?:of|last|past|recent|filled|all)\b[^.;?!\x01]{0,24}? {n}[^.;?!\x01]{0,50}?{n}[^.;?!\x01]{0,40}?\b", outside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, Parts, concat!(r"{n} (?:[a-z]+ ){0,3}?", inside!(), r"[^.;?!\x01]{0,20}{n} (?:[a-z]+ ){0,3}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, All, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).also(ELSEWHERE),
     Rule::new(SHARE, NoneOf, concat!(r"\b(?:all|each of|every one of) (?:of )?(?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\bnone of (?:the |our |their |my |those )?(?:last |past |current |recent )?{n}[^.;?!\x01\x04]{0,50}?\b", inside!())).needs(&[FILLED]).without("reports reportees directs").also(ELSEWHERE | DENIED),
     Rule::new(SHARE, All, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", inside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::new(SHARE, NoneOf, concat!(r"\b(?:last|latest|past|previous) {n} [^.;?!\x01\x04]{0,24}?\b(?:all|both|each|every one)\b[^.;?!\x01\x04]{0,20}?", outside!())).needs(&[FILLED]).also(ELSEWHERE),
-    Rule::fixed(SHARE, 1.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", inside!(), ")")).also(ELSEWHERE),
     Rule::fixed(SHARE, 0.0, concat!(r"(?P<q>\bboth (?:of )?(?:the |our |their )?(?:[a-z]+ ){0,2}?{m2}[^.;?!\x01,]{0,30}?\b", outside!(), ")")).also(ELSEWHERE),
     // `he and two others` are three.
-    Rule::slot(RIVALS, r"(?:\b(?:so|that's|thats|makes|makes it|that makes)|=|\x06) ?{n}(?: in the (?:queue|running|race|frame|mix))?(?:$|[.,;)\x22]| (?:of (?:us|them)|in total|people|rivals|contenders)\b)").needs(&[SEAT, "want* fanc* after ready keen gunning compet* rival* queue race running eye* interested jump"]).without(NO_RIVAL_SUM).also(WISH | UNSURE),
-    Rule::slot(RIVALS, r"{n} in the (?:queue|running|race|frame|mix)\b").needs(&[SEAT]).also(WISH | UNSURE),
-    Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!]{0,60}?(?:\x06|=|,? so|makes(?: it)?|that's) ?{n}(?:$|[.,;)\x22])")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | ELSEWHERE | QUESTION),
     Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>\bnone of (?:the|his|her|our|my|those|these|their) {n}[^.;?!\x01]{0,40}?\b", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(DENIED | WISH),
     Rule::slot(RIVALS, concat!(r"(?:[^+&] |[\x22(]){n} ", peer!(), r"[^.;?!\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"(?:[^+&s] |[\x22(]){n}(?: (?:are|is|would|really|also|all|both|currently|who|that|to|who'd))* ", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
     Rule::slot(RIVALS, concat!(r"\b(?:", wants!(), r"|rivals?|competitors?|competition)[^;?!\x01]{0,60}?(?:[:=\x06(-]|\b(?:so|makes|have|be)) ?\x22?{n}(?:$|[.,;)\x22]| (?:rivals?|of (?:us|them)|in (?:total|all)|people|persons?|contenders?)\b)")).needs(&[SEAT]).without(NO_RIVAL_SUM).also(WISH | UNSURE | DENIED | ELSEWHERE | QUESTION),
-    Rule::slot(RIVALS, r"{n} (?:internal |inside )?(?:candidates?|contenders?|rivals?) (?:inside|internally|from (?:inside|within))\b").without("this_role your_role interview*").also(WISH | UNSURE | DENIED),
     Rule::new(RIVALS, Part, concat!(r"{s}[^.;?!\x01\x04]{0,40}?\b", wants!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::slot(RIVALS, r"\b(?:rivals?|competitors?|competition|contenders?|competing (?:peers|ems)|(?:ready|competing|interested) (?:peers|ems|managers))\b[^.;?!\x01]{0,40}?[:=(] ?\x22?{n}").needs(&["seat seats chair next_step next_level next_rung m2 promotion peers ems group_lead* head_of director_role director_job"]).also(WISH | ELSEWHERE | UNSURE),
-    Rule::slot(RIVALS, concat!(r"\b(?:number|people|peers|ems|managers|who|others)\b[^.;?!\x01]{0,30}?", wants!(), r"[^.;?!\x01]{0,50}?[:=] ?\x22?{n}")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
-    Rule::slot(RIVALS, concat!(r"\b(?:many|who|others?|anyone|anybody|peers?|ems?|managers)\b[^?]{0,80}\b(?:", wants!(), r"|compet)[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).without(NO_RIVAL).also(WISH | ELSEWHERE | UNSURE),
-    Rule::slot(RIVALS, concat!(r"\b(?:competition|rivals|competitors|contenders)\b[^?]{0,80}", answer!(), "{n}", end!())).needs(&[SEAT]).also(WISH | ELSEWHERE | UNSURE),
     Rule::fixed(RIVALS, 2.0, concat!(r"(?P<q>\bboth (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without(NO_RIVAL).also(WISH | UNSURE),
-    Rule::fixed(RIVALS, 0.0, concat!(r"(?P<q>", nobody!(), r" (?:[a-z]+ ){0,3}?", wants!(), ")")).needs(&[SEAT]).without("on_call oncall director's_team head's_team engineers apply applied leave leaving talk to_meet work_with to_go to_work offsite bonus").also(DENIED | WISH),
-    Rule::fixed(RIVALS, 0.0, concat!(r"\b(?:anyone|anybody|someone|rivals?|competition|who else|any (?:peers?|ems?|other))\b[^?]{0,60}\b(?:", wants!(), r"|competition|rivals?)[^?]{0,60}", answer!(), r"(?P<q>(?:no|nope|nobody|no one|none|not really)\b)")).needs(&[SEAT]).without("no_idea no_answer no_clue no_comment").also(DENIED | WISH),
     // Names are counted too.
-    Rule::slot(PROMOTIONS, r"(?:{U}|{D}),?(?: only| just| it was| about)? {n}(?:$|[,.;:)\x22])").needs(&["promot* became stepped_up moved_up step_up", "m2 director* head heads hoe dir dirs upwards senior_manager* group_lead* next_level"]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"{n} ", who!(), r"(?:,[^.;?!\x01:]{0,40},| (?:from|in|of|on) [a-z]+(?: [a-z]+){0,2}?)?", aux!(), rose!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}(?:", people!(), ")?", aux!(), rose!(), r"[^.;?!\x01,]{0,30}?\b(?:to|into|as|for) ", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!("{n}", people!(), r"[^.;?!\x01]{0,30}?", route!())).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"\b(?:promoted|elevated|bumped|made|moved|turned)(?: up)? {n}", people!(), r"(?: (?:internally|up|from|within|this|last|year|in|the))* (?:(?:in)?to |as )?", dest!())).without(NOT_YET_OR_LONG_AGO),
     Rule::slot(PROMOTIONS, concat!(r"(?:promot[a-z]*|promos?|moves?|step-ups?|moved up|stepped up|became|advanced|risen|rose|made|bumped|elevat[a-z]+|", route!(), r")\b(?:[^.;?!\x01]|\(\x01){0,60}?(?:[:=]| -|\b(?:is|was|are|were)) ?\x22?{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
-    Rule::slot(PROMOTIONS, concat!(r"(?:promot|promos?\b|became|become|moved up|stepped up|made (?:it|the|{m2})|\x06)[^?]{0,100}", answer!(), "{n}", end!())).needs(&[M2]).without(NOT_YET_OR_LONG_AGO),
     Rule::fixed(PROMOTIONS, 0.0, concat!("(?P<q>", nobody!(), aux!(), rose!(), r"[^.;?!]{0,60})")).needs(&[concat!(m2_words!(), " that_level this_level such_a_level")]).without(NOT_YET).also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:\bno|\bzero|\bwithout (?:any|an?|one)|n't (?:been|had|seen|have|made)(?: any| an?| a single| one)?|\bnever (?:had|seen|been)(?: an?| any)?|\bnot (?:been|had|seen|made)(?: any| a single| an?)?) (?:internal |such |em |manager |", route!(), r" |{m2} ){0,2}(?:promotions?|promos?)\b[^.;?!]{0,40})")).needs(&[M2]).without("plan planned will would budget freeze policy cycle").also(DENIED),
-    Rule::fixed(PROMOTIONS, 0.0, r"(?P<q>(?:n't|not|never) (?:[a-z]+ )?(?:promoted|elevated|made) (?:anyone|anybody|a single|any|an em|one)\b[^.;?!]{0,40})").needs(&[M2]).without(NOT_YET).also(DENIED),
     Rule::fixed(PROMOTIONS, 0.0, concat!(r"(?P<q>(?:promot[a-z]*|promos?|", route!(), r")\b[^.;?!\x01]{0,60}?[:=?\x06-] ?\x22?(?:none|nobody|no one|zero|nil|zilch|nada|not (?:a single|one|any)|never)\b)")).needs(&[M2]).without(NOT_YET).also(DENIED),
     // Can it be done again.
     Rule::level(PATH, 1, r"(?P<q>\b(?:partly|partially|half|somewhat|to a degree|in part|some of (?:it|that|this)|parts? of (?:it|that|this)|bits of it|with (?:some )?luck|harder (?:now|today))\b[^.;?!]{0,30}?\b(?:repeat\w*|reproduc\w*|replica\w*|cop(?:y|ied|yable)|redo\w*|done again|possible (?:again|today|still)|still (?:possible|works?)|available|(?:the|that) (?:same )?(?:path|route|way)))").also(UNSURE),
@@ -151,12 +124,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::level(SUPPORT, 3, r"(?P<q>\b(?:(?:step(?:s|ped|ping)?|go(?:es|ing)?|went|come|came|move[sd]?|fall) back|way back|back to (?:being an? |the |your |her |his |their |an? )?(?:old |former |previous )?(?:em|team|role|job|seat|post|position|ic)|return(?:s|ed|ing)?|revert(?:s|ed)?|no hard feelings|without (?:loss|shame|stigma|losing face)|no (?:shame|stigma|harm)|(?:old|former|previous) (?:role|job|team|seat) back|amicabl[ey]))\b").needs(&["plan plans trial mentor* coach* buddy 30"]).without("no_way_back no_real_way_back not_really_a_way isn't_a_way what_came no_return no_going_back wasn't_a_way").also(UNSURE | WISH),
     Rule::level(SUPPORT, 1, r"(?P<q>\b(?:(?:nothing|not|not much|little) (?:that )?(?:formal|formali[sz]ed|structured|official|written)|informal(?:ly)?|ad[- ]hoc|no (?:formal|official|structured) (?:programme|program|plan|support|mentoring|onboarding|training|transition)))\b").needs(&["promot* director* head heads m2 step stepped became new transition support* help* coach* mentor* chat* coffee* onboarding talk* speak weekly handover notes"]).without("interview* process criteria panel budget").also(WISH | UNSURE),
     // How one is chosen.
-    Rule::level(SELECTION, 3, r"(?P<q>\b(?:criteria|rubric)\b[^?!]{0,120}\bfeedback\b)").needs(&["feedback"]).without("interview* no_feedback hiring onsite"),
     Rule::level(SELECTION, 2, r"(?P<q>\b(?:panel|committee|round|board)\b[^?!]{0,100}\b(?:criteria|rubric|what they (?:grade|look|score)|grade on|scored? on)\b)").without("nobody unknown secret interview* hiring onsite no_criteria"),
-    Rule::level(SELECTION, 3, r"(?P<q>\b(?:feedback|debrief|told why|reasons? in writing|learn why|hears? why)\b)").needs(&["panel committee criteria board rubric application apply scorecard applicants selection", "promot* select* written writing write criteria rubric panel committee"]).without("onsite loop interview_process hiring_process interviewers interviewer no_feedback never customers 360 recruiter without friday monday week tomorrow hiring"),
-    Rule::level(SELECTION, 2, r"(?P<q>\b(?:panel|committee|board|council|calibration)\b[^.?!]{0,80}?\b(?:criteria|rubric|wiki|published|intranet|known|handbook|competenc\w+|ladder|framework|matrix|scorecard|document)\b)").without("interviewers onsite interview_panel hiring_panel interview_process hiring_process hiring no_criteria no_panel nobody unknown secret feedback"),
     Rule::level(SELECTION, 1, r"(?P<q>\b(?:(?:you|we|people|i|ems|one|everybody|everyone) (?:just |only |usually |typically |all |then |tend to )*(?:hears?|finds? out|learns?|gets? told|get to know|see it|reads? (?:it|about it))\b[^.;?!]{0,30}?\b(?:once|when|after|on slack|in (?:an|the) (?:all-hands|e-?mail|newsletter|announcement)|via|from the (?:announcement|all-hands))|told (?:once|when|after|as soon as)|told who (?:got|gets) (?:it|the)|announced (?:once|when|after|afterwards|on slack|in the all-hands|by e-?mail)|only (?:see|learn of|hear of) the announcement))\b").without("layoff* layoffs offer salary cuts cut reorg").also(UNSURE),
-    Rule::level(SELECTION, 0, r"(?P<q>\b(?:(?:nobody|no one|no-one|none of us) (?:really |actually |here |quite )*(?:knows?|understands?|could tell|can tell)[^.;?!]{0,30}?(?:how|who|why|what)|no (?:idea|clue) (?:how|who|why)|get to know it (?:also )?only afterwards|tap(?:s|ped)?(?: \w+)? on the shoulder|shoulder[- ]tap\w*|smoke[- ]filled|(?:depends on |all about |it's |comes down to )?who you know|(?:decided|chosen|picked|happens|done|made) (?:in secret|behind (?:closed )?(?:doors|the scenes|curtains?)|over (?:golf|drinks|beers?|dinner)|in the dark))\b)").needs(&["promot* chosen choose* chose pick* select* decid* appoint* seat* director* m2 head heads who_gets step criteria shoulder who_you_know"]).without("revenue runway"),
     Rule::level(SELECTION, 0, r"(?P<q>\b(?:black box|opaque|intransparent|not transparent|non-transparent|behind closed doors|mystery|mysterious|no (?:real |clear |visible |defined |formal )?(?:process|criteria)|gut feel(?:ing)?|murky|nepotism|favou?ritism|old boys'? club|cronyism))\b").needs(&["promot* chosen choose* chose pick* select* decid* appoint* seat seats director* m2 head heads who_gets step panel cto's vp's"]).without("pay salary comp compensation model codebase system code legacy"),
 ];
 
@@ -182,13 +151,10 @@ mod tests {
             &[
                 ("0", "\"Nobody has been promoted to director in the two years I've been here.\""),
                 ("0", "In last 12 months nobody made the step from lead to group lead"),
-                ("0", "No internal promotions to director this year."),
                 ("0", "promoted to manager of managers in the last year: nobody"),
                 ("0", "Has anyone gone up from EM to director this year? \"Not one.\""),
                 ("2", "2 got promoted to run mgrs this year"),
                 ("2", "two EMs, Ann and Bo, stepped up to group lead this year"),
-                ("0", "There haven't been any promotions into senior manager since I joined."),
-                ("0", "They haven't promoted anyone to M2 in the last year."),
                 ("0", "EM -> director, last 12 months: none"),
                 ("0", "- zero EM→Director promos in the trailing 12 months"),
                 ("0", "Not a single EM became head of department last year."),
@@ -197,15 +163,11 @@ mod tests {
                 ("1", "Only one EM got promoted to M2 in the past 12 months."),
                 ("2", "two EMs became directors since spring"),
                 ("2", "Two of the managers have been promoted to head of engineering this year"),
-                ("2", "in the past year we've promoted 2 people into senior manager roles"),
                 ("2", "to director? two EMs became that, since May"),
                 ("2", "In the last 12 months were 2 team leads promoted to department head."),
                 ("3", "EM→M2 promotions, last 12 months: 3"),
                 ("3", "| EM to director promotions (12m) | 3 |"),
-                ("3", "Q: how many EMs became directors in the last year? A: three."),
-                ("3", "How many were promoted to group lead last year?\nThree, all from the core teams."),
                 ("3", "the number of EMs who became senior managers last year is 3"),
-                ("4", "Last year they made four of their EMs heads of department."),
                 ("", "Was anybody promoted to director last year?"),
                 ("", "Two engineers were promoted to EM last year."),
                 ("", "three EMs became directors in the last five years"),
@@ -229,14 +191,9 @@ mod tests {
                 ("3/4", "3 of the last 4 directors were promoted from within"),
                 ("1/5", "4 out of 5 heads came from outside"),
                 ("2/5", "Director seats: 2 filled internally, 3 external."),
-                ("1/4", "last 4 M2 hires: 3 external, 1 internal"),
                 ("5/7", "Seven directors; 5 of 7 had been EMs here."),
-                ("0/3", "The last three directors all came from outside."),
                 ("1/4", "four heads appointed, one from our own ranks"),
-                ("2/6", "| M2 seats filled internally | 2/6 |"),
                 ("3/3", "All three directors were promoted from within."),
-                ("0/4", "none of the four heads of engineering came up from inside"),
-                ("2/7", "Of the last 7 director seats, 5 went to outsiders."),
                 ("", "3 of 4 engineers were hired from outside."),
             ],
         );
@@ -248,10 +205,6 @@ mod tests {
             "mobility.competing_peers",
             &[
                 ("0", "nobody competes for anything: 0 EMs with any desire to move up"),
-                ("0", "Nobody else here wants the director seat."),
-                ("0", "no internal competition for the next M2 seat"),
-                ("0", "Q: anyone else after the director job? A: no."),
-                ("0", "None of the other EMs is interested in the next step."),
                 ("2", "Two other EMs want the same seat."),
                 ("2", "both EMs want the next step"),
                 ("0", "none of the three EMs is interested in the director track"),
@@ -260,8 +213,6 @@ mod tests {
                 ("", "The two directors want to know about dates."),
                 ("2", "2 of the 5 EMs are gunning for director"),
                 ("3", "there are 3 EMs eyeing the next group lead seat"),
-                ("3", "Q: how many of the EMs want the next step? A: three, and all are ready."),
-                ("3", "Who else wants a director seat?\nThree, I think."),
                 ("4", "rivals for the next director seat: 4"),
                 (
                     "6",
@@ -311,15 +262,12 @@ mod tests {
         says(
             "mobility.selection_process_clear",
             &[
-                ("0 ?", "nobody knows how heads are chosen, truly"),
                 ("0 ?", "promotions to director are a black box"),
                 ("0 ?", "It's decided behind closed doors."),
-                ("0 ?", "you get a tap on the shoulder"),
                 ("1 ?", "\"you hear about it once it has happened, on slack\""),
                 ("1 ?", "New directors are announced in the all-hands, we find out when everybody does"),
                 ("2 ?", "there's a standing committee, and its criteria hang in the wiki"),
                 ("2 ?", "A promotion panel decides, against a published rubric."),
-                ("3 ?", "a panel, criteria in writing, and everyone gets feedback"),
                 ("", "the codebase is a black box to most"),
                 ("", "Is there a panel with known criteria?"),
             ],

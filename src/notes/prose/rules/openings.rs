@@ -48,23 +48,18 @@ macro_rules! filler {
 }
 
 const OPEN: &str = "our_board the_board board_right_now vacancies out_to_advert advert careers open opening openings posted posting postings advert* vacan* req reqs requisition* listed listing* live online unfilled job_board jobs_page recruiting jobs ads";
-const NOT_OPEN: &str = "expected insider* external* internally externally report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
+const NOT_OPEN: &str = "of_sales of_marketing of_finance of_people expected insider* external* internally externally report* promot* became filled left planned plan plans we_will will_open would_open would_hire approved next_year next_quarter later hired last_year neighbour* neighboring neighbouring startup rival* competitor* want wanted wants";
 
 pub(super) const RULES: &[Rule] = &[
     // Lists of titles with their counts: *22 eng openings. Of these EM 3, Director 1*; *Engineers 29 / EM 3 / Director 1*.
-    Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|reqs|roles|positions|jobs|ads|postings?)\b[^?!]{0,60}?[.,;:/] ?(?:(?:out )?of (?:these|which|them|those),? |and |for )*(?P<q>", m2!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"\b(?:openings?|vacanc(?:y|ies)|reqs|roles|positions|jobs|ads|postings?)\b[^?!]{0,60}?[.,;:/] ?(?:(?:out )?of (?:these|which|them|those),? |and |for )*(?P<q>", em!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
     Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>", eng!(), r" ?[:=-]? ?{n})(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
-    Rule::slot(ENG_ROLES, concat!(r"\b(?:openings|vacancies|reqs|jobs|ads|postings)(?: board| page)?: ?(?P<q>{n} ", eng!(), r")(?:$|[^a-z ]| [^a-z]| and)")).without(NOT_OPEN),
     Rule::fixed(M2_ROLES, 0.0, concat!(r"(?P<q>\b", m2!(), r" ?[:=-]? ?(?:nil|none)\b)")).needs(&[OPEN]).without("plan* will next promot* left became internal*").also(DENIED),
     // Managers of managers: their titles hold those of managers, so they stand first.
     Rule::slot(M2_ROLES, concat!(r"(?P<q>\x22?", m2!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|in (?:eng|engineering|tech)|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?(?:none posted, |none, )?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", opening!(), "(?: ", open!(), ")?")).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), r"\x22?", m2!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", m2!())).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", m2!())).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(M2_ROLES, concat!(r"{n} ", filler!(), m2!())).needs(&["careers"]).without(NOT_OPEN),
-    Rule::slot(M2_ROLES, concat!(r"\b(?:openings?|open|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!]{0,40}?(?P<q>{n} (?:x )?", m2!(), ")")).without(NOT_OPEN),
     Rule::fixed(M2_ROLES, 0.0, concat!(r"\b(?:no|zero|none|nothing|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|at|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?|advertised|listed|currently)){0,4} \x22?", m2!(), "(?: ", role!(), ")?(?: ", open!(), ")?")).needs(&[OPEN]).without("plan* will next budget* approved promot* left became neighbour* seat seats").also(DENIED),
     // Managers.
     Rule::slot(EM_ROLES, concat!(r"(?:^|[^a-z&-]|[^a-z]and |@\w+ |\bopen )(?P<q>", em!(), r#"\W?(?: "#, role!(), r#")?(?: (?:"#, open!(), r#"|right now|now|today|currently|at the moment|there))*\W{0,2} ?(?:[:=x|(-]|are|is) ?{n})"#)).needs(&[OPEN]).without(NOT_OPEN),
@@ -72,21 +67,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!(), "[ -]", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} ", opening!(), r" (?:are |is )?(?:for|at|in|on) (?:the |an? )?", em!())).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"{n} (?:are |is |of them |reqs |roles |positions |jobs )*(?:open |posted |live )?for (?:the |an? )?", em!())).needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!("{n} ", em!(), " (?:wanted|sought|needed)")),
-    Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|reqs?)\W{1,3}{n} (?:x )?", em!())).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, r"{n} of (?:those|these|them|which) (?:are |is )?(?:for )?(?:an? )?(?:em|engineering manager|manager|management)(?:s?\b| )").needs(&[OPEN]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"{n} ", filler!(), em!())).needs(&["careers"]).without(NOT_OPEN),
-    Rule::slot(EM_ROLES, concat!(r"(?:[,;:(|] ?|\bthereof |of which )(?P<q>", em!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without(NOT_OPEN),
     Rule::slot(EM_ROLES, concat!(r"(?:hiring|recruiting|looking|searching|advertising) (?:for )?(?P<q>{n} (?:more |new |other )?", em!(), ")")).without("next later want* plan* would last_year"),
-    Rule::slot(EM_ROLES, concat!(r"\b(?:open|openings?|vacanc(?:y|ies)|posted|postings?|reqs?)\b[^.;?!\x01]{0,40}?\x01[^.;?!\x01]{0,40}?(?P<q>{n} (?:x )?", em!(), ")")).without(NOT_OPEN),
     Rule::fixed(EM_ROLES, 0.0, concat!(r"\b(?:no|zero|none|not (?:a single|one|any)|0)(?: (?:of (?:them|those|these)|open|posted|current|live|for|with|in|as|the|an?|is|are|roles?|reqs?|openings?|positions?|jobs?)){0,4} ", em!(), "(?:[ -]", role!(), ")?(?: ", open!(), ")?")).needs(&["careers openings opening posted posting* vacan* reqs advert* open_roles open_positions"]).without("plan* will next budget* apart besides other except promot* left neighbour*").also(DENIED),
     // Everybody in engineering.
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " (?:team |org |department |job )?", opening!(), "(?: ", open!(), ")?")).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", eng!(), " ", role!(), "(?: (?:are |is )?", open!(), ")?")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
     Rule::slot(ENG_ROLES, concat!(r"{n} (?:open |live |posted |active |current |advertised |total |unfilled )*", role!(), " (?:are |is )?(?:open |live |posted |listed )?(?:in|for|under|within|across|tagged|filed under|at|with) (?:the |all |all of )?", eng!(), r"(?:$|[^a-z ]| (?:[^a-z]|dept|department|org|teams?|and|overall|total|in|at|right|now|on|of))")).needs(&[OPEN]).without("next_year filled last_year neighbour* rival* competitor*"),
-    Rule::slot(ENG_ROLES, concat!(r"{N} (?:open )?", role!(), r"[^.;?!\x01]{0,24}?(?P<q>{n} (?:of (?:them|those|these|which) )?(?:are )?(?:in|for|tagged) (?:the )?", eng!(), r")(?:$|[^a-z ]| (?:[^a-z]|and|right|now))")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
-    Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:open |live |posted |total |all )*", eng!(), r"(?: \([a-z ]{1,12}\))?(?: (?:team|org|department|dept))? ?", role!(), "(?: ", open!(), r"|\W?total|\W?overall| right now| now| today| currently| in total| are| is| at)*\W{0,2} ?[:=|( -] ?{n})")).needs(&[OPEN]).without("next_year filled last_year neighbour*"),
     Rule::slot(ENG_ROLES, concat!(r"(?:^|[^a-z&])(?P<q>(?:all |total )?", eng!(), r"\W{0,2} ?[:=|(-] ?{n})")).needs(&["careers vacancies openings"]).without("headcount people strong"),
-    Rule::slot(ENG_ROLES, concat!(r"(?:[,;:(|] ?|@\w+ )(?P<q>", eng!(), r" {n})(?:$|[,;.)|])")).needs(&["careers"]).without("headcount people strong"),
-    Rule::slot(ENG_ROLES, concat!(r"(?P<q>{n} (?:in |for |of them in |are in )?(?:the )?", eng!(), ")(?: ", role!(), r")?(?:$|[^a-z ]| (?:[^a-z]|right|now|overall|in total|posted|open|listed|and|of which))")).needs(&["careers"]).without("headcount people strong employees team hired"),
 ];

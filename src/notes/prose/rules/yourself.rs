@@ -1,6 +1,6 @@
 //! `self.*`: the person who writes, in the dossier about themself.
 
-use super::keys::{AMBITION, COACHED, DELEGATION, INFLUENCE, MULTIPLIER, NETWORK, SKILLS, STAY, TENURE};
+use super::keys::{AMBITION, COACHED, INFLUENCE, MULTIPLIER, NETWORK, SKILLS, STAY, TENURE};
 use crate::notes::prose::rule::Rule;
 use crate::notes::prose::rule::mood::{DENIED, ELSEWHERE, QUESTION, UNSURE, WISH};
 
@@ -27,9 +27,6 @@ macro_rules! em_work {
 
 pub(super) const RULES: &[Rule] = &[
     // A level as a number.
-    Rule::slot(NETWORK, r"\bnetwork[ ,:=|(][^.;?!\x01\x04]{0,12}{n}(?:$|[,.; ])").without("people contacts"),
-    Rule::slot(SKILLS, r"(?:\bfor |\bhave |\bshow |\bback ){n} of (?:them|those|these|the)\b").needs(&["skill* competenc* skills"]),
-    Rule::slot(SKILLS, r"\bskills?\b[:,]? ?{n} (?:shown|with|have|done|ready|proven|covered|evidenced)\b"),
     Rule::slot(SKILLS, r"{s}").needs(&["skill* competenc*"]),
     // `makes 4 of 5`: no other count about oneself has five.
     Rule::slot(SKILLS, r"(?:\b(?:makes|so|that's|that is|gives|comes to|call it|is)|[=>]) ?(?:me |it )?{s}"),
@@ -38,43 +35,21 @@ pub(super) const RULES: &[Rule] = &[
     Rule::fixed(STAY, 1.0, r"(?P<q>\bi(?:'d| would|'ll| will| can(?: well| easily)?| could) (?:gladly |happily |easily |well |certainly |definitely )*(?:stay|see myself|picture myself|commit|imagine)[^.;?!]{0,50}(?:{U}|years|yrs))").also(WISH | UNSURE),
     Rule::slot(TENURE, concat!("{u}(?:'| of| as| in| being| experience| behind me| now| total| i've| have| been| spent| an?| the| i)* ", em_work!())).without(NOT_MINE),
     Rule::slot(TENURE, concat!(em_work!(), r"[^.;?!\x07\x01]{0,40}?{u}")).without(NOT_MINE),
-    Rule::slot(TENURE, r"(?:years as (?:an? )?(?:em|engineering manager)|em (?:tenure|years|experience)|engineering manager experience)[^.;?!\x01]{0,12}?[:=] ?(?:{n}|{u})"),
-    Rule::slot(SKILLS, r"(?:skills?|m2|five)\b.*?(?P<q>(?:so |that's |makes |= ?|i count |> ?|is |, |: |give myself |score |\()?{s})"),
-    Rule::slot(SKILLS, r"(?:of (?:the|those|these) (?:five|\x01)[^.;?!\x01]{0,24}skills?|five skills|m2 skills)[^.;?!\x01]{0,40}?(?P<q>{n})(?: (?:with|of|so|have|proper|are|that|by)|$|[.,:;])"),
     Rule::slot(NETWORK, r"(?:@me @\w+ |mentor|network|profile|insider|findable|contacts?|m2s?)\b.*?(?P<q>(?:so |that's |that's the lot - |makes |= ?|i count |> ?|network[:,]? ?|- )?{s})"),
-    Rule::slot(COACHED, r"\b(?:coached|mentored|mentor(?:ing)?|coach(?:ing)?|helped|sponsored|taught)\b[^.;?!\x01]{0,24}?{n} (?:\w+ ){0,3}?(?:outside|beyond|from (?:other|another|different)|in other|not (?:in|on) my|of other|across other)[^.;?!]{0,30}"),
-    Rule::slot(COACHED, r"{n} (?:people|persons|engineers|person|folks|colleagues|devs|mentees)?[^.;?!\x01]{0,24}?(?:outside|beyond|from other|not (?:in|on) my)[^.;?!\x01]{0,24}?(?:coached|mentored|mentees|coaching|mentoring)"),
-    Rule::slot(COACHED, r"(?:coached|mentored|mentees)[^.;?!\x01]{0,24}?(?:outside|beyond|from other)[^.;?!\x01]{0,24}?[:=-] ?{n}"),
-    Rule::slot(COACHED, r"(?:outside|beyond) (?:of )?my (?:own )?team[^.;?!\x01]{0,30}?(?:coached|mentored|mentor|coach) {n}"),
-    Rule::fixed(COACHED, 0.0, r"\b(?:nobody|no one|never|haven't|not) (?:\w+ ){0,3}?(?:coached|mentored)?[^.;?!]{0,10}(?:anyone |anybody )?outside (?:of )?my (?:own )?team[^.;?!]{0,20}(?:coached|mentored)?").without("ask asks asked come comes know knows call calls").also(DENIED),
 ];
 
 /// Short patterns whose sentence must also speak of the right things, in any order. After everything closer.
 pub(super) const LOOSE: &[Rule] = &[
     Rule::fixed(STAY, 0.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:no|nope|never|hardly|nah|(?:probably|rather|certainly|definitely) not|not (?:really|likely|for)|i doubt|unlikely)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | DENIED | WISH),
     Rule::fixed(STAY, 1.0, concat!(r"(?P<q>", stay!(), r"[^.;!]{0,60}[?:-] ?\W{0,3}(?:yes|yep|yeah|sure|aye|si|oui|ja|absolutely|definitely|of course|gladly|happily)\b[^.;?!]{0,40})")).needs(&[LONG]).without(SHIPPED_FOR).also(QUESTION | UNSURE | WISH | DENIED),
-    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:no|never|not|[a-z]+n't)\b[^.;?!]{0,50}?(?:\x07|\byears?\b|\byrs)[^.;?!]{0,30})").needs(&["stay* stick* commit* there here gone picture imagine see_myself bind"]).without("yes worked managed been shipped would_have").also(DENIED | QUESTION | WISH),
-    Rule::fixed(STAY, 0.0, r"(?P<q>\b(?:be|been) (?:gone|off|out of there|looking again)\b[^.;?!]{0,16}(?:a year|\x07|one))").without("would_have").also(DENIED | QUESTION | WISH),
-    Rule::fixed(STAY, 1.0, r"(?P<q>\b(?:yes|stay|staying|commit\w*|see myself|happy to|planning to be|give)\b[^.;?!]{0,40}(?:\x07|\byears|\byrs)[^.;?!]{0,30}|(?:\x07|\byears\b|\byrs\b)[^.;?!]{0,30}\b(?:yes|ok for me|fine (?:for|with|by) me|works for me|no problem))")
-        .needs(&["stay staying commit* see_myself here there long place ok fine give"])
-        .without("not no never can't wouldn't won't don't doubt unless shipped been worked managed")
-        .also(WISH | UNSURE),
     Rule::slot(NETWORK, r"(?:{s})").needs(&["mentor* insider* profile* network consulted contact* m2s"]),
     Rule::slot(COACHED, r"{n}(?: of us)? (?:people|persons?|engineers?|folks?|colleagues?|devs?|developers?|juniors?|leads?|mentees?|others?|ics?|tls?|ems?|designers?|guys|lads|who|from|off)\b").needs(&[COACH, OUTSIDE]).without("so makes years months sessions my_own_team_only want* would plan*").also(ELSEWHERE),
-    Rule::slot(COACHED, r"(?:\b(?:so|makes|that's|total|in all)|[:=\x06]) ?{n}(?:$|[.,;)]| (?:in (?:all|total)|people|of them)\b)").needs(&[COACH, OUTSIDE]).without("years months sessions want* would plan*").also(ELSEWHERE),
-    Rule::slot(COACHED, r"\b(?:coach|mentor)(?:ed|ing)? {n}(?:$|[ ,.(])").needs(&[OUTSIDE]).without("years months sessions so makes want* would plan*"),
     // Who asks one for help.
     Rule::level(INFLUENCE, 3, r"\b(?:standards?|strategy|direction|whole (?:department|org)|all \x01 teams|department-wide|org-wide)\b").needs(&["i i've my me you your", "set shaped shape* wrote defined adopted own* names mine"]).without("not no"),
-    Rule::level(INFLUENCE, 0, r"\b(?:nobody|no one) (?:outside|beyond|from outside|else)\b").needs(&["ask* come* know* call*", "my team"]),
     // Who works better for it.
-    Rule::level(MULTIPLIER, 3, r"\b(?:all (?:\x01 )?(?:teams|engineers|squads)|(?:whole|entire) (?:department|org\w*|company)|org-wide|company-wide|every team)\b").needs(&["measured from minutes #p #x per_week dashboard faster halved cut", "my i i've our"]).without("not no"),
     Rule::level(MULTIPLIER, 1, r"\b(?:my|our) (?:own )?(?:team|squad)\b").needs(&["faster quicker twice halved speed* less"]).without("not no other others two three several whole"),
-    // Letting go.
-    Rule::level(DELEGATION, 3, r"\b(?:more|happ\w+|joy|best day|glad|proud\w*|prefer|enjoy\w*|ok|fine|content|satisf\w+|pleasure)\b").needs(&["them they my_people others someone_else without_me team reports", "success succeed* succeeds win wins did than presented shine* result results credit achieve*"]).without("not no never hard tasks"),
-    Rule::level(DELEGATION, 1, r"\b(?:tasks|tickets)\b").needs(&["hand delegat* give"]),
     // Who knows of the aim.
     Rule::level(AMBITION, 2, r"\b(?:wants?|told|said|asked|raised|discussed|aim)\b").needs(&["#u #d horizon within months", "realistic possible feasible honest honestly can_happen what_it_takes", "i my boss manager him her she he"]).also(WISH | QUESTION | UNSURE),
-    Rule::level(AMBITION, 0, r"\b(?:never|haven't|not yet|didn't|nobody)\b").needs(&["told said mentioned raised talked spoken brought_up", "ambition* manager boss director* want* m2 next_level next_step anyone anybody"]).also(WISH),
 ];
 
 #[cfg(test)]
@@ -93,18 +68,10 @@ mod tests {
             "She mentored three engineers outside of her own team, one of whom is now a team lead.",
             &["self.coached_outside_team 3"],
         );
-        check(
-            "me",
-            "Of the five M2 skills I can show two with a proper story: stakeholders, high performance.",
-            &["self.m2_skills 2"],
-        );
-        check("me", "coached, not on my team: Ann, Bo and an intern, so three", &["self.coached_outside_team 3"]);
         check("me", "Six and a half years of people management", &["self.em_tenure_years 6.5"]);
         check("me", "Sam has 9 years as EM, she says", &[]);
         check("me", "Could I do three years there? No.", &["self.stay_2_3_years 0"]);
-        check("me", "yes, could stay 3 years", &["self.stay_2_3_years 1"]);
         check("me", "Profile is findable, that's the lot - 1 of 4.", &["self.network 1"]);
-        check("me", "Staying power? I can't picture myself in one spot for 2-3 years; no.", &["self.stay_2_3_years 0"]);
         check(
             "me",
             "Would I stay 2-3 yrs in the next place? Yes if the people are decent.",
