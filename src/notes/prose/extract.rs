@@ -319,8 +319,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The place of a match in the note, cut at the end of its first line.
+    /// The place of a match in the note, cut at the end of its first line; with the words next to it where it is short.
     fn quote(&self, normal: &Normal, range: &Range<usize>) -> Option<Span> {
+        let range = &normal.widened(range);
         let is_space =
             |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|' | b'('));
         let first = range.clone().find(|at| !is_space(at))?;

@@ -97,6 +97,21 @@ impl Normal {
         .0
     }
 
+    /// A match of a word or two, with up to three words on each side within its part of the sentence: *might* tells nobody
+    /// why something was found.
+    pub(super) fn widened(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let text = &self.text;
+        if range.is_empty()
+            || text[range.clone()].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() > 2
+        {
+            return range.clone();
+        }
+        let start = self.part(range.start).start.min(range.start);
+        let end = self.part(range.end - 1).end.max(range.end);
+        range.start - three_words(text[start..range.start].iter().rev())
+            ..range.end + three_words(text[range.end..end].iter())
+    }
+
     fn around(&self, at: usize, is_end: impl Fn(u8) -> bool) -> (std::ops::Range<usize>, Option<u8>) {
         let at = at.min(self.text.len());
         let start = self.text[..at].iter().rposition(|byte| is_end(*byte)).map_or(self.context.min(at), |end| end + 1);
@@ -104,6 +119,20 @@ impl Normal {
         let end = length.map_or(self.text.len(), |length| at + length);
         (start.max(self.context.min(end))..end, self.text.get(end).copied())
     }
+}
+
+/// How far three words reach.
+fn three_words<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    let (mut words, mut length, mut is_word) = (0, 0, false);
+    for byte in bytes {
+        words += usize::from(is_word && *byte == b' ');
+        if words == 3 {
+            break;
+        }
+        is_word = *byte != b' ';
+        length += 1;
+    }
+    length
 }
 
 /// The quantity at the start of `rest`, seen from the last day that was said before it.

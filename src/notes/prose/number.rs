@@ -1,7 +1,12 @@
 //! Plain numbers and currencies as people write them, and whole words at the start of a text.
 
 pub(super) fn starts<'r>(rest: &'r [u8], words: &[&str]) -> Option<&'r [u8]> {
-    words.iter().find_map(|word| rest.strip_prefix(word.as_bytes()))
+    words.iter().find_map(|word| strip(rest, word))
+}
+
+/// What is behind a word. Nearly all lists are asked in vain: the first letter says so without a call.
+fn strip<'r>(rest: &'r [u8], word: &str) -> Option<&'r [u8]> {
+    if rest.first() == word.as_bytes().first() { rest.strip_prefix(word.as_bytes()) } else { None }
 }
 
 pub(super) fn is_word(byte: u8) -> bool {
@@ -14,7 +19,7 @@ pub(super) fn ends_word(rest: &[u8]) -> bool {
 
 /// Takes one of `words` as a whole word.
 pub(super) fn word<'r>(rest: &'r [u8], words: &[&str]) -> Option<&'r [u8]> {
-    words.iter().find_map(|word| rest.strip_prefix(word.as_bytes()).filter(|rest| ends_word(rest)))
+    words.iter().find_map(|word| strip(rest, word).filter(|rest| ends_word(rest)))
 }
 
 pub(super) const SMALL: &[&str] = &[
@@ -206,7 +211,7 @@ fn spoken(rest: &[u8]) -> Option<(f64, &[u8])> {
 
 pub(super) fn below_hundred(rest: &[u8]) -> Option<(f64, &[u8])> {
     for (at, tens) in TENS.iter().enumerate() {
-        let Some(after) = rest.strip_prefix(tens.as_bytes()) else { continue };
+        let Some(after) = strip(rest, tens) else { continue };
         let number = (at as f64 + 2.0) * 10.0;
         let unit = after.strip_prefix(b"-").or_else(|| after.strip_prefix(b" ")).and_then(|next| {
             let at = (1..10).find(|at| word(next, &[SMALL[*at]]).is_some())?;

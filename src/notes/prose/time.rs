@@ -162,7 +162,8 @@ const BEGINNINGS: &[&[u8]] = &[
 ];
 
 fn may_begin(rest: &[u8]) -> bool {
-    rest.first().is_some_and(u8::is_ascii_digit) || BEGINNINGS.iter().any(|words| rest.starts_with(words))
+    rest.first().is_some_and(u8::is_ascii_digit)
+        || BEGINNINGS.iter().any(|words| rest.first() == words.first() && rest.starts_with(words))
 }
 
 /// The date that `rest` begins with; `today` is the day of the section.
