@@ -81,6 +81,19 @@ fn a_number_that_is_taken_back_is_not_found() {
 }
 
 #[test]
+fn a_short_find_is_quoted_with_words_of_its_own_line() {
+    let note = "## 2026-10-14 — Dana R., hiring manager\n\nThey hire a lot these days and all in all they have\n  120 engineers now.\n";
+    let mut files = Files::default();
+    let file = files.add("note.md", note);
+    let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
+    let context = Context { catalogue: &catalogue, trust: &trust, scope: Scope::Role };
+    let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
+    let found = read_prose(&files, &dossier.sections, context);
+    let quotes: Vec<&str> = found.iter().map(|find| &note[find.quote.start..find.quote.end]).collect();
+    assert_eq!(quotes, ["120 engineers now"]);
+}
+
+#[test]
 fn growth_downwards_is_below_zero() {
     let found = finds("## 2026-10-14 — Dana R., hiring manager\n\nThe company shrank by 12% last year.\n");
     assert!(

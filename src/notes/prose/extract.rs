@@ -319,16 +319,20 @@ impl Reader<'_> {
         })
     }
 
-    /// The place of a match in the note, cut at the end of its first line; with the words next to it where it is short.
+    /// The place of a match in the note, cut at the end of its first line; with the words next to it in that line where
+    /// it is short.
     fn quote(&self, normal: &Normal, range: &Range<usize>) -> Option<Span> {
-        let range = &normal.widened(range);
         let is_space =
             |at: &usize| matches!(normal.text.get(*at), Some(b' ' | b',' | b';' | b':' | b'.' | b'|' | b'('));
+        let own = *normal.from.get(range.clone().find(|at| !is_space(at))?)?;
+        let range = normal.widened(range);
         let first = range.clone().find(|at| !is_space(at))?;
-        let last = range.clone().rev().find(|at| !is_space(at))?;
+        let last = range.rev().find(|at| !is_space(at))?;
         let (start, end) = (*normal.from.get(first)?, *normal.to.get(last)?);
+        let start = self.text.get(start..own)?.rfind('\n').map_or(start, |at| start + at + 1);
         let words = self.text.get(start..end)?;
         let end = words.find('\n').map_or(end, |at| start + words[..at].trim_end().len());
+        let start = start + (words.len() - words.trim_start().len());
         (start < end).then(|| Span::new(self.file, start, end))
     }
 
