@@ -291,7 +291,7 @@ impl Reader<'_> {
         };
         let ahead_event =
             matches!(&said.value, Found::Event(event) if today.is_some_and(|today| event.date.first() > today));
-        let forward = value::is_ahead(signal)
+        let forward = value::is_forecast(signal)
             || ahead_event
             || (is_stock
                 && signal != "role.direct_reports"

@@ -7,7 +7,7 @@ use regex::bytes::{Captures, Regex};
 use super::event;
 use super::normal::Normal;
 use super::quantity::Quantity;
-use super::rule::{Read, Rule};
+use super::rule::{Read, Rule, expand};
 use super::{Context, Found, compile};
 use crate::model::{Date, PartialDate};
 use crate::signal::{Signal, SignalType};
@@ -46,7 +46,7 @@ pub(super) fn is_size(signal: &str) -> bool {
 }
 
 /// Whether a signal is always about what is to come.
-pub(super) fn is_ahead(signal: &str) -> bool {
+pub(super) fn is_forecast(signal: &str) -> bool {
     matches!(signal, "company.growth_plan_18m" | "department.m2_seat_planned")
 }
 
@@ -183,9 +183,9 @@ pub(super) fn slot(signal: &str, normal: &Normal, place: usize, context: &Contex
 }
 
 static SHRINKS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"\b(?:shr[aiu]nk(?:s|ing)?|lo(?:se|st|sing)|fell|fall(?:s|en|ing)?|declin(?:e|ed|ing)|drop(?:s|ped|ping)?|decreas(?:e|ed|ing)|contract(?:ed|ing)?|down|minus|smaller|lower)(?: [a-z]+){0,3} $",
-    )
+    compile(&expand(
+        r"\b(?:{shrink}|shrinks?|los(?:e|ing)|fall(?:s|ing)?|declining|drop(?:s|ping)?|decreasing|contract(?:ing)?|lower)(?: [a-z]+){0,3} $",
+    ))
 });
 static SHRUNK: LazyLock<Regex> = LazyLock::new(|| {
     compile(

@@ -2,7 +2,8 @@
 //! one of the words of a sentence, learned once from labelled sentences (`fixtures/prose`, `examples/learn_prose`).
 //!
 //! It is as deterministic as the rules: a table of numbers is added up in one order, and a fact is found where one
-//! reading leads all others, and no reading at all, by a margin. Moods (`mood`) forbid its finds as they forbid those of rules.
+//! reading leads all others, and no reading at all, by a margin. Some moods (`mood`) forbid the numbers it finds, as they
+//! forbid those of rules.
 
 mod features;
 mod network;
@@ -172,19 +173,9 @@ impl Known {
         let words = WORDS.classes.iter().enumerate().filter(|(_, (of, _))| *of == signal).map(|(at, _)| at).collect();
         Self { quantities, words }
     }
-
-    /// Whether other classes are far ahead for a quantity; never where the weights do not know the signal.
-    fn is_far_behind(&self, scores: &[f32]) -> bool {
-        is_far_behind(&self.quantities, scores, DOUBTED_QUANTITY)
-    }
-
-    /// Whether other signals are far ahead for a sentence; never where the weights do not know the signal.
-    fn is_unlike(&self, scores: &[f32]) -> bool {
-        is_far_behind(&self.words, scores, DOUBTED_WORDS)
-    }
 }
 
-/// Whether another class is that far ahead of all `classes`.
+/// Whether another class is that far ahead of all `classes` of a signal; never where the weights do not know it.
 fn is_far_behind(classes: &[usize], scores: &[f32], far: f32) -> bool {
     let top = top(scores);
     !classes.is_empty() && classes.iter().all(|at| top - scores[*at] > far)
@@ -253,24 +244,24 @@ impl<'n> Opinion<'n> {
     /// is an event, or for the words around `place` where there are no quantities.
     pub(super) fn doubts(&self, known: &Known, said: &Said, place: usize) -> bool {
         if matches!(said.value, Found::Event(_)) {
-            return self.dates().all(|scores| known.is_far_behind(scores));
+            return self.dates().all(|scores| is_far_behind(&known.quantities, scores, DOUBTED_QUANTITY));
         }
         let mut stating = said.taken.iter().filter_map(|taken| self.scores(*taken)).peekable();
         if stating.peek().is_some() {
-            return stating.any(|scores| known.is_far_behind(scores));
+            return stating.any(|scores| is_far_behind(&known.quantities, scores, DOUBTED_QUANTITY));
         }
-        self.sentence(place).is_some_and(|(_, scores)| known.is_unlike(scores))
+        self.sentence(place).is_some_and(|(_, scores)| is_far_behind(&known.words, scores, DOUBTED_WORDS))
     }
 
     /// Whether a reading of a signal could be believed anywhere in the statement: what [`Self::doubts`] says of each find
     /// of a rule is asked here before the rule is tried.
     pub(super) fn may_state(&self, known: &Known, read: Read) -> bool {
         let near = &self.near;
-        let by_quantity = || known.quantities.is_empty() || known.quantities.iter().any(|at| near.quantities[*at]);
-        let by_words = || known.words.is_empty() || known.words.iter().any(|at| near.words[*at]);
+        let is_near = |classes: &[usize], near: &[bool]| classes.is_empty() || classes.iter().any(|at| near[*at]);
+        let by_quantity = || is_near(&known.quantities, &near.quantities);
         match read {
-            Read::Event(..) => known.quantities.is_empty() || known.quantities.iter().any(|at| near.dates[*at]),
-            Read::Level(_) | Read::Fixed(_) => by_words() || by_quantity(),
+            Read::Event(..) => is_near(&known.quantities, &near.dates),
+            Read::Level(_) | Read::Fixed(_) => is_near(&known.words, &near.words) || by_quantity(),
             _ => by_quantity(),
         }
     }
@@ -367,8 +358,8 @@ fn of_words(
 ) -> Option<Guess> {
     let (best, _) = leader(scores, |_| true).filter(|(best, _)| *best != 0)?;
     let signal = WORDS.classes[best].0;
-    let others = scores.iter().zip(&WORDS.classes).filter(|(_, (of, _))| *of != signal).map(|(score, _)| *score);
-    if scores[best] - others.fold(f32::NEG_INFINITY, f32::max) < SURE_OF_SIGNAL {
+    let (_, lead) = leader(scores, |at| at == best || WORDS.classes[at].0 != signal)?;
+    if lead < SURE_OF_SIGNAL {
         return None;
     }
     let value = level(scores, signal, SURE_OF_LEVEL)?;

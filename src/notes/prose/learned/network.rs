@@ -21,18 +21,14 @@ pub(super) struct Network {
     bias: Vec<f32>,
     /// For each hidden unit its weight for each class.
     weights: Vec<f32>,
-    /// Hash of a feature, its scale, and the number of its row; a table with open addressing, 0 where a place is free.
-    table: Vec<(u64, i32, u32)>,
-    /// Rows of characters, one for each feature, as wide as the hidden layer.
-    rows: Vec<u8>,
-    width: usize,
+    /// Hash of a feature, its scale, and its characters; a table with open addressing, 0 where a place is free.
+    table: Vec<(u64, i32, &'static [u8])>,
 }
 
 impl Network {
     /// Reads a file of weights. It is a part of the program: what is no weight is left out.
     pub(super) fn parse(text: &'static str) -> Self {
         let (mut classes, mut bias, mut of_classes, mut features) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut rows = Vec::with_capacity(text.len());
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next_if(|line| line.starts_with("class ")) {
             let mut words = line.split(' ').skip(1);
@@ -46,26 +42,25 @@ impl Network {
             let mut cells = line.splitn(3, '\t');
             let (Some(feature), Some(scale), Some(row)) = (cells.next(), cells.next(), cells.next()) else { continue };
             if row.len() == width {
-                features.push((hash(&[feature]), scale.parse().unwrap_or(0)));
-                rows.extend_from_slice(row.as_bytes());
+                features.push((hash(&[feature]), scale.parse().unwrap_or(0), row.as_bytes()));
             }
         }
-        let mut table = vec![(0, 0, 0); (features.len() * 2 + 1).next_power_of_two()];
-        for (row, (hash, scale)) in (0..).zip(features) {
-            let at = place(&table, hash);
-            table[at] = (hash, scale, row);
+        let mut table: Vec<(u64, i32, &[u8])> = vec![(0, 0, &[]); (features.len() * 2 + 1).next_power_of_two()];
+        for feature in features {
+            let at = place(&table, feature.0);
+            table[at] = feature;
         }
         let unit = |unit: usize| of_classes.iter().map(move |class| class.get(unit).copied().unwrap_or(0.0));
-        Self { weights: (0..width).flat_map(unit).collect(), classes, bias, table, rows, width }
+        Self { weights: (0..width).flat_map(unit).collect(), classes, bias, table }
     }
 
     /// What the hidden units say of the features whose hashes these are: the sum of their weights over the root of the
     /// number of those that are known, or 0 where it is below.
     pub(super) fn hidden(&self, hashes: &[u64]) -> Vec<f32> {
-        let mut sums = vec![0_i32; self.width];
+        let mut sums = vec![0_i32; self.weights.len() / self.classes.len().max(1)];
         let mut known = 0_u16;
         for (scale, row) in hashes.iter().filter_map(|hash| self.row(*hash)) {
-            sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum += scale * (i32::from(*byte) - i32::from(ZERO)));
+            sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum += weight(scale, *byte));
             known = known.saturating_add(1);
         }
         let length = f32::from(known.max(1)).sqrt() * OF_FEATURES;
@@ -89,22 +84,26 @@ impl Network {
         units.map(|(said, weights)| if *said > 0.0 { weights[class] - weights[0] } else { 0.0 }).collect()
     }
 
-    /// How much a feature speaks for what hidden units pull towards; scores divide it by the root of the number of known features.
+    /// How much a feature speaks for what hidden units pull towards; scores divide it by the root of the number of
+    /// features that are known.
     pub(super) fn speaks(&self, feature: u64, pull: &[f32]) -> f32 {
         let Some((scale, row)) = self.row(feature) else { return 0.0 };
-        let weight = |byte: &u8| (scale * (i32::from(*byte) - i32::from(ZERO))) as f32 / OF_FEATURES;
-        row.iter().zip(pull).map(|(byte, pull)| weight(byte) * pull).sum()
+        row.iter().zip(pull).map(|(byte, pull)| weight(scale, *byte) as f32 / OF_FEATURES * pull).sum()
     }
 
-    fn row(&self, hash: u64) -> Option<(i32, &[u8])> {
+    fn row(&self, hash: u64) -> Option<(i32, &'static [u8])> {
         let (found, scale, row) = self.table[place(&self.table, hash)];
-        let start = row as usize * self.width;
-        (found != 0).then(|| (scale, &self.rows[start..start + self.width]))
+        (found != 0).then_some((scale, row))
     }
 }
 
+/// What a character of a feature with this scale weighs.
+fn weight(scale: i32, character: u8) -> i32 {
+    scale * (i32::from(character) - i32::from(ZERO))
+}
+
 /// Where a hash stands in a table, or the free place where it would.
-fn place(table: &[(u64, i32, u32)], hash: u64) -> usize {
+fn place(table: &[(u64, i32, &[u8])], hash: u64) -> usize {
     let mask = table.len() - 1;
     let mut at = (hash >> 32) as usize & mask;
     while table[at].0 != 0 && table[at].0 != hash {
