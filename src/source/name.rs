@@ -1,5 +1,6 @@
 //! Names and domains of companies, made comparable (SOURCES 6).
 
+use public_suffix::{DEFAULT_PROVIDER, EffectiveTLDProvider as _};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Endings that say what form a company has, not which one it is.
@@ -92,7 +93,7 @@ impl Domain {
         let parsed = url::Url::parse(&with_scheme).ok()?;
         let Some(url::Host::Domain(host)) = parsed.host() else { return None };
         let host = host.trim_end_matches('.').to_ascii_lowercase();
-        let domain = psl::domain_str(&host)?;
+        let domain = registrable(&host)?;
         let is_of =
             |shared: &&str| host.strip_suffix(*shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         let is_shared = SHARED.iter().any(is_of);
@@ -104,6 +105,11 @@ impl Domain {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The part of a host, in lower case, that one owner has registered: `acme.co.uk` of `jobs.acme.co.uk`.
+pub(in crate::source) fn registrable(host: &str) -> Option<&str> {
+    DEFAULT_PROVIDER.effective_tld_plus_one(host).ok()
 }
 
 impl std::fmt::Display for Domain {

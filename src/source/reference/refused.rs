@@ -1,5 +1,7 @@
 //! Sites that are known and not read: their terms forbid it, or they shut programs out (SOURCES E4, E6, H3).
 
+use crate::source::name::registrable;
+
 /// Why a site is not read, and what to do instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
@@ -101,7 +103,7 @@ fn is_host(site: &Site, host: &str, address: &str) -> bool {
         let is_search = address.contains("tbm=nws") && host.split('.').any(|label| label == "google");
         return host.starts_with("news.google.") || is_search;
     }
-    let registrable = psl::domain_str(host).unwrap_or(host);
+    let registrable = registrable(host).unwrap_or(host);
     registrable.split('.').next().is_some_and(|label| site.hosts.contains(&label))
 }
 
