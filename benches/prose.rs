@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench prose`; compare with `copy`, which only walks the same lines.
 
+use rayon::prelude::*;
 use skiplevel::model::Scope;
 use skiplevel::notes::prose::read_prose;
 use skiplevel::notes::{Context, read_dossier};
@@ -44,11 +45,12 @@ fn read_a_thousand_dossiers(bencher: divan::Bencher<'_, '_>) {
     let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
     let context = Context { catalogue: &catalogue, trust: &trust, scope: Scope::Role };
     let mut files = Files::default();
-    let read: Vec<_> = (0..1000)
+    let read: Vec<_> = (0..std::env::var("N").map_or(1000, |n| n.parse().unwrap()))
         .map(|number| {
             let file = files.add(format!("{number}.md"), dossier(number));
             read_dossier(&files, file, context, &mut Diagnostics::default())
         })
         .collect();
-    bencher.bench(|| read.iter().map(|dossier| read_prose(&files, &dossier.sections, context).len()).sum::<usize>());
+    bencher
+        .bench(|| read.par_iter().map(|dossier| read_prose(&files, &dossier.sections, context).len()).sum::<usize>());
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::Renderer;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
+use rayon::prelude::*;
 
 use super::args::{Common, Format};
 use super::commands::{exit, format};
@@ -156,7 +157,7 @@ fn of_roles(common: &Common, role: Option<&str>, file: Option<&str>) -> anyhow::
     }
     let wanted = |path: &str| file.is_none_or(|file| path == file || path.ends_with(&format!("/{file}")));
     let finds: Vec<Vec<Find>> = roles
-        .iter()
+        .par_iter()
         .map(|role| {
             let mut finds = session.workspace.finds_of(role);
             finds.retain(|find| wanted(session.workspace.files.path(find.quote.file)));

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::write::replace_if_same;
 use super::{Workspace, WorkspaceError};
 use crate::model::{Observation, Scope, SourceKind, Value};
@@ -48,14 +50,16 @@ impl Workspace {
     /// Everything read out of prose that could count, where no field of its section states it and nobody silenced it.
     #[must_use]
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        let parts = |sections, observations, scope| (sections, observations, scope);
-        let companies = self.companies.iter().map(|known| parts(&known.sections, &known.observations, Scope::Company));
-        let roles = self.roles.iter().map(|known| parts(&known.sections, &known.observations, Scope::Role));
-        let you = parts(&self.you.sections, &self.you.observations, Scope::You);
-        let dossiers = [you].into_iter().chain(companies).chain(roles);
+        let companies =
+            self.companies.iter().map(|known| (&known.sections[..], &known.observations[..], Scope::Company));
+        let roles = self.roles.iter().map(|known| (&known.sections[..], &known.observations[..], Scope::Role));
+        let you = (&self.you.sections[..], &self.you.observations[..], Scope::You);
+        let dossiers: Vec<_> = [you].into_iter().chain(companies).chain(roles).collect();
+        let read = |(sections, _, scope): &(&[Section], &[Observation], Scope)| self.finds(sections, *scope);
+        let finds: Vec<Vec<Find>> = dossiers.par_iter().map(read).collect();
         let mut found = Vec::new();
-        for (sections, observations, scope) in dossiers {
-            for find in self.finds(sections, scope) {
+        for ((sections, observations, scope), finds) in dossiers.into_iter().zip(finds) {
+            for find in finds {
                 let can_count = find.class == Class::Judgement || find.observation(&self.files, scope, None).is_some();
                 let is_known = observations.iter().any(|known| states(known, &find));
                 if can_count && !find.is_silenced && !is_known {

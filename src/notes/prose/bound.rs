@@ -64,6 +64,13 @@ const AT_MOST: &[&str] = &[
     "<",
 ];
 
+const BETWEEN: &[&str] = &["between ", "anywhere between ", "somewhere between "];
+
+/// What words before a number begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    [APPROX, AT_LEAST, AT_MOST, BETWEEN].into_iter().flatten().copied()
+}
+
 /// Approximations and bounds before a number.
 pub(super) fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
     let mut bound = Bound::Exact;
@@ -77,7 +84,7 @@ pub(super) fn prefix(mut rest: &[u8]) -> (Bound, bool, &[u8]) {
         } else if let Some(after) = starts(rest, AT_MOST) {
             bound = Bound::AtMost;
             rest = after;
-        } else if let Some(after) = starts(rest, &["between ", "anywhere between ", "somewhere between "]) {
+        } else if let Some(after) = starts(rest, BETWEEN) {
             is_between = true;
             rest = after;
         } else {

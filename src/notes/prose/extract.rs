@@ -52,32 +52,38 @@ pub(super) fn read_by_rules(files: &Files, sections: &[Section], context: Contex
 
 /// `weighs`: whether the weights have a say, too.
 fn read(files: &Files, sections: &[Section], context: Context<'_>, weighs: bool) -> Vec<Find> {
-    let mut finds = Vec::new();
-    for part in sections.iter().filter_map(|section| Part::new(files, section, &context)) {
-        let own = employer::front_matter(part.text);
-        let section = part.section;
-        let read = |statement: &Statement| {
-            let mut found = Vec::new();
-            let from = statement.folded.from.first().copied().unwrap_or_default();
-            let piece = part.text.get(from..statement.folded.to.last().copied().unwrap_or(from)).unwrap_or_default();
-            let others = employer::others(piece, from, own);
-            let asks_of_past = statement.asked.as_ref().is_some_and(|asked| A_YEAR_BEFORE.is_match(asked.as_bytes()));
-            let is_you = context.scope == Scope::You;
-            let (text, file) = (part.text, part.file);
-            let reader = Reader { section, context, text, file, is_you, others, asks_of_past, weighs };
-            reader.read(statement, &part.words, &mut found);
-            mark(&mut found, &part.lines[statement.lines.clone()]);
-            // A field outranks what the prose of its section says of the same day, and needs no suggestion.
-            let is_stated = |find: &Find| section.fields.iter().any(|field| field.signal == find.signal);
-            let is_told_now = |find: &Find| find.class == Class::Judgement || find.fact_date == section.date;
-            found.retain(|find| !(is_stated(find) && is_told_now(find)));
-            found
-        };
-        let found: Vec<Vec<Find>> = statements(part.text, &part.lines).par_iter().map(read).collect();
-        finds.extend(found.into_iter().flatten());
+    let parts: Vec<Part<'_>> = sections.iter().filter_map(|section| Part::new(files, section, &context)).collect();
+    let mut all = Vec::new();
+    for part in &parts {
+        all.extend(statements(part.text, &part.lines).into_iter().map(|statement| (part, statement)));
     }
+    // Threads take whole dossiers; within one they only pay where it is long.
+    let each = all.par_iter().with_min_len(64);
+    let found: Vec<Vec<Find>> =
+        each.map(|(part, statement)| read_statement(part, statement, context, weighs)).collect();
+    let mut finds: Vec<Find> = found.into_iter().flatten().collect();
     finds.sort_by(|a, b| a.quote.start.cmp(&b.quote.start).then_with(|| a.signal.cmp(&b.signal)));
     finds
+}
+
+/// What one statement of a section says.
+fn read_statement(part: &Part<'_>, statement: &Statement, context: Context<'_>, weighs: bool) -> Vec<Find> {
+    let mut found = Vec::new();
+    let section = part.section;
+    let from = statement.folded.from.first().copied().unwrap_or_default();
+    let piece = part.text.get(from..statement.folded.to.last().copied().unwrap_or(from)).unwrap_or_default();
+    let others = employer::others(piece, from, part.own);
+    let asks_of_past = statement.asked.as_ref().is_some_and(|asked| A_YEAR_BEFORE.is_match(asked.as_bytes()));
+    let is_you = context.scope == Scope::You;
+    let (text, file) = (part.text, part.file);
+    let reader = Reader { section, context, text, file, is_you, others, asks_of_past, weighs };
+    reader.read(statement, &part.words, &mut found);
+    mark(&mut found, &part.lines[statement.lines.clone()]);
+    // A field outranks what the prose of its section says of the same day, and needs no suggestion.
+    let is_stated = |find: &Find| section.fields.iter().any(|field| field.signal == find.signal);
+    let is_told_now = |find: &Find| find.class == Class::Judgement || find.fact_date == section.date;
+    found.retain(|find| !(is_stated(find) && is_told_now(find)));
+    found
 }
 
 /// A line with a field is read by its fields alone: who wrote one said there what counts. Silenced lines say so.
@@ -129,9 +135,9 @@ impl Reader<'_> {
         for ready in &COMPILED.rules {
             let rule = ready.rule;
             let may_state = |opinion: &Opinion<'_>| opinion.may_state(&ready.known, rule.read);
-            if rule.signal.starts_with("self.") != self.is_you
-                || !opinion.as_ref().is_none_or(may_state)
+            if ready.is_of_you != self.is_you
                 || !cues.all.have_all(&ready.cues)
+                || !opinion.as_ref().is_none_or(may_state)
             {
                 continue;
             }

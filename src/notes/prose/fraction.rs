@@ -77,6 +77,14 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 const NO_GROWTH: &[&str] =
     &[" down", " check", " digit", " shift", " room", " bed", " espresso", " bill", " hat", " act"];
 
+/// How words for *times* begin.
+const MULTIPLES: &[&str] = &["doubl", "twice", "tripl", "trebl", "quadr"];
+
+/// What parts and multiples begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    BEGINNINGS.iter().chain(MULTIPLES).copied()
+}
+
 /// `by a quarter`, `half as many again`, `a third of our directors`: a percentage.
 pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
     starts(rest, BEGINNINGS)?;
@@ -129,7 +137,7 @@ fn percent(found: &Captures<'_>) -> Option<f64> {
 
 /// `doubled`, `twice the size`, `triple`: how many times.
 pub(super) fn times(rest: &[u8]) -> Option<(Quantity, usize)> {
-    starts(rest, &["doubl", "twice", "tripl", "trebl", "quadr"])?;
+    starts(rest, MULTIPLES)?;
     let found = TIMES.captures(rest)?;
     let (factor, word) = [(2.0, "two"), (3.0, "three"), (4.0, "four")]
         .into_iter()

@@ -5,6 +5,7 @@
 //! doubt what rules find, and what stands around a match may forbid it (`mood`). A wrong fact is worse than a missed
 //! one: where the words do not make it plain, nothing is found.
 
+mod beginning;
 mod bound;
 mod cue;
 mod echo;

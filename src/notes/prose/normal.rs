@@ -1,5 +1,6 @@
 //! The normal form of a statement: its words, with one byte for each quantity.
 
+use super::beginning::may_begin;
 use super::fold::Folded;
 use super::quantity::{Quantity, scan};
 use super::span::before_date;
@@ -29,7 +30,13 @@ const SHORT: &[&str] = &[
 impl Normal {
     /// The normal form; `today` is the day of the section, `context` the words that stand for its heading.
     pub(super) fn new(folded: &Folded, context: &str, today: Option<Date>) -> Self {
-        let mut normal = Self::default();
+        let length = context.len() + folded.text.len();
+        let mut normal = Self {
+            text: Vec::with_capacity(length),
+            from: Vec::with_capacity(length),
+            to: Vec::with_capacity(length),
+            ..Self::default()
+        };
         let start = folded.from.first().copied().unwrap_or_default();
         for byte in context.bytes() {
             normal.push(byte, start, start);
@@ -137,6 +144,9 @@ fn three_words<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
 
 /// The quantity at the start of `rest`, seen from the last day that was said before it.
 fn told(rest: &[u8], before: &[u8], anchor: Option<PartialDate>, today: Option<Date>) -> Option<(Quantity, usize)> {
+    if !may_begin(rest) {
+        return None;
+    }
     anchor.and_then(|anchor| before_date(rest, anchor)).or_else(|| scan(rest, before, today))
 }
 

@@ -150,22 +150,20 @@ pub(super) fn scaled(number: f64, rest: &[u8]) -> Option<(f64, &[u8])> {
     (!is_joined || suffix).then_some((number, rest))
 }
 
+/// Words for numbers that are no sum of others.
+const GROUPS: &[(&[&str], f64)] = &[
+    (&["half a dozen", "half-dozen", "a half dozen"], 6.0),
+    (&["a dozen", "one dozen", "dozen"], 12.0),
+    (&["two dozen"], 24.0),
+    (&["a couple of", "a couple", "couple of"], 2.0),
+    (&["a thousand"], 1e3),
+];
+
 /// `twenty-five`, `a dozen`, `half a dozen`, `a couple of`, `a hundred and twenty`.
 pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
-    if let Some(after) = word(rest, &["half a dozen", "half-dozen", "a half dozen"]) {
-        return Some((6.0, after));
-    }
-    if let Some(after) = word(rest, &["a dozen", "one dozen", "dozen"]) {
-        return Some((12.0, after));
-    }
-    if let Some(after) = word(rest, &["two dozen"]) {
-        return Some((24.0, after));
-    }
-    if let Some(after) = word(rest, &["a couple of", "a couple", "couple of"]) {
-        return Some((2.0, after));
-    }
-    if let Some(after) = word(rest, &["a thousand"]) {
-        return Some((1e3, after));
+    let group = |(words, number): &(&[&str], f64)| Some((*number, word(rest, words)?));
+    if let Some(found) = GROUPS.iter().find_map(group) {
+        return Some(found);
     }
     let (total, after) = hundreds(rest)?;
     // `three point eight`, `one point one eight`
@@ -187,6 +185,15 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
     Some((total, after))
 }
 
+const HUNDRED: &str = "a hundred";
+
+/// What numbers in words, and money, begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let groups = GROUPS.iter().flat_map(|(words, _)| *words);
+    let money = CURRENCIES.iter().flat_map(|(words, _)| *words);
+    groups.chain(money).chain(SMALL).chain(TENS).copied().chain([HUNDRED])
+}
+
 /// `twelve`, `a hundred and twenty`, `three hundred ten`, `one-twenty`.
 fn hundreds(rest: &[u8]) -> Option<(f64, &[u8])> {
     if let Some(found) = spoken(rest) {
@@ -194,7 +201,7 @@ fn hundreds(rest: &[u8]) -> Option<(f64, &[u8])> {
     }
     let (total, after) = below_hundred(rest).unwrap_or((0.0, rest));
     let lead = after.strip_prefix(b" ").unwrap_or(after);
-    let hundred = if total > 0.0 { word(lead, &["hundred"]) } else { word(rest, &["a hundred"]) };
+    let hundred = if total > 0.0 { word(lead, &["hundred"]) } else { word(rest, &[HUNDRED]) };
     let Some(next) = hundred else { return (after.len() < rest.len()).then_some((total, after)) };
     let total = total.max(1.0) * 100.0;
     let tail = next.strip_prefix(b" and ").or_else(|| next.strip_prefix(b" ")).and_then(below_hundred);
@@ -224,22 +231,24 @@ pub(super) fn below_hundred(rest: &[u8]) -> Option<(f64, &[u8])> {
     (at != 1 || starts(after, NOT_ONE).is_none()).then_some((at as f64, after))
 }
 
+/// What stands before money, with the ISO code of its currency.
+const CURRENCIES: &[(&[&str], &str)] = &[
+    (&["us$ ", "us$", "$ ", "$", "usd ", "usd"], "USD"),
+    (&["eur ", "eur"], "EUR"),
+    (&["gbp ", "gbp"], "GBP"),
+    (&["chf "], "CHF"),
+    (&["jpy "], "JPY"),
+    (&["inr "], "INR"),
+    (&["sek "], "SEK"),
+    (&["nok "], "NOK"),
+    (&["dkk "], "DKK"),
+    (&["cad ", "c$"], "CAD"),
+    (&["aud ", "a$"], "AUD"),
+    (&["r$ ", "r$", "brl "], "BRL"),
+];
+
 pub(super) fn currency_before(rest: &[u8]) -> Option<(&'static str, &[u8])> {
-    let known: &[(&[&str], &str)] = &[
-        (&["us$ ", "us$", "$ ", "$", "usd ", "usd"], "USD"),
-        (&["eur ", "eur"], "EUR"),
-        (&["gbp ", "gbp"], "GBP"),
-        (&["chf "], "CHF"),
-        (&["jpy "], "JPY"),
-        (&["inr "], "INR"),
-        (&["sek "], "SEK"),
-        (&["nok "], "NOK"),
-        (&["dkk "], "DKK"),
-        (&["cad ", "c$"], "CAD"),
-        (&["aud ", "a$"], "AUD"),
-        (&["r$ ", "r$", "brl "], "BRL"),
-    ];
-    known.iter().find_map(|(words, code)| Some((*code, starts(rest, words)?)))
+    CURRENCIES.iter().find_map(|(words, code)| Some((*code, starts(rest, words)?)))
 }
 
 pub(super) fn currency_after(rest: &[u8]) -> Option<(&'static str, &[u8])> {

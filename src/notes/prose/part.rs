@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
+use super::employer::front_matter;
 use super::normal::Normal;
 use super::statement::{ProseLine, Statement, statements};
 use super::time::scan_date;
@@ -64,6 +65,8 @@ pub(super) struct Part<'a> {
     pub(super) section: &'a Section,
     pub(super) file: FileId,
     pub(super) text: &'a str,
+    /// The front matter of its file: whose notes these are.
+    pub(super) own: &'a str,
     pub(super) lines: Vec<ProseLine>,
     /// What stands before each statement as context: `@careers @aggregator `.
     pub(super) words: String,
@@ -82,7 +85,8 @@ impl<'a> Part<'a> {
         let careers = if CAREERS.is_match(heading.as_bytes()) { "@careers " } else { "" };
         let you = if is_you { "@me " } else { "" };
         let words = format!("{you}{careers}@{} ", section.kind.key());
-        Some(Self { section, file: span.file, text, lines: lines_of(text, section), words })
+        let own = front_matter(text);
+        Some(Self { section, file: span.file, text, own, lines: lines_of(text, section), words })
     }
 }
 

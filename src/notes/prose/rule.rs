@@ -272,6 +272,8 @@ pub(super) struct Compiled {
 /// A rule whose pattern is compiled when a statement with its cues is met.
 pub(super) struct Ready {
     pub(super) rule: &'static Rule,
+    /// Whether its signal is about the reader.
+    pub(super) is_of_you: bool,
     /// Numbers of the cues that the statement has, each.
     pub(super) cues: Vec<usize>,
     /// How many of them stand near the fact; the others are somewhere in the statement.
@@ -302,7 +304,8 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
         let known = Known::of(rule.signal, rule.read);
-        Ready { rule, cues, needed, without, known, pattern: OnceLock::new() }
+        let is_of_you = rule.signal.starts_with("self.");
+        Ready { rule, is_of_you, cues, needed, without, known, pattern: OnceLock::new() }
     };
     let rules: Vec<Ready> = rules::all().into_iter().map(&mut ready).collect();
     Compiled { rules, lexicon }

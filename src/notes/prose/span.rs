@@ -32,9 +32,11 @@ pub(super) fn span_of(point: f64, after: &[u8]) -> Option<(f64, &[u8])> {
     Some(more.map_or((point * 12.0, rest), |(months, next)| (point * 12.0 + months, next)))
 }
 
+const A_YEAR: &[&str] = &["a year", "a yr", "one year", "year", "1 year"];
+
 /// `a year and a half`
 pub(super) fn year_and_half(rest: &[u8]) -> Option<(Quantity, usize)> {
-    let start = starts(rest, &["a year", "a yr", "one year", "year", "1 year"])?;
+    let start = starts(rest, A_YEAR)?;
     let after = word(start, &[" and a half", " and half", " and one half"])?;
     Some((Quantity::Months(18.0), rest.len() - after.len()))
 }
@@ -50,53 +52,55 @@ pub(super) fn with_ago(months: f64, after: &[u8], today: Option<Date>) -> Option
     Some((Quantity::Date { date, ago: Some(months) }, rest))
 }
 
+/// Words for a day in the past, with the months since.
+const YEARS_AGO: &[(&[&str], f64)] = &[
+    (
+        &[
+            "this time last year",
+            "at this time last year",
+            "this time last yr",
+            "at this time last yr",
+            "the same time last year",
+            "at the same time last year",
+            "same time last year",
+            "the same time a year ago",
+            "a year ago",
+            "a yr ago",
+            "a yr back",
+            "one year behind",
+            "prior year",
+            "previous year",
+            "py",
+            "a year before",
+            "a year earlier",
+            "the year before",
+            "one year ago",
+            "one year earlier",
+            "one year before",
+            "before one year",
+            "before a year",
+            "a year prior",
+            "a year back",
+            "last year's",
+            "12 months before",
+            "the previous year",
+            "in the previous year",
+            "year ago",
+            "before 12 months",
+            "before twelve months",
+        ],
+        12.0,
+    ),
+    (&["half a year ago", "six months ago", "half a year earlier", "half a year back"], 6.0),
+    (&["two years before"], 24.0),
+    (&["a month ago"], 1.0),
+    (&["a couple of years ago", "a couple years ago"], 24.0),
+    (&["a few months ago", "a while ago", "some time ago", "years ago"], f64::NAN),
+];
+
 /// `a year ago`, `half a year ago`, `this time last year`, `before one year`.
 pub(super) fn year_ago(rest: &[u8], today: Option<Date>) -> Option<(Quantity, usize)> {
-    let forms: &[(&[&str], f64)] = &[
-        (
-            &[
-                "this time last year",
-                "at this time last year",
-                "this time last yr",
-                "at this time last yr",
-                "the same time last year",
-                "at the same time last year",
-                "same time last year",
-                "the same time a year ago",
-                "a year ago",
-                "a yr ago",
-                "a yr back",
-                "one year behind",
-                "prior year",
-                "previous year",
-                "py",
-                "a year before",
-                "a year earlier",
-                "the year before",
-                "one year ago",
-                "one year earlier",
-                "one year before",
-                "before one year",
-                "before a year",
-                "a year prior",
-                "a year back",
-                "last year's",
-                "12 months before",
-                "the previous year",
-                "in the previous year",
-                "year ago",
-                "before 12 months",
-                "before twelve months",
-            ],
-            12.0,
-        ),
-        (&["half a year ago", "six months ago", "half a year earlier", "half a year back"], 6.0),
-        (&["two years before"], 24.0),
-        (&["a month ago"], 1.0),
-        (&["a couple of years ago", "a couple years ago"], 24.0),
-        (&["a few months ago", "a while ago", "some time ago", "years ago"], f64::NAN),
-    ];
-    for (words, months) in forms {
+    for (words, months) in YEARS_AGO {
         let Some(after) = word(rest, words) else { continue };
         let after = word(after, &[" that"]).unwrap_or(after);
         let known = !months.is_nan();
@@ -124,6 +128,31 @@ static MONTH_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Words that lead to a date that is told by another one, without the space behind them.
+const LEADS: &[&str] = &["at", "on", "by", "in", "of", "the", "that"];
+/// Beginnings of what comes behind them.
+const CORES: &[&str] =
+    &["same", "prior", "previous", "preceding", "a y", "one y", "year", "yr", "12 m", "twelve m", "py"];
+
+/// Whether a date could begin here that is told by another one.
+fn may_begin(mut rest: &[u8]) -> bool {
+    loop {
+        if starts(rest, CORES).is_some()
+            || month_number(std::str::from_utf8(&rest[..rest.len().min(3)]).unwrap_or("")).is_some()
+        {
+            return true;
+        }
+        let Some([b' ', after @ ..]) = word(rest, LEADS) else { return false };
+        rest = after;
+    }
+}
+
+/// What spans of time and days that are told by others begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let ago = YEARS_AGO.iter().flat_map(|(words, _)| *words);
+    ago.chain(A_YEAR).chain(LEADS).chain(CORES).copied()
+}
+
 /// A date that is told by another one that was said before it: `anchor`.
 pub(super) fn before_date(rest: &[u8], anchor: PartialDate) -> Option<(Quantity, usize)> {
     let window = &rest[..rest.len().min(60)];
@@ -135,7 +164,7 @@ pub(super) fn before_date(rest: &[u8], anchor: PartialDate) -> Option<(Quantity,
         let date = months_from(first, -(months.clamp(0.0, 600.0).round() as i32))?;
         Some((Quantity::Date { date: Some(date), ago: None }, window.len() - after.len()))
     });
-    if earlier.is_some() {
+    if earlier.is_some() || !may_begin(window) {
         return earlier;
     }
     let found =

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::bytes::{Captures, Regex};
 
 use super::compile;
-use super::number::{SMALL, starts};
+use super::number::{SMALL, starts, word};
 use crate::model::{Date, PartialDate};
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -99,70 +99,61 @@ fn nearest_year(month: i8, today: Date, is_ahead: bool) -> i16 {
     }
 }
 
-/// Beginnings of the words that a date can begin with. Most words of a note cannot, and need no pattern tried.
-const BEGINNINGS: &[&str] = &[
-    "'",
-    "first of",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "by ",
-    "as ",
-    "at ",
+/// Words that lead to a date, without the sign behind them: they belong to it, and need more to be one.
+const LEADS: &[&str] = &[
+    "by",
+    "as",
+    "of",
+    "at",
+    "on",
+    "in",
     "since",
     "until",
     "till",
-    "in ",
-    "in-",
-    "on ",
     "from",
     "during",
-    "of ",
     "around",
     "before",
     "after",
-    "for ",
+    "for",
     "effective",
     "dated",
-    "per ",
-    "to ",
+    "per",
+    "to",
     "between",
-    "and ",
-    "the ",
+    "and",
+    "the",
     "end",
     "close",
     "start",
-    "begin",
+    "started",
+    "beginning",
+    "middle",
     "mid",
     "early",
     "late",
-    "q",
-    "h1",
-    "h2",
-    "fy",
-    "last",
-    "this",
-    "next",
-    "past",
-    "year",
 ];
 
-fn may_begin(rest: &[u8]) -> bool {
-    rest.first().is_some_and(u8::is_ascii_digit) || starts(rest, BEGINNINGS).is_some()
+/// Beginnings of what comes behind them, but for digits.
+const CORES: &[&str] = &[
+    "'", "first of", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "spring",
+    "summer", "autumn", "fall", "winter", "q", "h1", "h2", "fy", "last", "this", "next", "past", "year",
+];
+
+/// Whether a date could begin here: most words of a note cannot begin one, and need no pattern tried.
+fn may_begin(mut rest: &[u8]) -> bool {
+    loop {
+        if rest.first().is_some_and(u8::is_ascii_digit) || starts(rest, CORES).is_some() {
+            return true;
+        }
+        let Some([b' ' | b'-', after @ ..]) = word(rest, LEADS) else { return false };
+        rest = after;
+    }
+}
+
+/// What a date can begin with, but for digits.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    LEADS.iter().chain(CORES).copied()
 }
 
 /// The date that `rest` begins with; `today` is the day of the section.

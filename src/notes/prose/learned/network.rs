@@ -21,9 +21,12 @@ pub(super) struct Network {
     bias: Vec<f32>,
     /// For each hidden unit its weight for each class.
     weights: Vec<f32>,
-    /// Hash of a feature, its scale, and its characters; a table with open addressing, 0 where a place is free.
-    table: Vec<(u64, i32, &'static [u8])>,
+    /// Hashes of features with their rows; a table with open addressing, 0 where a place is free.
+    table: Vec<(u64, Row)>,
 }
+
+/// The weights of a feature: their scale, and a character for each hidden unit.
+type Row = (i32, &'static [u8]);
 
 impl Network {
     /// Reads a file of weights. It is a part of the program: what is no weight is left out.
@@ -42,10 +45,10 @@ impl Network {
             let mut cells = line.splitn(3, '\t');
             let (Some(feature), Some(scale), Some(row)) = (cells.next(), cells.next(), cells.next()) else { continue };
             if row.len() == width {
-                features.push((hash(&[feature]), scale.parse().unwrap_or(0), row.as_bytes()));
+                features.push((hash(&[feature]), (scale.parse().unwrap_or(0), row.as_bytes())));
             }
         }
-        let mut table: Vec<(u64, i32, &[u8])> = vec![(0, 0, &[]); (features.len() * 2 + 1).next_power_of_two()];
+        let mut table: Vec<(u64, Row)> = vec![(0, (0, &[])); (features.len() * 2 + 1).next_power_of_two()];
         for feature in features {
             let at = place(&table, feature.0);
             table[at] = feature;
@@ -57,12 +60,10 @@ impl Network {
     /// What the hidden units say of the features whose hashes these are: the sum of their weights over the root of the
     /// number of those that are known, or 0 where it is below.
     pub(super) fn hidden(&self, hashes: &[u64]) -> Vec<f32> {
+        let rows: Vec<Row> = hashes.iter().filter_map(|hash| self.row(*hash)).collect();
         let mut sums = vec![0_i32; self.weights.len() / self.classes.len().max(1)];
-        let mut known = 0_u16;
-        for (scale, row) in hashes.iter().filter_map(|hash| self.row(*hash)) {
-            sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum += weight(scale, *byte));
-            known = known.saturating_add(1);
-        }
+        pulp::Arch::new().dispatch(Rows { rows: &rows, sums: &mut sums });
+        let known = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let length = f32::from(known.max(1)).sqrt() * OF_FEATURES;
         sums.iter().map(|sum| (*sum as f32 / length).max(0.0)).collect()
     }
@@ -70,11 +71,7 @@ impl Network {
     /// What each class scores: the log of its odds, but for a number that is the same for all.
     pub(super) fn scores(&self, hidden: &[f32]) -> Vec<f32> {
         let mut scores = self.bias.clone();
-        for (said, weights) in hidden.iter().zip(self.weights.chunks(self.classes.len())) {
-            if *said > 0.0 {
-                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += said * weight);
-            }
-        }
+        pulp::Arch::new().dispatch(Classes { hidden, weights: &self.weights, scores: &mut scores });
         scores
     }
 
@@ -91,19 +88,63 @@ impl Network {
         row.iter().zip(pull).map(|(byte, pull)| weight(scale, *byte) as f32 / OF_FEATURES * pull).sum()
     }
 
-    fn row(&self, hash: u64) -> Option<(i32, &'static [u8])> {
-        let (found, scale, row) = self.table[place(&self.table, hash)];
-        (found != 0).then_some((scale, row))
+    fn row(&self, hash: u64) -> Option<Row> {
+        let (found, row) = self.table[place(&self.table, hash)];
+        (found != 0).then_some(row)
+    }
+}
+
+/// Adds up the weights of features, in registers as wide as the processor has: whole numbers, the same on all.
+struct Rows<'a> {
+    rows: &'a [Row],
+    sums: &'a mut [i32],
+}
+
+impl pulp::WithSimd for Rows<'_> {
+    type Output = ();
+
+    // Inlined, or it would be compiled for the narrowest registers.
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        for (scale, row) in self.rows {
+            for (sum, byte) in self.sums.iter_mut().zip(*row) {
+                *sum += weight(*scale, *byte);
+            }
+        }
+    }
+}
+
+/// Adds up what classes weigh the hidden units: each class by itself, in the order of the units, so that the sums are the
+/// same in registers of every width.
+struct Classes<'a> {
+    hidden: &'a [f32],
+    weights: &'a [f32],
+    scores: &'a mut [f32],
+}
+
+impl pulp::WithSimd for Classes<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        for (said, weights) in self.hidden.iter().zip(self.weights.chunks(self.scores.len().max(1))) {
+            if *said > 0.0 {
+                for (score, weight) in self.scores.iter_mut().zip(weights) {
+                    *score += said * weight;
+                }
+            }
+        }
     }
 }
 
 /// What a character of a feature with this scale weighs.
+#[inline(always)]
 fn weight(scale: i32, character: u8) -> i32 {
     scale * (i32::from(character) - i32::from(ZERO))
 }
 
 /// Where a hash stands in a table, or the free place where it would.
-fn place(table: &[(u64, i32, &[u8])], hash: u64) -> usize {
+fn place(table: &[(u64, Row)], hash: u64) -> usize {
     let mask = table.len() - 1;
     let mut at = (hash >> 32) as usize & mask;
     while table[at].0 != 0 && table[at].0 != hash {
@@ -114,8 +155,13 @@ fn place(table: &[(u64, i32, &[u8])], hash: u64) -> usize {
 
 /// The hash of a feature that is given in pieces (FNV-1a of 64 bits); never 0.
 pub(super) fn hash(pieces: &[&str]) -> u64 {
-    let bytes = pieces.iter().flat_map(|piece| piece.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)).max(1)
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for piece in pieces {
+        for byte in piece.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash.max(1)
 }
 
 /// The hashes of the features that are given, each once.
