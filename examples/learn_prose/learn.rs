@@ -8,6 +8,9 @@ use crate::label::NOTHING;
 
 /// How often the examples are gone through.
 const EPOCHS: usize = 16;
+/// From which time on the weights are the mean of those at the end of each: the last steps say less than all together
+/// (Polyak and Juditsky 1992).
+const SETTLED: usize = 8;
 /// How large a step is.
 const STEP: f32 = 0.05;
 /// How large a step of a bias is.
@@ -54,7 +57,7 @@ pub(crate) fn learn(examples: &[Example], shape: &Shape) -> String {
     let mut network = Network::new(&data, shape.width, &mut random);
     let mut order: Vec<usize> = (0..data.rows.len()).collect();
     let mut kept = Vec::new();
-    for _ in 0..EPOCHS {
+    for epoch in 0..EPOCHS {
         for at in (1..order.len()).rev() {
             order.swap(at, random.next() as usize % (at + 1));
         }
@@ -63,6 +66,10 @@ pub(crate) fn learn(examples: &[Example], shape: &Shape) -> String {
             kept.clear();
             kept.extend(features.iter().copied().filter(|_| random.part() >= shape.left_out));
             network.step(&kept, *class);
+        }
+        if epoch >= SETTLED {
+            let share = 1.0 / (epoch - SETTLED + 1) as f32;
+            [&mut network.features, &mut network.classes, &mut network.bias].map(|layer| layer.settle(share));
         }
     }
     network.text(&data)
@@ -110,21 +117,28 @@ impl<'e> Data<'e> {
     }
 }
 
-/// Weights that are learned, with the sums of their squared slopes.
+/// Weights that are learned, with the sums of their squared slopes, and what they are in the mean.
 struct Layer {
     weights: Vec<f32>,
     squares: Vec<f32>,
+    means: Vec<f32>,
 }
 
 impl Layer {
     fn new(weights: Vec<f32>) -> Self {
-        Self { squares: vec![FIRST_SQUARES; weights.len()], weights }
+        Self { squares: vec![FIRST_SQUARES; weights.len()], means: vec![0.0; weights.len()], weights }
     }
 
     /// A step of the weight `at` against its slope.
     fn step(&mut self, at: usize, slope: f32, size: f32) {
         self.squares[at] += slope * slope;
         self.weights[at] -= size * slope / self.squares[at].sqrt();
+    }
+
+    /// Takes the weights as they are into the mean, of which they are this share.
+    fn settle(&mut self, share: f32) {
+        let weights = self.means.iter_mut().zip(&self.weights);
+        weights.for_each(|(mean, weight)| *mean += (weight - *mean) * share);
     }
 }
 
@@ -199,15 +213,15 @@ impl Network {
     /// The file, as `src/notes/prose/learned/network.rs` reads it.
     fn text(&self, data: &Data<'_>) -> String {
         let mut text = String::new();
-        let rows = self.classes.weights.chunks(self.width);
-        for ((class, bias), row) in data.classes.iter().zip(&self.bias.weights).zip(rows) {
+        let rows = self.classes.means.chunks(self.width);
+        for ((class, bias), row) in data.classes.iter().zip(&self.bias.means).zip(rows) {
             let _ = write!(text, "class {class} {}", (bias * 1e3).round());
             row.iter().for_each(|weight| {
                 let _ = write!(text, " {}", (weight * 1e3).round());
             });
             text.push('\n');
         }
-        for (feature, row) in data.features.iter().zip(self.features.weights.chunks(self.width)) {
+        for (feature, row) in data.features.iter().zip(self.features.means.chunks(self.width)) {
             let largest = row.iter().fold(0.0, |largest: f32, weight| largest.max(weight.abs()));
             let scale = (largest * 1e5 / FARTHEST).ceil().max(1.0);
             let character = |weight: &f32| (f32::from(ZERO) + (weight * 1e5 / scale).round()) as u8 as char;

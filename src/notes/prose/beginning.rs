@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn words_that_begin_no_quantity_are_known_by_their_first_letters() {
-        for words in ["manager", "team of 5", "we", " 5", ", 5", "a manager", ""] {
+        for words in ["manager", "team of 5", "we", " 5", ", 5", "a lead", ""] {
             assert!(!may_begin(words.as_bytes()), "{words}");
         }
         for words in ["5", "~5", "'26", "over 5", "py", "a dozen", "june", "q3", "prior year", "the same day", "$5"] {

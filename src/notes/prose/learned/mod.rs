@@ -53,7 +53,7 @@ const OTHERS: &str = "o";
 // fact is worse than a missed one.
 
 /// How far a reading of a quantity leads all others, or it is nothing.
-const SURE_OF_QUANTITY: f32 = 1.3;
+const SURE_OF_QUANTITY: f32 = 2.0;
 /// How far a signal leads all others in a sentence.
 const SURE_OF_SIGNAL: f32 = 0.8;
 /// How far a level leads the others of its signal, to be found.
