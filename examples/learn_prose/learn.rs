@@ -69,7 +69,9 @@ pub(crate) fn learn(examples: &[Example], shape: &Shape) -> String {
         }
         if epoch >= SETTLED {
             let share = 1.0 / (epoch - SETTLED + 1) as f32;
-            [&mut network.features, &mut network.classes, &mut network.bias].map(|layer| layer.settle(share));
+            for layer in [&mut network.features, &mut network.classes, &mut network.bias] {
+                layer.settle(share);
+            }
         }
     }
     network.text(&data)
