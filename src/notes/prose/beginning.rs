@@ -6,8 +6,8 @@ use super::{bound, fraction, number, span, time};
 
 /// Letters that are looked at.
 const LETTERS: usize = 3;
-/// Classes of them: `a` to `z`, and all others.
-const CLASSES: usize = 27;
+/// Classes of them: `a` to `z`, a space (*a dozen* is no `a$`), and all others.
+const CLASSES: usize = 28;
 
 /// For the classes of three letters, whether a quantity can begin with them.
 static LETTERS_OF_QUANTITIES: LazyLock<Vec<bool>> = LazyLock::new(|| {
@@ -23,7 +23,11 @@ static LETTERS_OF_QUANTITIES: LazyLock<Vec<bool>> = LazyLock::new(|| {
 });
 
 fn class(byte: u8) -> usize {
-    if byte.is_ascii_lowercase() { usize::from(byte - b'a') + 1 } else { 0 }
+    match byte {
+        b'a'..=b'z' => usize::from(byte - b'a') + 1,
+        b' ' => 27,
+        _ => 0,
+    }
 }
 
 /// Whether a quantity could begin here.
