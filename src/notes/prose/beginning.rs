@@ -14,9 +14,10 @@ static LETTERS_OF_QUANTITIES: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let words = time::beginnings().chain(span::beginnings()).chain(fraction::beginnings());
     let mut found = vec![false; CLASSES.pow(LETTERS as u32)];
     for word in words.chain(bound::beginnings()).chain(number::beginnings()) {
-        let known: Vec<usize> = word.bytes().take(LETTERS).map(class).collect();
-        let width = CLASSES.pow((LETTERS - known.len()) as u32);
-        let start = known.iter().fold(0, |at, class| at * CLASSES + class) * width;
+        // A shorter word goes on with any letter.
+        let known = word.len().min(LETTERS);
+        let width = CLASSES.pow((LETTERS - known) as u32);
+        let start = place(word.as_bytes(), known) * width;
         found[start..start + width].fill(true);
     }
     found
@@ -30,11 +31,15 @@ fn class(byte: u8) -> usize {
     }
 }
 
+/// The number of the classes of the first `count` letters; what is missing is like any sign.
+fn place(text: &[u8], count: usize) -> usize {
+    (0..count).fold(0, |place, at| place * CLASSES + text.get(at).copied().map_or(0, class))
+}
+
 /// Whether a quantity could begin here.
 pub(super) fn may_begin(rest: &[u8]) -> bool {
     let Some(first) = rest.first().filter(|first| !matches!(first, b' ' | b',' | b'.')) else { return false };
-    let letter = |at: usize| rest.get(at).copied().map_or(0, class);
-    !first.is_ascii_lowercase() || LETTERS_OF_QUANTITIES[(letter(0) * CLASSES + letter(1)) * CLASSES + letter(2)]
+    !first.is_ascii_lowercase() || LETTERS_OF_QUANTITIES[place(rest, LETTERS)]
 }
 
 #[cfg(test)]

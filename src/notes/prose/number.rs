@@ -22,6 +22,15 @@ pub(super) fn word<'r>(rest: &'r [u8], words: &[&str]) -> Option<&'r [u8]> {
     words.iter().find_map(|word| strip(rest, word).filter(|rest| ends_word(rest)))
 }
 
+/// Whether what `is_core` knows begins `rest`, behind any of the words that lead to it: *by the end of* June.
+pub(super) fn leads_to(mut rest: &[u8], leads: &[&str], is_core: impl Fn(&[u8]) -> bool) -> bool {
+    while !is_core(rest) {
+        let Some([b' ' | b'-', after @ ..]) = word(rest, leads) else { return false };
+        rest = after;
+    }
+    true
+}
+
 pub(super) const SMALL: &[&str] = &[
     "zero",
     "one",

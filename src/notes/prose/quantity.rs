@@ -419,12 +419,14 @@ fn span(months: f64, low: Option<f64>, high: Option<f64>) -> Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notes::prose::beginning::may_begin;
 
     #[test]
     fn quantities_are_read_as_people_write_them() {
         let check = |words: &str, expect: Quantity, length: usize| {
             let found = scan(words.as_bytes(), b"", None);
             assert_eq!(found, Some((expect, length)), "{words}");
+            assert!(may_begin(words.as_bytes()), "{words}");
         };
         let number = |low: f64, high: f64| Quantity::Number { low: Some(low), high: Some(high) };
         check("120 engineers", number(120.0, 120.0), 3);

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::compile;
-use super::number::{plain, starts, word};
+use super::number::{leads_to, plain, starts, word};
 use super::quantity::Quantity;
-use super::time::{MONTH, month_number, months_from};
+use super::time::{MONTH, MONTHS, month_number, months_from};
 use crate::model::{Date, PartialDate};
 
 pub(super) const AGO: &[&str] = &[" ago", " earlier", " before that", " before", " back", " prior", " previously"];
@@ -130,27 +130,19 @@ static MONTH_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that lead to a date that is told by another one, without the space behind them.
 const LEADS: &[&str] = &["at", "on", "by", "in", "of", "the", "that"];
-/// Beginnings of what comes behind them.
+/// Beginnings of what comes behind them, but for months.
 const CORES: &[&str] =
     &["same", "prior", "previous", "preceding", "a y", "one y", "year", "yr", "12 m", "twelve m", "py"];
 
 /// Whether a date could begin here that is told by another one.
-fn may_begin(mut rest: &[u8]) -> bool {
-    loop {
-        if starts(rest, CORES).is_some()
-            || month_number(std::str::from_utf8(&rest[..rest.len().min(3)]).unwrap_or("")).is_some()
-        {
-            return true;
-        }
-        let Some([b' ', after @ ..]) = word(rest, LEADS) else { return false };
-        rest = after;
-    }
+fn may_begin(rest: &[u8]) -> bool {
+    leads_to(rest, LEADS, |rest| starts(rest, CORES).or_else(|| starts(rest, MONTHS)).is_some())
 }
 
 /// What spans of time and days that are told by others begin with.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let ago = YEARS_AGO.iter().flat_map(|(words, _)| *words);
-    ago.chain(A_YEAR).chain(LEADS).chain(CORES).copied()
+    ago.chain(A_YEAR).chain(LEADS).chain(CORES).chain(MONTHS).copied()
 }
 
 /// A date that is told by another one that was said before it: `anchor`.

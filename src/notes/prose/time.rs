@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use regex::bytes::{Captures, Regex};
 
 use super::compile;
-use super::number::{SMALL, starts, word};
+use super::number::{SMALL, leads_to, starts};
 use crate::model::{Date, PartialDate};
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// How months begin.
+pub(super) const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 pub(super) const MONTH: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const SEASON: &str = "(?:spring|summer|autumn|fall|winter)";
@@ -134,26 +136,21 @@ const LEADS: &[&str] = &[
     "late",
 ];
 
-/// Beginnings of what comes behind them, but for digits.
+/// Beginnings of what comes behind them, but for digits and months.
 const CORES: &[&str] = &[
-    "'", "first of", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "spring",
-    "summer", "autumn", "fall", "winter", "q", "h1", "h2", "fy", "last", "this", "next", "past", "year",
+    "'", "first of", "spring", "summer", "autumn", "fall", "winter", "q", "h1", "h2", "fy", "last", "this", "next",
+    "past", "year",
 ];
 
 /// Whether a date could begin here: most words of a note cannot begin one, and need no pattern tried.
-fn may_begin(mut rest: &[u8]) -> bool {
-    loop {
-        if rest.first().is_some_and(u8::is_ascii_digit) || starts(rest, CORES).is_some() {
-            return true;
-        }
-        let Some([b' ' | b'-', after @ ..]) = word(rest, LEADS) else { return false };
-        rest = after;
-    }
+fn may_begin(rest: &[u8]) -> bool {
+    let is_digit = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_digit);
+    leads_to(rest, LEADS, |rest| is_digit(rest) || starts(rest, CORES).or_else(|| starts(rest, MONTHS)).is_some())
 }
 
 /// What a date can begin with, but for digits.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    LEADS.iter().chain(CORES).copied()
+    LEADS.iter().chain(CORES).chain(MONTHS).copied()
 }
 
 /// The date that `rest` begins with; `today` is the day of the section.
