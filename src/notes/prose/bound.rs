@@ -66,9 +66,9 @@ const AT_MOST: &[&str] = &[
 
 const BETWEEN: &[&str] = &["between ", "anywhere between ", "somewhere between "];
 
-/// What words before a number begin with.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    [APPROX, AT_LEAST, AT_MOST, BETWEEN].into_iter().flatten().copied()
+/// Words before a number; a space belongs to them.
+pub(super) fn leads() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [APPROX, AT_LEAST, AT_MOST, BETWEEN].into_iter().flatten().map(|lead| (*lead, ""))
 }
 
 /// Approximations and bounds before a number.

@@ -19,7 +19,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// How a part can begin: most words of a note cannot, and need no pattern tried.
+/// How a part can begin, but for what bounds a number, too: most words of a note cannot, and need no pattern tried.
 const BEGINNINGS: &[&str] = &[
     "half",
     "a half",
@@ -49,16 +49,11 @@ const BEGINNINGS: &[&str] = &[
     "three-f",
     "four f",
     "four-f",
-    "about ",
-    "almost ",
-    "nearly ",
-    "roughly ",
-    "close to ",
-    "around ",
-    "over ",
-    "more than ",
-    "at least ",
 ];
+
+/// What can stand before a part.
+const LEADS: &[&str] =
+    &["about ", "almost ", "nearly ", "roughly ", "close to ", "around ", "over ", "more than ", "at least "];
 
 /// What stands before a part that tells by how much something changed.
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -87,7 +82,7 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 
 /// `by a quarter`, `half as many again`, `a third of our directors`: a percentage.
 pub(super) fn part(rest: &[u8], before: &[u8]) -> Option<(Quantity, usize)> {
-    starts(rest, BEGINNINGS)?;
+    starts(rest, BEGINNINGS).or_else(|| starts(rest, LEADS))?;
     let found = PART.captures(rest)?;
     let end = found.name("part")?.end();
     let percent = percent(&found)?;

@@ -22,15 +22,6 @@ pub(super) fn word<'r>(rest: &'r [u8], words: &[&str]) -> Option<&'r [u8]> {
     words.iter().find_map(|word| strip(rest, word).filter(|rest| ends_word(rest)))
 }
 
-/// Whether what `is_core` knows begins `rest`, behind any of the words that lead to it: *by the end of* June.
-pub(super) fn leads_to(mut rest: &[u8], leads: &[&str], is_core: impl Fn(&[u8]) -> bool) -> bool {
-    while !is_core(rest) {
-        let Some([b' ' | b'-', after @ ..]) = word(rest, leads) else { return false };
-        rest = after;
-    }
-    true
-}
-
 pub(super) const SMALL: &[&str] = &[
     "zero",
     "one",
@@ -195,12 +186,14 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
 }
 
 const HUNDRED: &str = "a hundred";
+/// What figures begin with: any digit is like `0`.
+const FIGURES: [&str; 3] = ["0", "+", "-"];
 
 /// What numbers in words, and money, begin with.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let groups = GROUPS.iter().flat_map(|(words, _)| *words);
     let money = CURRENCIES.iter().flat_map(|(words, _)| *words);
-    groups.chain(money).chain(SMALL).chain(TENS).copied().chain([HUNDRED])
+    groups.chain(money).chain(SMALL).chain(TENS).copied().chain([HUNDRED]).chain(FIGURES)
 }
 
 /// `twelve`, `a hundred and twenty`, `three hundred ten`, `one-twenty`.

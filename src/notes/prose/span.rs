@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
+use super::beginning::Beginnings;
 use super::compile;
-use super::number::{leads_to, plain, starts, word};
+use super::number::{plain, starts, word};
 use super::quantity::Quantity;
 use super::time::{MONTH, MONTHS, month_number, months_from};
 use crate::model::{Date, PartialDate};
@@ -134,15 +135,18 @@ const LEADS: &[&str] = &["at", "on", "by", "in", "of", "the", "that"];
 const CORES: &[&str] =
     &["same", "prior", "previous", "preceding", "a y", "one y", "year", "yr", "12 m", "twelve m", "py"];
 
-/// Whether a date could begin here that is told by another one.
-fn may_begin(rest: &[u8]) -> bool {
-    leads_to(rest, LEADS, |rest| starts(rest, CORES).or_else(|| starts(rest, MONTHS)).is_some())
-}
+static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::new(CORES.iter().chain(MONTHS).copied(), leads()));
 
-/// What spans of time and days that are told by others begin with.
+/// What spans of time and days that are told by others begin with, but for leads.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let ago = YEARS_AGO.iter().flat_map(|(words, _)| *words);
-    ago.chain(A_YEAR).chain(LEADS).chain(CORES).chain(MONTHS).copied()
+    ago.chain(A_YEAR).chain(CORES).chain(MONTHS).copied()
+}
+
+/// Words that lead to a date that is told by another one, with what joins them to it.
+pub(super) fn leads() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LEADS.iter().map(|lead| (*lead, " "))
 }
 
 /// A date that is told by another one that was said before it: `anchor`.
@@ -156,7 +160,7 @@ pub(super) fn before_date(rest: &[u8], anchor: PartialDate) -> Option<(Quantity,
         let date = months_from(first, -(months.clamp(0.0, 600.0).round() as i32))?;
         Some((Quantity::Date { date: Some(date), ago: None }, window.len() - after.len()))
     });
-    if earlier.is_some() || !may_begin(window) {
+    if earlier.is_some() || !BEGINNINGS.fit(window) {
         return earlier;
     }
     let found =

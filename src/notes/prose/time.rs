@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::bytes::{Captures, Regex};
 
+use super::beginning::Beginnings;
 use super::compile;
-use super::number::{SMALL, leads_to, starts};
+use super::number::SMALL;
 use crate::model::{Date, PartialDate};
 
 /// How months begin.
@@ -134,39 +135,67 @@ const LEADS: &[&str] = &[
     "mid",
     "early",
     "late",
+    "last",
+    "this",
+    "next",
+    "past",
 ];
 
 /// Beginnings of what comes behind them, but for digits and months.
 const CORES: &[&str] = &[
-    "'", "first of", "spring", "summer", "autumn", "fall", "winter", "q", "h1", "h2", "fy", "last", "this", "next",
-    "past", "year",
+    "0",
+    "'",
+    "first of",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+    "fy",
+    "year",
+    "yr",
+    "month",
+    "week",
+    "quarter",
+    "christmas",
 ];
 
-/// Whether a date could begin here: most words of a note cannot begin one, and need no pattern tried.
-fn may_begin(rest: &[u8]) -> bool {
-    let is_digit = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_digit);
-    leads_to(rest, LEADS, |rest| is_digit(rest) || starts(rest, CORES).or_else(|| starts(rest, MONTHS)).is_some())
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::new(beginnings(), leads()));
+
+/// What a date can begin with, but for leads; any digit is like `0`.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    CORES.iter().chain(MONTHS).copied()
 }
 
-/// What a date can begin with, but for digits.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    LEADS.iter().chain(CORES).chain(MONTHS).copied()
+/// Words that lead to a date, with what joins them to it.
+pub(super) fn leads() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LEADS.iter().flat_map(|lead| [" ", "-"].map(|joint| (*lead, joint)))
 }
 
 /// The date that `rest` begins with; `today` is the day of the section.
 pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
     let window = &rest[..rest.len().min(60)];
-    if !may_begin(window) {
+    // Most words of a note can begin no date, and need no pattern tried.
+    if !BEGINNINGS.fit(window) {
         return None;
+    }
+    // All patterns but one begin with letters.
+    if window.first().is_some_and(u8::is_ascii_digit) {
+        return written(window, today);
     }
     if let Some(found) = OF_YEAR.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
         let month = if found.name("start").is_some() { 1 } else { 12 };
         return Some(FoundDate { length, date: today.and_then(|today| PartialDate::month(today.year(), month)) });
     }
-    if let Some(found) = DATE.captures(window) {
-        let length = found.get(0).map_or(0, |whole| whole.end());
-        return full_date(&found, today).map(|date| FoundDate { length, date });
+    if DATE.is_match(window) {
+        return written(window, today);
     }
     if let Some(found) = MONTH_DAY.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
@@ -207,6 +236,13 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
         if is_end { PartialDate::month(wanted, 12) } else { year(wanted) }
     };
     Some(FoundDate { length, date })
+}
+
+/// A date that is written in full, or told from today.
+fn written(window: &[u8], today: Option<Date>) -> Option<FoundDate> {
+    let found = DATE.captures(window)?;
+    let length = found.get(0).map_or(0, |whole| whole.end());
+    full_date(&found, today).map(|date| FoundDate { length, date })
 }
 
 /// Whether a number behind a month is one of the next three years: `27`.

@@ -5,6 +5,7 @@
 //! reading leads all others, and no reading at all, by a margin. Some moods (`mood`) forbid the numbers it finds, as they
 //! forbid those of rules.
 
+mod feature;
 mod features;
 mod network;
 mod sample;
@@ -13,8 +14,9 @@ mod tokens;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use features::View;
-use network::{Network, hash, hashes};
+use feature::Feature;
+use features::{PAIR, SAID, View};
+use network::{Hidden, Network};
 pub use sample::{Reading, Sample, samples};
 use tokens::Token;
 
@@ -89,9 +91,12 @@ enum Class {
     Others(&'static str),
 }
 
+/// Hidden units of the networks.
+const UNITS: usize = 96;
+
 /// A network with the meaning of its classes.
 struct Model<C> {
-    network: Network,
+    network: Network<UNITS>,
     classes: Vec<C>,
 }
 
@@ -188,7 +193,7 @@ pub(super) struct Opinion<'n> {
     /// Quantities by token, in order, each with the number of its sentence and the scores of its classes.
     quantities: Vec<(usize, usize, Vec<f32>)>,
     /// Sentences, each with what the hidden units and the classes say of it.
-    sentences: Vec<(Vec<f32>, Vec<f32>)>,
+    sentences: Vec<(Hidden<UNITS>, Vec<f32>)>,
     near: Near,
 }
 
@@ -224,15 +229,15 @@ impl<'n> Opinion<'n> {
         for (number, sentence) in view.sentences.iter().enumerate() {
             for at in sentence.clone() {
                 let Some(quantity) = normal.quantity(view.tokens[at].at.start) else { continue };
-                let features = hashes(|emit| view.of_quantity(sentence, at, emit));
-                let scores = QUANTITIES.network.scores(&QUANTITIES.network.hidden(&features));
+                let hidden = QUANTITIES.network.hidden(|emit| view.of_quantity(sentence, at, emit));
+                let scores = QUANTITIES.network.scores(&hidden);
                 mark_near(&mut near.quantities, &scores, DOUBTED_QUANTITY);
                 if matches!(quantity, Quantity::Date { .. }) {
                     mark_near(&mut near.dates, &scores, DOUBTED_QUANTITY);
                 }
                 quantities.push((at, number, scores));
             }
-            let hidden = WORDS.network.hidden(&hashes(|emit| view.of_words(sentence, emit)));
+            let hidden = WORDS.network.hidden(|emit| view.of_words(sentence, emit));
             let scores = WORDS.network.scores(&hidden);
             mark_near(&mut near.words, &scores, DOUBTED_WORDS);
             sentences.push((hidden, scores));
@@ -272,7 +277,7 @@ impl<'n> Opinion<'n> {
     }
 
     /// The sentence of a place: what the hidden units and the classes say of it.
-    fn sentence(&self, place: usize) -> Option<&(Vec<f32>, Vec<f32>)> {
+    fn sentence(&self, place: usize) -> Option<&(Hidden<UNITS>, Vec<f32>)> {
         let at = self.view.sentences.iter().position(|range| self.view.tokens[range.end - 1].at.end > place);
         self.sentences.get(at?)
     }
@@ -352,7 +357,7 @@ fn level(scores: &[f32], signal: &str, sure: f32) -> Option<f64> {
 fn of_words(
     view: &View<'_>,
     sentence: &Range<usize>,
-    hidden: &[f32],
+    hidden: &Hidden<UNITS>,
     scores: &[f32],
     context: &Context<'_>,
 ) -> Option<Guess> {
@@ -371,15 +376,15 @@ fn of_words(
 }
 
 /// The run of words that speaks most for a value: what a person reads to see why it was found.
-fn telling(view: &View<'_>, sentence: &Range<usize>, pull: &[f32]) -> Range<usize> {
+fn telling(view: &View<'_>, sentence: &Range<usize>, pull: &Hidden<UNITS>) -> Range<usize> {
     let words = &view.tokens[sentence.clone()];
-    let speaks = |feature: &[&str]| WORDS.network.speaks(hash(feature), pull);
+    let speaks = |feature: Feature<'_>| WORDS.network.speaks(&feature, pull);
     let (mut best, mut best_run) = (0.0, 0..words.len());
     let (mut sum, mut start) = (0.0, 0);
     for (at, token) in words.iter().enumerate() {
-        let pair = words.get(at + 1).map_or(0.0, |next| speaks(&["b=", token.stem, " ", next.stem]));
+        let pair = words.get(at + 1).map_or(0.0, |next| speaks(Feature::new(PAIR, &[token.stem, next.stem])));
         // Each word costs a little, so that a run ends where nothing more is said.
-        sum += speaks(&["s=", token.stem]) + pair - WORD_COST;
+        sum += speaks(Feature::new(SAID, &[token.stem])) + pair - WORD_COST;
         if sum <= 0.0 {
             (sum, start) = (0.0, at + 1);
         } else if sum > best {

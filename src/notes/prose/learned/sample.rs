@@ -1,6 +1,6 @@
 //! What weights are learned from: every quantity and every sentence of a note, with its features.
 
-use super::features::View;
+use super::features::{Emit, View};
 use super::{OTHERS, PART, READS, WHOLE, event_of};
 use crate::model::Date;
 use crate::notes::prose::normal::Normal;
@@ -54,9 +54,9 @@ pub fn samples(files: &Files, sections: &[Section], context: Context<'_>) -> Vec
     found
 }
 
-fn sample(span: Span, readings: Option<Vec<Reading>>, of: impl FnOnce(&mut dyn FnMut(&[&str]))) -> Sample {
+fn sample(span: Span, readings: Option<Vec<Reading>>, of: impl FnOnce(&mut Emit<'_>)) -> Sample {
     let mut features = Vec::new();
-    of(&mut |pieces| features.push(pieces.concat()));
+    of(&mut |feature| features.push(feature.name()));
     features.sort_unstable();
     features.dedup();
     Sample { span, readings, features }

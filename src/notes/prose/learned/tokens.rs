@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
+use regex::bytes::{Regex, RegexSet, RegexSetBuilder};
 
+use super::feature::Word;
 use crate::notes::prose::compile;
 use crate::notes::prose::normal::Normal;
 use crate::notes::prose::rule::expand;
@@ -17,36 +18,47 @@ pub(super) struct Token<'n> {
     /// The word itself; `#n`, `#p` … for a quantity.
     pub(super) word: &'n str,
     /// The word without the ending that says number or tense.
-    pub(super) stem: &'n str,
+    pub(super) stem: Word<'n>,
     /// Word classes that it is part of, one bit each.
     classes: u16,
 }
 
 /// Word classes of the rules that features speak of, and how a feature writes them.
-const CLASSES: &[(&str, &str)] = &[
-    ("{em}", "<em>"),
-    ("{m2}", "<m2>"),
-    ("{eng}", "<eng>"),
-    ("{people}", "<people>"),
-    ("{team}", "<team>"),
-    ("{reports}", "<reports>"),
-    ("{inside}", "<inside>"),
-    ("{outside}", "<outside>"),
-    ("{grow}", "<grow>"),
-    ("{shrink}", "<shrink>"),
-    ("{nobody}", "<nobody>"),
+const CLASSES: &[(&str, Word<'_>)] = &[
+    ("{em}", Word::new("<em>")),
+    ("{m2}", Word::new("<m2>")),
+    ("{eng}", Word::new("<eng>")),
+    ("{people}", Word::new("<people>")),
+    ("{team}", Word::new("<team>")),
+    ("{reports}", Word::new("<reports>")),
+    ("{inside}", Word::new("<inside>")),
+    ("{outside}", Word::new("<outside>")),
+    ("{grow}", Word::new("<grow>")),
+    ("{shrink}", Word::new("<shrink>")),
+    ("{nobody}", Word::new("<nobody>")),
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| CLASSES.iter().map(|(class, _)| compile(&format!(r"\b(?:{})", expand(class)))).collect());
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| patterns().map(|pattern| compile(&pattern)).collect());
+
+/// Which of the patterns are there at all, for one look at a text.
+static ANY: LazyLock<RegexSet> = LazyLock::new(|| {
+    let set = RegexSetBuilder::new(patterns()).unicode(false).build();
+    set.expect("the patterns are constants, and tests compile them")
+});
+
+fn patterns() -> impl Iterator<Item = String> {
+    CLASSES.iter().map(|(class, _)| format!(r"\b(?:{})", expand(class)))
+}
 
 /// Endings that a stem is without, longest first.
 const ENDINGS: &[&str] = &["ings", "ing", "ies", "ied", "ed", "es", "ly", "er", "s", "e", "y"];
 
-impl Token<'_> {
-    /// Its word classes, as features write them.
-    pub(super) fn classes(&self) -> impl Iterator<Item = &'static str> + '_ {
-        CLASSES.iter().enumerate().filter(|(bit, _)| self.classes & (1 << bit) != 0).map(|(_, (_, name))| *name)
+impl<'n> Token<'n> {
+    /// Its stem and its word classes, as features write them.
+    pub(super) fn forms(&self) -> impl Iterator<Item = Word<'n>> + '_ {
+        let has = |bit: usize| self.classes & (1 << bit) != 0;
+        let classes = CLASSES.iter().enumerate().filter(move |(bit, _)| has(*bit));
+        [self.stem].into_iter().chain(classes.map(|(_, (_, name))| *name))
     }
 
     /// Whether it ends a sentence.
@@ -101,7 +113,7 @@ pub(super) fn tokens(normal: &Normal) -> Vec<Token<'_>> {
         };
         if !word.is_empty() {
             let word = if word.bytes().all(|byte| byte.is_ascii_digit()) { "0" } else { word };
-            found.push(Token { at: at..end, word, stem: stem(word), classes: 0 });
+            found.push(Token { at: at..end, word, stem: Word::new(stem(word)), classes: 0 });
         }
         at = end;
     }
@@ -111,8 +123,8 @@ pub(super) fn tokens(normal: &Normal) -> Vec<Token<'_>> {
 
 /// Marks the tokens of each word class.
 fn classify(text: &[u8], context: usize, tokens: &mut [Token<'_>]) {
-    for (bit, pattern) in PATTERNS.iter().enumerate() {
-        for part in pattern.find_iter(&text[context..]) {
+    for bit in &ANY.matches(&text[context..]) {
+        for part in PATTERNS[bit].find_iter(&text[context..]) {
             let (start, end) = (part.start() + context, part.end() + context);
             let first = tokens.partition_point(|token| token.at.start < start);
             for token in tokens[first..].iter_mut().take_while(|token| token.at.end <= end) {
@@ -151,10 +163,10 @@ mod tests {
         folded.push_text("Each group lead manages 5 EMs. It's 30% up!", 0);
         let normal = Normal::new(&folded, "@x ", None);
         let tokens = tokens(&normal);
-        let words: Vec<&str> = tokens.iter().map(|token| token.stem).collect();
+        let words: Vec<&str> = tokens.iter().map(|token| token.stem.text).collect();
         assert_eq!(words, ["each", "group", "lead", "manag", "#n", "ems", ".", "it", "#p", "up", "!"]);
-        assert!(tokens[1].classes().any(|class| class == "<m2>"));
-        assert_eq!(tokens[5].classes().collect::<Vec<_>>(), ["<em>"]);
+        let forms = |at: usize| tokens[at].forms().map(|form| form.text).collect::<Vec<_>>();
+        assert_eq!([forms(1), forms(5)], [["group", "<m2>"], ["ems", "<em>"]]);
         assert_eq!(sentences(&tokens), [0..7, 7..11]);
     }
 }
