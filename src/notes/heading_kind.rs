@@ -131,11 +131,12 @@ fn find_words_of(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
 
 /// Where `words` stand in `text`, as whole words.
 pub(super) fn find_words(text: &str, words: &str) -> Option<usize> {
-    let is_word = |c: char| c.is_alphanumeric();
-    text.match_indices(words).map(|(at, _)| at).find(|at| {
-        let before = text[..*at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
+    let mut is_within = false;
+    let begins = text.char_indices().filter(|(_, c)| !std::mem::replace(&mut is_within, c.is_alphanumeric()));
+    let mut places = begins.map(|(at, _)| at);
+    places.find(|at| {
+        let Some(rest) = text[*at..].strip_prefix(words) else { return false };
         // A phrase such as `ex-` goes on in the next word.
-        !before.is_some_and(is_word) && (words.ends_with('-') || !after.is_some_and(is_word))
+        words.ends_with('-') || !rest.starts_with(char::is_alphanumeric)
     })
 }

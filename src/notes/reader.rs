@@ -235,7 +235,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Keeps the place of a field, for the reader of prose.
     fn keep_field(&mut self, line: &Line, field: &Field) {
         let text = self.files.text(self.file);
-        let Lookup::Found(signal) = self.context.catalogue.find(&text[line.clone()][field.key.clone()]) else { return };
+        let Some(signal) = self.context.catalogue.find_known(&text[line.clone()][field.key.clone()]) else { return };
         let start = line.start + field.key.start;
         let end = line.start + field.value.end;
         let before = text[line.start..start].trim_end_matches(['*', ' ']).ends_with(['[', '(']);
@@ -250,7 +250,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn field(&mut self, line: &Line, field: &Field) {
         let text = &self.files.text(self.file)[line.clone()];
-        let Lookup::Found(signal) = self.context.catalogue.find(&text[field.key.clone()]) else { return };
+        let Some(signal) = self.context.catalogue.find_known(&text[field.key.clone()]) else { return };
         let at = line.start + field.value.start..line.start + field.value.end;
         let is_open =
             self.files.text(self.file)[at.clone()].split("<!--").next().is_some_and(|value| value.trim().is_empty());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::field::content_start;
 use super::reader::{Line, Reader};
-use crate::signal::{Lookup, parse_stated};
+use crate::signal::parse_stated;
 use crate::text::{Code, Diagnostic, Span, nearest};
 
 impl Reader<'_, '_> {
@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
         if !key.contains(['_', '.']) || key.len() > 60 {
             return;
         }
-        if let Lookup::Found(signal) = self.context.catalogue.find(key) {
+        if let Some(signal) = self.context.catalogue.find_known(key) {
             let at = self.span(line.start + colons - key.len()..line.start + colons + 2);
             let message = format!("`{}` stands inside a line without brackets, so it does not count", signal.key);
             let help = format!("write [{key}:: …], or put it on a line of its own");
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         if !is_key || value.trim().is_empty() {
             return;
         }
-        if let Lookup::Found(signal) = self.context.catalogue.find(key) {
+        if let Some(signal) = self.context.catalogue.find_known(key) {
             let value = value.trim_start_matches('*').trim();
             // `autonomy: they decide a lot` is prose; `autonomy: 2` and every written-out key are slips.
             if !key.contains(['_', '.']) && parse_stated(signal, value).is_err() {

@@ -227,20 +227,34 @@ impl Catalogue {
     /// ```
     #[must_use]
     pub fn find(&self, key: &str) -> Lookup<'_> {
-        let wanted: String = key.trim().to_lowercase().replace([' ', '-'], "_");
-        if let Some(signal) = self.get(&wanted) {
-            return Lookup::Found(signal);
+        let wanted = folded(key);
+        self.known(&wanted).unwrap_or_else(|| Lookup::Unknown(self.nearest_key(&wanted)))
+    }
+
+    /// The one signal that a key names, in full or by its ending; unlike [`Self::find`], no near one is looked for.
+    #[must_use]
+    pub fn find_known(&self, key: &str) -> Option<&Signal> {
+        match self.known(&folded(key)) {
+            Some(Lookup::Found(signal)) => Some(signal),
+            _ => None,
+        }
+    }
+
+    fn known(&self, wanted: &str) -> Option<Lookup<'_>> {
+        if let Some(signal) = self.get(wanted) {
+            return Some(Lookup::Found(signal));
         }
         for separator in ['.', '_'] {
-            let ending = format!("{separator}{wanted}");
-            let fits: Vec<&Signal> = self.signals.iter().filter(|signal| signal.key.ends_with(&ending)).collect();
+            let ends =
+                |signal: &&Signal| signal.key.strip_suffix(wanted).is_some_and(|before| before.ends_with(separator));
+            let fits: Vec<&Signal> = self.signals.iter().filter(ends).collect();
             match fits.as_slice() {
                 [] => {}
-                [only] => return Lookup::Found(only),
-                many => return Lookup::Ambiguous(many.iter().map(|signal| signal.key.as_str()).collect()),
+                [only] => return Some(Lookup::Found(only)),
+                many => return Some(Lookup::Ambiguous(many.iter().map(|signal| signal.key.as_str()).collect())),
             }
         }
-        Lookup::Unknown(self.nearest_key(&wanted))
+        None
     }
 
     fn nearest_key(&self, wanted: &str) -> Option<&str> {
@@ -263,4 +277,9 @@ impl<'a> IntoIterator for &'a Catalogue {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
+}
+
+/// A key as it is compared: people write `Eng headcount`.
+fn folded(key: &str) -> String {
+    key.trim().to_lowercase().replace([' ', '-'], "_")
 }

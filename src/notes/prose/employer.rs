@@ -137,6 +137,24 @@ pub(super) fn front_matter(text: &str) -> &str {
     rest.find("\n---").map_or("", |end| &rest[..end])
 }
 
+/// The company that front matter names, or nothing.
+pub(super) fn company(front: &str) -> &str {
+    front
+        .lines()
+        .find_map(|line| line.strip_prefix("company:"))
+        .map_or("", |name| name.trim().trim_matches(['"', '\'']))
+}
+
+/// Whether a cell names the company `own`, by its first word that is a name, or as *us*.
+pub(super) fn names(cell: &str, own: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).filter(|word| word != "the").collect()
+    };
+    let cell = words(cell);
+    words(own).first().is_some_and(|name| cell.contains(name)) || matches!(cell.as_slice(), [only] if only == "us")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

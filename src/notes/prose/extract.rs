@@ -15,7 +15,7 @@ use super::normal::Normal;
 use super::part::{Part, normal};
 use super::quantity::Quantity;
 use super::rule::{COMPILED, Read, Rule};
-use super::statement::{ProseLine, Statement, statements};
+use super::statement::{ProseLine, Statement};
 use super::value::{self, Said};
 use super::{Class, Context, Files, Find, Found, Section, Span, compile};
 use crate::model::{Date, PartialDate, Scope, SourceKind};
@@ -55,7 +55,7 @@ fn read(files: &Files, sections: &[Section], context: Context<'_>, weighs: bool)
     let parts: Vec<Part<'_>> = sections.iter().filter_map(|section| Part::new(files, section, &context)).collect();
     let mut all = Vec::new();
     for part in &parts {
-        all.extend(statements(part.text, &part.lines).into_iter().map(|statement| (part, statement)));
+        all.extend(part.statements().into_iter().map(|statement| (part, statement)));
     }
     // Threads take whole dossiers; within one they only pay where it is long.
     let each = all.par_iter().with_min_len(64);

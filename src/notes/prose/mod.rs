@@ -25,6 +25,7 @@ mod rule;
 mod rules;
 mod span;
 mod statement;
+mod table;
 #[cfg(test)]
 mod tests;
 mod time;

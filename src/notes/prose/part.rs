@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::employer::front_matter;
+use super::employer::{company, front_matter};
 use super::normal::Normal;
 use super::statement::{ProseLine, Statement, statements};
 use super::time::scan_date;
@@ -40,7 +40,7 @@ pub(super) fn each_statement(
     mut read: impl FnMut(FileId, &Normal, Option<Date>),
 ) {
     for part in sections.iter().filter_map(|section| Part::new(files, section, context)) {
-        for statement in statements(part.text, &part.lines) {
+        for statement in part.statements() {
             let (normal, _, today) = normal(&statement, part.section, &part.words);
             read(part.file, &normal, today);
         }
@@ -87,6 +87,11 @@ impl<'a> Part<'a> {
         let words = format!("{you}{careers}@{} ", section.kind.key());
         let own = front_matter(text);
         Some(Self { section, file: span.file, text, own, lines: lines_of(text, section), words })
+    }
+
+    /// Its statements, in order.
+    pub(super) fn statements(&self) -> Vec<Statement> {
+        statements(self.text, &self.lines, company(self.own))
     }
 }
 

@@ -10,10 +10,11 @@ use regex::bytes::Regex;
 
 use super::compile;
 use super::fold::Folded;
+use super::table::{Header, is_row, is_rule, row};
 use crate::notes::field::content_start;
 
 /// A line of prose: its range in the note without the line end, and the fields that stand on it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct ProseLine {
     pub(super) range: Range<usize>,
     /// Keys of signals that fields on this line state.
@@ -41,10 +42,11 @@ static CHAT: LazyLock<Regex> = LazyLock::new(|| {
     compile(r"(?i)^[\s>]*(?:\[?\d\d?[:.]\d\d\]?|[\w.]{1,16} \d\d?[:.]\d\d|[\w.]{1,16}:|(?-i:Q))(?:\s|$)")
 });
 
-/// Groups the lines of a section. Lines that do not follow each other in `text` never belong together.
-pub(super) fn statements(text: &str, lines: &[ProseLine]) -> Vec<Statement> {
+/// Groups the lines of a section in a note about the company `own`, or about the writer. Lines that do not follow each
+/// other in `text` never belong together.
+pub(super) fn statements(text: &str, lines: &[ProseLine], own: &str) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut header: Option<Vec<String>> = None;
+    let mut header: Option<Header> = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let words = &text[line.range.clone()];
@@ -55,14 +57,15 @@ pub(super) fn statements(text: &str, lines: &[ProseLine]) -> Vec<Statement> {
                 let has_header = lines
                     .get(at + 1)
                     .is_some_and(|next| follows(text, line, next) && is_rule(&text[next.range.clone()]));
-                header =
-                    has_header.then(|| cells(words).iter().map(|cell| words[cell.clone()].trim().to_owned()).collect());
+                header = has_header.then(|| Header::new(words, own));
                 if has_header {
                     at += 2;
                     continue;
                 }
             }
-            found.push(Statement { folded: row(words, line, header.as_deref()), lines: at..at + 1, asked: None });
+            if let Some(folded) = row(words, line, header.as_ref(), own) {
+                found.push(Statement { folded, lines: at..at + 1, asked: None });
+            }
             at += 1;
             continue;
         }
@@ -163,76 +166,6 @@ fn joined(text: &str, lines: &[ProseLine]) -> Folded {
     folded
 }
 
-fn is_row(line: &str) -> bool {
-    line.trim_start().starts_with('|')
-}
-
-/// `|---|:--|`
-fn is_rule(line: &str) -> bool {
-    is_row(line) && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
-}
-
-fn cells(line: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = line.find('|').map_or(0, |at| at + 1);
-    for (at, _) in line.match_indices('|').skip(1) {
-        found.push(start..at);
-        start = at + 1;
-    }
-    if !line[start.min(line.len())..].trim().is_empty() {
-        found.push(start..line.len());
-    }
-    found
-}
-
-/// What a column counts where its row does not say: *Openings*.
-fn is_of_openings(title: &str) -> bool {
-    let title = title.to_ascii_lowercase();
-    ["opening", "vacanc", "posting", "open roles", "open reqs", "open positions"]
-        .iter()
-        .any(|word| title.contains(word))
-}
-
-/// A row as one clause: `first: second, third`; a cell that is a number alone has the words of its column before it.
-fn row(words: &str, line: &ProseLine, header: Option<&[String]>) -> Folded {
-    let mut folded = Folded::default();
-    let base = line.range.start;
-    let cells = cells(words);
-    let is_pair = cells.len() == 2;
-    for (at, cell) in cells.iter().enumerate() {
-        let start = base + cell.start;
-        if at > 0 {
-            folded.push(if at == 1 && is_pair { b": " } else { b", " }, start, start);
-        }
-        let inner = words[cell.clone()].trim();
-        let is_number = inner.starts_with(|c: char| c.is_ascii_digit() || "~<>+-".contains(c)) && inner.len() <= 16;
-        let title = header.and_then(|header| header.get(at)).filter(|_| is_number && !is_pair);
-        let counts =
-            header.and_then(|header| header.get(at)).filter(|title| is_pair && at == 1 && is_of_openings(title));
-        if let Some(title) = counts.filter(|_| is_number) {
-            folded.text.truncate(folded.text.len().saturating_sub(2));
-            folded.from.truncate(folded.text.len());
-            folded.to.truncate(folded.text.len());
-            let mut shown = Folded::default();
-            shown.push_text(title, 0);
-            folded.push(b" ", start, start);
-            folded.push(&shown.text, start, start);
-            folded.push(b": ", start, start);
-        }
-        if let Some(title) = title.filter(|title| !title.eq_ignore_ascii_case("date")) {
-            let mut shown = Folded::default();
-            let is_year = title.len() == 4 && (title.starts_with("20") || title.starts_with("19"));
-            shown.push_text(if is_year { "in " } else { "" }, 0);
-            shown.push_text(title, 0);
-            folded.push(&shown.text, start, start);
-            folded.push(b": ", start, start);
-        }
-        let skipped = words[cell.clone()].len() - words[cell.clone()].trim_start().len();
-        folded.push_text(inner, start + skipped);
-    }
-    folded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,7 +181,7 @@ mod tests {
             }
         }
         let found: Vec<String> =
-            statements(text, &lines).iter().map(|s| String::from_utf8_lossy(&s.folded.text).into_owned()).collect();
+            statements(text, &lines, "").iter().map(|s| String::from_utf8_lossy(&s.folded.text).into_owned()).collect();
         assert_eq!(found, expect, "{text}");
     }
 
@@ -260,14 +193,5 @@ mod tests {
         check("Jonas: my directs\nMe: and yours", &["jonas: my directs", "me: and yours"]);
         check("one\n\ntwo", &["one", "two"]);
         check("- [x] mentor: Sandra\n- [ ] insider", &["mentor: sandra", "insider"]);
-    }
-
-    #[test]
-    fn rows_of_tables_are_clauses_with_their_column() {
-        check(
-            "| date | staff | engineers |\n|---|---|---|\n| 2026-01 | 300 | 120 |",
-            &["2026-01, staff: 300, engineers: 120"],
-        );
-        check("| engineers | 240 |", &["engineers: 240"]);
     }
 }
