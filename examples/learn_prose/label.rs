@@ -141,9 +141,11 @@ fn examples(text: &str, labels: &[Label], samples: Vec<Sample>, catalogue: &Cata
         if value.parse::<f64>().is_ok_and(|number| is_level || number < 7.0 || ["12", "60"].contains(&value)) {
             let overlap =
                 |sample: &Sample| sample.span.end.min(quote.end).saturating_sub(sample.span.start.max(quote.start));
-            let best =
+            let near =
                 samples.iter().enumerate().filter(|(_, sample)| sample.readings.is_none() && overlap(sample) > 0);
-            let best = best.max_by_key(|(at, sample)| (overlap(sample), usize::MAX - at));
+            // A question states nothing; what answers it in the same quote does.
+            let asks = |sample: &Sample| text[sample.span.start..sample.span.end].ends_with('?');
+            let best = near.max_by_key(|(at, sample)| (!asks(sample), overlap(sample), usize::MAX - at));
             if let Some((at, _)) = best.filter(|(at, _)| classes[*at] == NOTHING) {
                 classes[at] = format!("{}={value}", label.signal);
             }

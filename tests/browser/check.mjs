@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 const modules = createRequire(join(process.env.BROWSER_MODULES ?? process.cwd(), "x.js"));
 const puppeteer = modules("puppeteer-core");
 const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
-const program = resolve(process.argv[2] ?? "target/release/skiplevel");
+const program = resolve(process.argv[2] ?? "target/debug/skiplevel");
 const shots = process.argv[3] === "--shots" ? process.argv[4] : null;
 const work = mkdtempSync(join(tmpdir(), "skiplevel-browser-"));
 const faults = [];

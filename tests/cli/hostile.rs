@@ -41,12 +41,12 @@ fn company_csv(bytes: &[u8]) -> Folder {
 #[test]
 fn a_note_of_50_megabytes_is_read_from_end_to_end() {
     let mut text = role("Acme", "EM", "department.eng_headcount:: 120\n\n");
-    let line = "They talked and talked, (really) about [everything] and nothing: why is it so? Nobody could say why it is so.\n";
+    // In long lines: how many statements a note can hold is measured elsewhere.
+    let line = "They talked and talked, (really) about [everything] and nothing: why is it so? Nobody could say why it is so. "
+        .repeat(400);
     while text.len() < 50 * 1024 * 1024 {
-        for _ in 0..40 {
-            text.push_str(line);
-        }
-        text.push('\n');
+        text.push_str(&line);
+        text.push_str("\n\n");
     }
     text.push_str("\n## 2026-11-03 — Tom, peer EM\n\nculture.autonomy:: 2\n");
     let folder = Folder::small().file("roles/acme-em.md", &text);

@@ -175,6 +175,8 @@ pub(super) fn read(
 pub(super) fn slot(signal: &str, normal: &Normal, place: usize, context: &Context<'_>, sign: f64) -> Option<Said> {
     let signal = context.catalogue.get(signal)?;
     let quantity = normal.quantity(place)?;
+    // *shrinking, -10%*: the sign is written already.
+    let sign = if matches!(quantity, Quantity::Percent { low: Some(low), .. } if *low < 0.0) { 1.0 } else { sign };
     let is_more = matches!(quantity, Quantity::Percent { low: Some(low), .. } if *low * sign > 0.0);
     let is_less = is_more && signal.key.contains("growth") && shrinks(normal, place);
     let value = convert(signal, quantity, if is_less { -sign } else { sign })?;

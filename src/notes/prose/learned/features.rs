@@ -131,6 +131,22 @@ impl<'n> View<'n> {
         }
     }
 
+    /// The words before token `at` up to the beginning of their sentence, and the place that its mark gives them; of the
+    /// sentence before, too, where it is short: *Did anybody go up? No. Zero.*
+    fn before(&self, at: usize) -> Option<(Range<usize>, Word<'static>)> {
+        let mut mark = at.checked_sub(1)?;
+        let mut words = mark..mark;
+        for _ in 0..LOOKED_BACK {
+            words.start = self.tokens[..mark].iter().rposition(Token::ends).map_or(0, |at| at + 1);
+            if words.start == 0 || mark - words.start >= SHORT {
+                break;
+            }
+            mark = words.start - 1;
+        }
+        let (_, place) = BEFORE.iter().find(|(sign, _)| *sign == self.tokens[mark].word)?;
+        Some((words, *place))
+    }
+
     /// The kind of source, the question that is answered, the words of the sentence within `near`, and of the one before.
     fn surroundings(&self, sentence: &Range<usize>, near: &Range<usize>, emit: &mut Emit<'_>) {
         for kind in &self.kinds {
@@ -142,14 +158,17 @@ impl<'n> View<'n> {
         for token in &self.tokens[near.clone()] {
             forms(token, SAID, emit);
         }
-        let Some(end) = sentence.start.checked_sub(1) else { return };
-        let Some((_, place)) = BEFORE.iter().find(|(mark, _)| *mark == self.tokens[end].word) else { return };
-        let start = self.tokens[..end].iter().rposition(Token::ends).map_or(0, |at| at + 1);
-        for token in &self.tokens[start.max(end.saturating_sub(FARTHEST))..end] {
-            forms(token, *place, emit);
+        let Some((words, place)) = self.before(sentence.start) else { return };
+        for token in &self.tokens[words.start.max(words.end.saturating_sub(FARTHEST))..words.end] {
+            forms(token, place, emit);
         }
     }
 }
+
+/// A sentence of fewer words says nothing by itself: *No.*
+const SHORT: usize = 3;
+/// How many sentences are looked back over, at most.
+const LOOKED_BACK: usize = 3;
 
 /// The stem of a word, and its classes, at a place.
 fn forms(token: &Token<'_>, place: Word<'static>, emit: &mut Emit<'_>) {
