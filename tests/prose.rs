@@ -95,11 +95,26 @@ fn a_short_find_is_quoted_with_words_of_its_own_line() {
 
 #[test]
 fn growth_downwards_is_below_zero() {
-    let found = finds("## 2026-10-14 — Dana R., hiring manager\n\nThe company shrank by 12% last year.\n");
-    assert!(
-        found.iter().any(|(_, words)| words.starts_with("company.headcount_growth_12m Number(-12.0)")),
-        "{found:?}"
-    );
+    for line in ["The company shrank by 12% last year.", "The company shrank over the past year, −12%."] {
+        let found = finds(&format!("## 2026-10-14 — Dana R., hiring manager\n\n{line}\n"));
+        assert!(
+            found.iter().any(|(_, words)| words.starts_with("company.headcount_growth_12m Number(-12.0)")),
+            "{line}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn of_firms_side_by_side_only_the_employer_is_read() {
+    let sizes = |table: &str| -> Vec<(usize, String)> {
+        let note = format!("---\ncompany: Acme Freight\ntitle: EM\n---\n\n## 2026-10-14 — LinkedIn\n\n{table}\n");
+        let found = finds(&note).into_iter().filter(|(_, words)| words.starts_with("company.headcount "));
+        found.map(|(line, words)| (line, words.split(' ').nth(1).unwrap_or_default().to_owned())).collect()
+    };
+    let rows = "| Firm | Employees |\n|---|---|\n| Corvida | 1,120 |\n| Acme | 652 |\n| Hartlow | 3,400 |";
+    assert_eq!(sizes(rows), [(11, "Number(652.0)".to_owned())]);
+    let columns = "| | Corvida | Acme Freight |\n|---|---|---|\n| employees | 1,120 | 652 |";
+    assert_eq!(sizes(columns), [(10, "Number(652.0)".to_owned())]);
 }
 
 #[test]

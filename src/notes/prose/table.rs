@@ -75,14 +75,16 @@ fn is_of_openings(title: &str) -> bool {
 pub(super) fn row(words: &str, line: &ProseLine, header: Option<&Header>, own: &str) -> Option<Folded> {
     let mut cells = cells(words);
     let first = cells.first().map_or("", |cell| &words[cell.clone()]);
-    if header.is_some_and(|header| header.has_rows_of_firms) && !names(first, own) {
+    let is_of_firm = header.is_some_and(|header| header.has_rows_of_firms);
+    if is_of_firm && !names(first, own) {
         return None;
     }
     if let Some(column) = header.and_then(|header| header.own_column) {
         cells = cells.drain(..).enumerate().filter(|(at, _)| *at == 0 || *at == column).map(|(_, cell)| cell).collect();
     }
     let mut folded = Folded::default();
-    let is_pair = cells.len() == 2;
+    // `label | value`; in a row of a firm, the title is the label.
+    let is_pair = cells.len() == 2 && !is_of_firm;
     for (at, cell) in cells.iter().enumerate() {
         let start = line.range.start + cell.start;
         let inner = words[cell.clone()].trim();
@@ -135,6 +137,7 @@ mod tests {
     fn of_a_table_of_firms_only_the_employer_is_read() {
         let rows_of_firms = ["| Firm | Staff | Eng |", "| Corvida | 1,120 | 260 |", "| The Acme Group | 652 | 148 |"];
         assert_eq!(rows(&rows_of_firms, "Acme Freight"), ["the acme group, staff: 652, eng: 148"]);
+        assert_eq!(rows(&["| Firm | Staff |", "| Acme | 652 |"], "Acme Freight"), ["acme, staff: 652"]);
         let columns = ["| | Corvida | Acme | my shop |", "| employees | 1,795 | 900 | 310 |"];
         assert_eq!(rows(&columns, "Acme Freight"), ["employees: 900"]);
         // A table of one firm.

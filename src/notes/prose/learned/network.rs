@@ -200,7 +200,6 @@ impl<const UNITS: usize> pulp::WithSimd for Classes<'_, UNITS> {
     type Output = ();
 
     #[inline(always)]
-    #[expect(clippy::needless_range_loop, reason = "iterators over pairs are not inlined here")]
     fn with_simd<S: pulp::Simd>(self, _: S) {
         for block in 0..self.scores.len() {
             let mut sums = self.scores[block];
