@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::tree::Tree;
 use super::{bound, fraction, number, span, time};
 
 /// What all quantities begin with.
@@ -14,42 +15,16 @@ static ALL: LazyLock<Beginnings> = LazyLock::new(|| {
 /// How far is looked: no quantity is longer before its first number.
 const FARTHEST: usize = 60;
 
-/// Beginnings as a tree of letters; the first node is the root.
-pub(super) struct Beginnings {
-    nodes: Vec<Node>,
-}
+/// Beginnings as a tree of letters.
+pub(super) struct Beginnings(Tree<Begins>);
 
-/// Letters that have been read.
-struct Node {
-    /// The node of each class of letters that goes on, or 0.
-    next: [u16; CLASSES],
+/// What letters can begin.
+#[derive(Debug, Default)]
+struct Begins {
     /// A quantity may begin with them.
     is_beginning: bool,
     /// A quantity may begin with them where one begins behind them: *in the*, *more than*.
     is_lead: bool,
-}
-
-impl Node {
-    const fn new() -> Self {
-        Self { next: [0; CLASSES], is_beginning: false, is_lead: false }
-    }
-}
-
-/// Classes of letters: `a` to `z`, digits, and some signs; 0 is any other.
-const CLASSES: usize = 34;
-
-fn class(byte: u8) -> usize {
-    match byte {
-        b'a'..=b'z' => usize::from(byte - b'a') + 1,
-        b'0'..=b'9' => 27,
-        b' ' => 28,
-        b'-' => 29,
-        b'\'' => 30,
-        b'.' => 31,
-        b'$' | b'+' | b'~' => 32,
-        b'<' | b'=' | b'>' => 33,
-        _ => 0,
-    }
 }
 
 impl Beginnings {
@@ -59,30 +34,14 @@ impl Beginnings {
         words: impl Iterator<Item = &'static str>,
         leads: impl Iterator<Item = (&'static str, &'static str)>,
     ) -> Self {
-        let mut tree = Self { nodes: vec![Node::new()] };
+        let mut tree = Tree::<Begins>::default();
         for word in words {
-            tree.node(word.as_bytes()).is_beginning = true;
+            tree.value(word.as_bytes()).is_beginning = true;
         }
         for (lead, joint) in leads {
-            tree.node([lead, joint].concat().as_bytes()).is_lead = true;
+            tree.value([lead, joint].concat().as_bytes()).is_lead = true;
         }
-        tree
-    }
-
-    fn node(&mut self, letters: &[u8]) -> &mut Node {
-        let mut at = 0;
-        for byte in letters {
-            let known = usize::from(self.nodes[at].next[class(*byte)]);
-            at = if known == 0 { self.grow(at, class(*byte)) } else { known };
-        }
-        &mut self.nodes[at]
-    }
-
-    fn grow(&mut self, from: usize, class: usize) -> usize {
-        let number = self.nodes.len();
-        self.nodes.push(Node::new());
-        self.nodes[from].next[class] = u16::try_from(number).unwrap_or(0);
-        number
+        Self(tree)
     }
 
     /// Whether it could begin here.
@@ -91,15 +50,10 @@ impl Beginnings {
     }
 
     fn fit_window(&self, text: &[u8]) -> bool {
-        let mut at = 0;
-        for (read, byte) in text.iter().enumerate() {
-            at = usize::from(self.nodes[at].next[class(*byte)]);
-            let node = &self.nodes[at];
-            if at == 0 || node.is_beginning || node.is_lead && self.fit_window(&text[read + 1..]) {
-                return at > 0;
-            }
-        }
-        false
+        let is_begun = |(read, letters): (usize, &Begins)| {
+            letters.is_beginning || letters.is_lead && self.fit_window(&text[read + 1..])
+        };
+        self.0.walk(text).enumerate().any(is_begun)
     }
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::normal::Normal;
 use super::quantity::Quantity;
 use super::rule::COMPILED;
+use super::tree::Tree;
 use crate::model::Date;
 
 /// A cue that stands for a span of more than a year, or for a date of more than a year ago.
@@ -20,49 +21,19 @@ const YEAR: f64 = 15.0;
 
 /// Cues by the words that they consist of. A list is words between spaces; `*` at the end of one stands for any ending,
 /// `_` joins words that follow each other.
-///
-/// A tree of letters, so that one walk over a text from the beginning of each word finds all lists it has a word of.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Lexicon {
     lists: BTreeMap<String, usize>,
-    /// The first is the root.
-    nodes: Vec<Node>,
+    words: Tree<Lists>,
 }
 
-/// Letters that have been read.
-#[derive(Debug)]
-struct Node {
-    /// The next node for each class of letters; 0, the root, where no word goes on.
-    next: [u32; CLASSES],
-    /// Lists that have the word that ends here.
+/// Lists that letters are in.
+#[derive(Debug, Default)]
+struct Lists {
+    /// Those that have the word that ends here.
     whole: Vec<usize>,
-    /// Lists that have all words that begin with these letters.
+    /// Those that have all words that begin with these letters.
     stems: Vec<usize>,
-}
-
-/// Classes of letters in words of lists: `a` to `z`, the digits, `'`, `_`, and all others.
-const CLASSES: usize = 39;
-
-fn class(byte: u8) -> usize {
-    match byte {
-        b'a'..=b'z' => usize::from(byte - b'a'),
-        b'0'..=b'9' => usize::from(byte - b'0') + 26,
-        b'\'' => 36,
-        b'_' => 37,
-        _ => 38,
-    }
-}
-
-impl Default for Node {
-    fn default() -> Self {
-        Self { next: [0; CLASSES], whole: Vec::new(), stems: Vec::new() }
-    }
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self { lists: BTreeMap::new(), nodes: vec![Node::default()] }
-    }
 }
 
 impl Lexicon {
@@ -75,26 +46,10 @@ impl Lexicon {
         self.lists.insert(list.to_owned(), number);
         for word in list.split_ascii_whitespace() {
             match word.strip_suffix('*') {
-                Some(stem) => self.node(stem.as_bytes()).stems.push(number),
-                None => self.node(word.as_bytes()).whole.push(number),
+                Some(stem) => self.words.value(stem.as_bytes()).stems.push(number),
+                None => self.words.value(word.as_bytes()).whole.push(number),
             }
         }
-        number
-    }
-
-    fn node(&mut self, letters: &[u8]) -> &mut Node {
-        let mut at = 0;
-        for byte in letters {
-            let next = self.nodes[at].next[class(*byte)] as usize;
-            at = if next == 0 { self.grow(at, class(*byte)) } else { next };
-        }
-        &mut self.nodes[at]
-    }
-
-    fn grow(&mut self, from: usize, class: usize) -> usize {
-        let number = self.nodes.len();
-        self.nodes.push(Node::default());
-        self.nodes[from].next[class] = u32::try_from(number).unwrap_or(0);
         number
     }
 
@@ -109,12 +64,9 @@ impl Lexicon {
     }
 
     fn walk(&self, words: &[u8], longest: usize, is_end: impl Fn(usize) -> bool, marks: &mut Marks) {
-        let mut at = 0;
-        for (read, byte) in words[..longest].iter().enumerate() {
-            at = self.nodes[at].next[class(*byte)] as usize;
-            let Some(node) = self.nodes.get(at).filter(|_| at > 0) else { return };
-            let whole = if is_end(read + 1) { &node.whole[..] } else { &[] };
-            for number in whole.iter().chain(&node.stems) {
+        for (read, lists) in self.words.walk(&words[..longest]).enumerate() {
+            let whole = if is_end(read + 1) { &lists.whole[..] } else { &[] };
+            for number in whole.iter().chain(&lists.stems) {
                 marks.set(*number);
             }
         }

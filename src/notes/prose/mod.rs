@@ -29,6 +29,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod tree;
 mod value;
 
 use regex::bytes::{Regex, RegexBuilder};

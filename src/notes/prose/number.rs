@@ -186,14 +186,15 @@ pub(super) fn spelled(rest: &[u8]) -> Option<(f64, &[u8])> {
 }
 
 const HUNDRED: &str = "a hundred";
-/// What figures begin with: any digit is like `0`.
-const FIGURES: [&str; 3] = ["0", "+", "-"];
+/// What figures begin with.
+pub(super) const FIGURES: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+const SIGNS: [&str; 2] = ["+", "-"];
 
 /// What numbers in words, and money, begin with.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
     let groups = GROUPS.iter().flat_map(|(words, _)| *words);
     let money = CURRENCIES.iter().flat_map(|(words, _)| *words);
-    groups.chain(money).chain(SMALL).chain(TENS).copied().chain([HUNDRED]).chain(FIGURES)
+    groups.chain(money).chain(SMALL).chain(TENS).copied().chain([HUNDRED]).chain(FIGURES).chain(SIGNS)
 }
 
 /// `twelve`, `a hundred and twenty`, `three hundred ten`, `one-twenty`.

@@ -6,7 +6,7 @@ use regex::bytes::{Captures, Regex};
 
 use super::beginning::Beginnings;
 use super::compile;
-use super::number::SMALL;
+use super::number::{FIGURES, SMALL};
 use crate::model::{Date, PartialDate};
 
 /// How months begin.
@@ -143,7 +143,6 @@ const LEADS: &[&str] = &[
 
 /// Beginnings of what comes behind them, but for digits and months.
 const CORES: &[&str] = &[
-    "0",
     "'",
     "first of",
     "spring",
@@ -168,9 +167,9 @@ const CORES: &[&str] = &[
 
 static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::new(beginnings(), leads()));
 
-/// What a date can begin with, but for leads; any digit is like `0`.
+/// What a date can begin with, but for leads.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    CORES.iter().chain(MONTHS).copied()
+    CORES.iter().chain(MONTHS).copied().chain(FIGURES)
 }
 
 /// Words that lead to a date, with what joins them to it.
