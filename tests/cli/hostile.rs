@@ -41,7 +41,7 @@ fn company_csv(bytes: &[u8]) -> Folder {
 #[test]
 fn a_note_of_50_megabytes_is_read_from_end_to_end() {
     let mut text = role("Acme", "EM", "department.eng_headcount:: 120\n\n");
-    // In long lines: how many statements a note can hold is measured elsewhere.
+    // In long lines, of which prose is read as far as a sentence can go: all else of them is read to the end.
     let line = "They talked and talked, (really) about [everything] and nothing: why is it so? Nobody could say why it is so. "
         .repeat(400);
     while text.len() < 50 * 1024 * 1024 {

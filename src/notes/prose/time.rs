@@ -186,15 +186,15 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
     }
     // All patterns but one begin with letters.
     if window.first().is_some_and(u8::is_ascii_digit) {
-        return written(window, today);
+        return written(&DATE.captures(window)?, today);
     }
     if let Some(found) = OF_YEAR.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
         let month = if found.name("start").is_some() { 1 } else { 12 };
         return Some(FoundDate { length, date: today.and_then(|today| PartialDate::month(today.year(), month)) });
     }
-    if DATE.is_match(window) {
-        return written(window, today);
+    if let Some(found) = DATE.captures(window) {
+        return written(&found, today);
     }
     if let Some(found) = MONTH_DAY.captures(window) {
         let length = found.get(0).map_or(0, |whole| whole.end());
@@ -238,10 +238,9 @@ pub(super) fn scan_date(rest: &[u8], today: Option<Date>) -> Option<FoundDate> {
 }
 
 /// A date that is written in full, or told from today.
-fn written(window: &[u8], today: Option<Date>) -> Option<FoundDate> {
-    let found = DATE.captures(window)?;
+fn written(found: &Captures<'_>, today: Option<Date>) -> Option<FoundDate> {
     let length = found.get(0).map_or(0, |whole| whole.end());
-    full_date(&found, today).map(|date| FoundDate { length, date })
+    full_date(found, today).map(|date| FoundDate { length, date })
 }
 
 /// Whether a number behind a month is one of the next three years: `27`.
