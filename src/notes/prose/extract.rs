@@ -145,7 +145,7 @@ impl Reader<'_> {
             if !ready.pattern().is_match(&normal.text) {
                 continue;
             }
-            for captures in ready.pattern().captures_iter(&normal.text) {
+            for captures in ready.pattern().matches(&normal.text) {
                 for mut candidate in self.candidates(rule, &normal, &captures, today) {
                     let is_other = ready.without.is_some_and(|words| cues.sentence(candidate.place).have(words));
                     if is_other

@@ -20,6 +20,7 @@ mod normal;
 mod number;
 mod opening;
 mod part;
+mod pattern;
 mod quantity;
 mod rule;
 mod rules;

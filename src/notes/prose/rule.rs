@@ -2,12 +2,11 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::bytes::Regex;
-
 use super::cue::Lexicon;
 use super::learned::Known;
-use super::opening::openings;
-use super::{compile, rules};
+use super::opening::Openings;
+use super::pattern::Pattern;
+use super::rules;
 
 /// How the value of a match is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -282,18 +281,21 @@ pub(super) struct Ready {
     pub(super) without: Option<usize>,
     /// What the weights know of its signal.
     pub(super) known: Known,
-    pattern: OnceLock<Regex>,
+    pattern: OnceLock<Pattern>,
 }
 
 impl Ready {
-    pub(super) fn pattern(&self) -> &Regex {
-        self.pattern.get_or_init(|| compile(&format!("(?s){}", expand(self.rule.pattern))))
+    pub(super) fn pattern(&self) -> &Pattern {
+        self.pattern.get_or_init(|| Pattern::new(format!("(?s){}", expand(self.rule.pattern))))
     }
 }
 
 /// Put together once a run, when the first prose is read.
 pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
+    // Of the classes, those are slots that are one byte.
+    let meaning = |name: &str| CLASSES.iter().find(|(class, _)| *class == name).map(|(_, meaning)| *meaning);
+    let mut openings = Openings::new(meaning);
     let mut ready = |rule: &'static Rule| {
         let gate = [rules::gate(rule.signal)];
         let lists: &[&'static str] = if rule.needs.is_empty() { &gate } else { rule.needs };
@@ -301,7 +303,7 @@ pub(super) static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
         let mut cues: Vec<usize> = lists.map(|list| lexicon.add(list)).collect();
         let needed = cues.len();
         cues.extend(rule.about.iter().map(|list| lexicon.add(list)));
-        cues.extend(openings(&expand(rule.pattern)).map(|list| lexicon.add(&list)));
+        cues.extend(openings.of(rule.pattern).iter().map(|list| lexicon.add(list)));
         let without = (!rule.without.is_empty()).then(|| lexicon.add(rule.without));
         let known = Known::of(rule.signal, rule.read);
         let is_of_you = rule.signal.starts_with("self.");

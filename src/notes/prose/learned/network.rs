@@ -37,8 +37,9 @@ impl<const UNITS: usize> Network<UNITS> {
     /// Reads a file of weights. It is a part of the program: what is no weight is left out.
     pub(super) fn parse(text: &'static str) -> Self {
         let (mut classes, mut bias, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-        let mut lines = text.lines().peekable();
-        while let Some(line) = lines.next_if(|line| line.starts_with("class ")) {
+        let mut rest = text;
+        while let Some((line, next)) = rest.split_once('\n').filter(|(line, _)| line.starts_with("class ")) {
+            rest = next;
             let (block, lane) = (classes.len() / BLOCK, classes.len() % BLOCK);
             if lane == 0 {
                 bias.push([0.0; BLOCK]);
@@ -50,7 +51,7 @@ impl<const UNITS: usize> Network<UNITS> {
             bias[block][lane] = numbers.next().unwrap_or(0.0);
             numbers.zip(&mut weights[block]).for_each(|(number, unit)| unit[lane] = number);
         }
-        Self { classes, bias, weights, features: Features::parse(lines) }
+        Self { classes, bias, weights, features: Features::parse(rest) }
     }
 
     /// What the hidden units say of features: the sum of their weights over the root of the number of those that are
@@ -120,15 +121,19 @@ struct Row<const UNITS: usize> {
 }
 
 impl<const UNITS: usize> Features<UNITS> {
-    fn parse(lines: impl Iterator<Item = &'static str>) -> Self {
-        let (mut hashes, mut rows) = (Vec::new(), Vec::new());
-        for line in lines {
-            let mut cells = line.splitn(3, '\t');
-            let (Some(feature), Some(scale), Some(row)) = (cells.next(), cells.next(), cells.next()) else { continue };
-            if let Ok(characters) = row.as_bytes().try_into() {
+    fn parse(text: &'static str) -> Self {
+        // The characters of a row are most of the file, and are passed over at once.
+        let count = text.len() / (UNITS + 12);
+        let (mut hashes, mut rows) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut rest = text;
+        while let Some((feature, scale, row)) = cells(rest) {
+            let whole = row.as_bytes().split_first_chunk::<UNITS>().filter(|(_, next)| next.first() == Some(&b'\n'));
+            if let Some((characters, _)) = whole {
                 hashes.push(hash_of_name(feature));
                 rows.push(Row { scale: scale.parse().unwrap_or(0), characters });
             }
+            let length = if whole.is_some() { UNITS } else { row.find('\n').unwrap_or(row.len()) };
+            rest = row.get(length + 1..).unwrap_or_default();
         }
         let places = vec![0; (rows.len() * 2 + 1).next_power_of_two()];
         let mut found = Self { places, hashes: Vec::with_capacity(rows.len()), rows };
@@ -154,6 +159,14 @@ impl<const UNITS: usize> Features<UNITS> {
     fn number(&self, feature: &Feature<'_>) -> Option<u32> {
         self.places[self.place(feature.hash())].checked_sub(1)
     }
+}
+
+/// The first two cells of a line, and what follows them.
+fn cells(line: &str) -> Option<(&str, &str, &str)> {
+    let tab = |text: &str| text.bytes().position(|byte| byte == b'\t');
+    let first = tab(line)?;
+    let second = first + 1 + tab(&line[first + 1..])?;
+    Some((&line[..first], &line[first + 1..second], &line[second + 1..]))
 }
 
 /// Adds up the weights of features, in registers as wide as the processor has: whole numbers, the same on all.
