@@ -51,6 +51,9 @@ fn read_a_thousand_dossiers(bencher: divan::Bencher<'_, '_>) {
             read_dossier(&files, file, context, &mut Diagnostics::default())
         })
         .collect();
-    bencher
-        .bench(|| read.par_iter().map(|dossier| read_prose(&files, &dossier.sections, context).len()).sum::<usize>());
+    bencher.bench(|| {
+        read.par_iter()
+            .map(|dossier| read_prose(&files, &dossier.sections, &dossier.observations, context).len())
+            .sum::<usize>()
+    });
 }

@@ -18,7 +18,7 @@ fn finds(note: &str) -> Vec<(usize, String)> {
         let place = files.place(find.quote);
         (place.line, format!("{} {:?} {:?} {}", find.signal, find.value, find.fact_date, find.forward))
     };
-    read_prose(&files, &dossier.sections, context).iter().map(shown).collect()
+    read_prose(&files, &dossier.sections, &dossier.observations, context).iter().map(shown).collect()
 }
 
 /// Keys of what is found in a line under a heading of a hiring manager.
@@ -88,7 +88,7 @@ fn a_short_find_is_quoted_with_words_of_its_own_line() {
     let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
     let context = Context { catalogue: &catalogue, trust: &trust, scope: Scope::Role };
     let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-    let found = read_prose(&files, &dossier.sections, context);
+    let found = read_prose(&files, &dossier.sections, &dossier.observations, context);
     let quotes: Vec<&str> = found.iter().map(|find| &note[find.quote.start..find.quote.end]).collect();
     assert_eq!(quotes, ["120 engineers now"]);
 }
@@ -126,9 +126,9 @@ fn a_field_outranks_prose_and_a_mark_silences_it() {
     let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
     let context = Context { catalogue: &catalogue, trust: &trust, scope: Scope::Role };
     let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-    let found = read_prose(&files, &dossier.sections, context);
+    let found = read_prose(&files, &dossier.sections, &dossier.observations, context);
     assert!(!found.is_empty() && found.iter().all(|find| find.is_silenced), "{found:?}");
-    assert!(found.iter().all(|find| find.observation(&files, Scope::Role, None).is_none()));
+    assert!(found.iter().all(|find| find.observation(&files, context).is_none()));
 }
 
 #[test]
@@ -139,10 +139,10 @@ fn a_level_read_out_of_words_never_becomes_an_observation() {
     let (catalogue, trust) = (builtin_catalogue(), Trust::builtin());
     let context = Context { catalogue: &catalogue, trust: &trust, scope: Scope::Role };
     let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-    let found = read_prose(&files, &dossier.sections, context);
+    let found = read_prose(&files, &dossier.sections, &dossier.observations, context);
     let levels: Vec<&Find> = found.iter().filter(|find| find.class == Class::Judgement).collect();
     assert!(matches!(levels.first().map(|find| &find.value), Some(Found::Number(level)) if *level == 0.0), "{found:?}");
-    assert!(levels.iter().all(|find| find.observation(&files, Scope::Role, None).is_none()));
+    assert!(levels.iter().all(|find| find.observation(&files, context).is_none()));
 }
 
 /// Lines as they stand in notes; some state facts, some do not.
@@ -282,7 +282,7 @@ fn measured(dossiers: &str) -> ([f64; 2], [f64; 2]) {
             let file = files.add("note.md", text);
             let context = Context { catalogue: &catalogue, trust: &trust, scope };
             let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-            for find in read_prose(&files, &dossier.sections, context) {
+            for find in read_prose(&files, &dossier.sections, &dossier.observations, context) {
                 let is_clear = find.class == Class::Countable;
                 found[at(is_clear)] += 1.0;
                 let line = files.place(find.quote).line;

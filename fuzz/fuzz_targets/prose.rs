@@ -16,7 +16,7 @@ fuzz_target!(|note: &str| {
         let file = files.add("note.md", note);
         let context = Context { catalogue: &catalogue, trust: &trust, scope };
         let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
-        for find in read_prose(&files, &dossier.sections, context) {
+        for find in read_prose(&files, &dossier.sections, &dossier.observations, context) {
             assert!(!files.slice(find.quote).contains('\n'), "a quote over two lines");
         }
     }

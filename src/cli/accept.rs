@@ -1,4 +1,4 @@
-//! `accept`: takes over as fields what was read out of prose.
+//! `accept`: takes over as fields the levels that were read out of prose.
 
 use anyhow::{anyhow, bail};
 use clap::Args;
@@ -16,11 +16,12 @@ Examples:
   skiplevel accept
   skiplevel accept --all --dry-run
 
-Without a number it lists what was read in the prose of your notes, with numbers; `accept 3 5-7` takes four of them over. \
-Nothing of it counts by itself: taken over, it becomes a field in a block of its own at the end of the section that it is from, with that section's date and \
-voice; your own lines stay as they are. To take it back, delete the field. To silence one, put `:: ?` behind its line.";
+Clear numbers, dates, shares and yes or no in the prose of your notes count by themselves (`skiplevel facts` lists them). A level of a scale that was read \
+out of words is a judgement and does not: without a number, `accept` lists those levels, with numbers; `accept 3 5-7` takes four of them over. Each becomes a \
+field in a block at the end of the section that it is from, with that section's date and voice; your own lines stay as they are. To take it back, delete the \
+field. To silence one, put `:: ?` behind its line.";
 
-/// Take over what was read in prose: numbers and levels become fields, which count
+/// Take over levels that were read out of prose: they become fields, which count
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Accept {
@@ -67,7 +68,7 @@ fn chosen(all: &[Suggestion], numbers: &[String]) -> anyhow::Result<Vec<Suggesti
         let (first, last) = range.ok_or_else(|| anyhow!("`{text}` is no number of the list; write 3 or 5-7"))?;
         if last > all.len() {
             let there = match all.len() {
-                0 => "nothing more was read in prose".to_owned(),
+                0 => "no level was read in prose that is not stated already".to_owned(),
                 1 => "there is one".to_owned(),
                 count => format!("there are {count}"),
             };

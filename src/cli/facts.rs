@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::Renderer;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
-use rayon::prelude::*;
 
 use super::args::{Common, Format};
 use super::commands::{exit, format};
@@ -29,7 +28,7 @@ use crate::workspace::{RoleDossier, Suggestion, Workspace};
     after_help = "Examples:\n  skiplevel facts acme-payments-em\n  skiplevel facts --format csv -o facts.csv\n  \
         skiplevel facts --file roles/acme-payments-em.md --show\n\n\
         With --file NOTE.md, one note is read by itself, also outside of a workspace: facts that fields state, and what was\n\
-        read in its prose, with the words. `:: ?` behind a line silences it; `skiplevel accept` takes finds over."
+        read in its prose, with the words. `:: ?` behind a line silences it; `skiplevel accept` takes levels over."
 )]
 pub(super) struct Facts {
     /// The role; without it, all of them
@@ -60,7 +59,7 @@ fn note_path(common: &Common, file: &str) -> Option<(PathBuf, String)> {
         return None;
     }
     let start = common.directory.clone().unwrap_or_else(|| PathBuf::from("."));
-    let root = Workspace::open(&start).ok().map(|(workspace, _)| workspace.root);
+    let root = Workspace::settings_of(&start).ok().map(|(workspace, _)| workspace.root);
     let places = [Some(start.join(file)), Some(PathBuf::from(file)), root.map(|root| root.join(file))];
     places.into_iter().flatten().find(|path| path.is_file()).map(|path| (path, file.to_owned()))
 }
@@ -70,7 +69,7 @@ fn of_note(common: &Common, path: &Path, name: &str, show: bool) -> anyhow::Resu
     let format = format(common, &FORMATS)?;
     let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (catalogue, trust) = match Workspace::open(folder) {
+    let (catalogue, trust) = match Workspace::settings_of(folder) {
         Ok((workspace, _)) => (workspace.catalogue, workspace.trust),
         Err(_) => (Workspace::empty().catalogue, Workspace::empty().trust),
     };
@@ -80,7 +79,7 @@ fn of_note(common: &Common, path: &Path, name: &str, show: bool) -> anyhow::Resu
     let scope = scope_of(path, files.text(file));
     let context = Context { catalogue: &catalogue, trust: &trust, scope };
     let dossier = read_dossier(&files, file, context, &mut found);
-    let finds = read_prose(&files, &dossier.sections, context);
+    let finds = read_prose(&files, &dossier.sections, &dossier.observations, context);
     problems(common, &files, &found);
     if show && common.redact {
         bail!("`--show` shows the note itself; it cannot be redacted");
@@ -156,14 +155,10 @@ fn of_roles(common: &Common, role: Option<&str>, file: Option<&str>) -> anyhow::
         bail!("no file `{}` was read in this workspace", crate::text::visible(name));
     }
     let wanted = |path: &str| file.is_none_or(|file| path == file || path.ends_with(&format!("/{file}")));
-    let finds: Vec<Vec<Find>> = roles
-        .par_iter()
-        .map(|role| {
-            let mut finds = session.workspace.finds_of(role);
-            finds.retain(|find| wanted(session.workspace.files.path(find.quote.file)));
-            finds
-        })
-        .collect();
+    let workspace = &session.workspace;
+    let is_wanted = |find: &&Find| wanted(workspace.files.path(find.quote.file));
+    let finds: Vec<Vec<Find>> =
+        roles.iter().map(|role| workspace.finds_of(role).filter(is_wanted).cloned().collect()).collect();
     // Only people are told the numbers that `accept` takes.
     let suggestions = if format == Format::Table { session.workspace.suggestions() } else { Vec::new() };
     session.report(common, &loaded, &roles, &Asked::default(), |report, observations| {

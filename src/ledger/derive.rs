@@ -195,6 +195,7 @@ fn since(event: &Observation, signal: &str) -> Observation {
         value: Value::Event(Event { date, amount: None, label: None }),
         ageing: Ageing::SinceLearned,
         source: Source::Computed,
+        in_prose: false,
         note: Some(event.value.to_string()),
         parents: vec![event.id.clone()],
         ..event.clone()

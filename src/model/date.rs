@@ -60,6 +60,13 @@ impl PartialDate {
         Date::new(self.year, month, day).unwrap_or(Date::MIN)
     }
 
+    /// The year and the month that it lies in, as far as they are known, and itself; from wide to narrow.
+    pub fn periods(self) -> impl Iterator<Item = Self> {
+        let year = Self { month: None, day: None, ..self };
+        let month = self.month.map(|_| Self { day: None, ..self });
+        [Some(year), month, self.day.map(|_| self)].into_iter().flatten()
+    }
+
     /// Whether the day is known.
     #[must_use]
     pub fn is_exact(self) -> bool {

@@ -11,7 +11,7 @@ mod value;
 
 pub use date::{DAYS_PER_MONTH, PartialDate, days_between};
 pub use kind::{Party, SourceKind};
-pub use observation::{Ageing, Observation, Scope, Source};
+pub use observation::{Ageing, Observation, Scope, Source, origin_key};
 pub use page::{Answer, Content, Form, Page, Request, SourceState, Taken, Trouble};
 pub use role::{Company, Role};
 pub use value::{Amount, Event, Value};

@@ -74,6 +74,8 @@ pub struct Observation {
     pub url: Option<String>,
     /// The words, as they stand in the file.
     pub quote: Option<String>,
+    /// Read in free prose, by rules and weights; nobody stated it in a field or a column.
+    pub in_prose: bool,
     /// A remark.
     pub note: Option<String>,
     /// Ids of the observations that this one was computed from.
@@ -105,6 +107,7 @@ impl Observation {
             source: Source::Computed,
             url: None,
             quote: None,
+            in_prose: false,
             note: None,
             parents: Vec::new(),
         }
@@ -136,10 +139,10 @@ impl Observation {
         self
     }
 
-    /// What makes two origins the same: capitals, spaces around and a closing dot do not matter.
+    /// What its origin is compared by.
     #[must_use]
     pub fn origin_key(&self) -> String {
-        self.origin.trim().trim_end_matches('.').to_lowercase()
+        origin_key(&self.origin)
     }
 
     /// The voice that this statement belongs to: its origin in lower case, or itself when none is named.
@@ -171,4 +174,10 @@ impl Observation {
             _ => self.fact_date.day(),
         }
     }
+}
+
+/// What makes two origins the same: capitals, spaces around and a closing dot do not matter.
+#[must_use]
+pub fn origin_key(origin: &str) -> String {
+    origin.trim().trim_end_matches('.').to_lowercase()
 }

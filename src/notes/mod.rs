@@ -3,6 +3,7 @@
 //! Three ways to state a fact are read here: an inline field (`eng_headcount:: 120`), an answer under a question of
 //! the catalogue, and free prose: [`Dossier::sections`] keeps the lines that hold neither, [`prose`] reads them.
 
+mod fact_date;
 mod field;
 mod front;
 mod heading;

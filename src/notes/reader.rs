@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::fact_date::fact_date;
 use super::field::{Field, content_start, find_fields};
 use super::front::read_front;
 use super::heading::{Heading, read_heading};
@@ -11,7 +12,7 @@ use super::structure::{Part, structure};
 use super::voices::{about_you, same_office, sole_names};
 use super::{Context, Dossier, FieldLine, OpenQuestion, Section};
 use crate::model::{Ageing, Observation, PartialDate, Scope, Source, SourceKind, Value};
-use crate::signal::{Direction, Lookup, Signal, SignalType, Stated, Use, ValueProblem, parse_stated};
+use crate::signal::{Lookup, Signal, Stated, Use, ValueProblem, parse_stated};
 use crate::text::{Code, Diagnostic, Diagnostics, FileId, Files, Severity, Span, nearest};
 
 /// Longest quote that is kept, in bytes.
@@ -338,15 +339,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             ));
         }
         let Some(section) = self.dossier.sections.last() else { return };
-        // An event that is still to come is known from the day on which it was told.
-        let is_past = |date: &PartialDate| section.date.is_none_or(|told| date.first() <= told.day());
-        let is_event = signal.signal_type == SignalType::Event;
-        let event_date = stated.value.event().filter(|_| is_event).map(|event| event.date).filter(is_past);
-        // A plan is a statement of the day on which it was told; only a planned count is one of the day it is for.
-        let is_count = signal.direction == Direction::Target || signal.purpose == Use::Raw;
-        let is_ahead = |date: &PartialDate| stated.forward && !is_count && !is_past(date);
-        let said_date = stated.fact_date.filter(|date| !is_ahead(date));
-        let Some(fact_date) = said_date.or(event_date).or(section.date) else {
+        let Some(fact_date) = fact_date(signal, &stated.value, stated.fact_date, stated.forward, section.date) else {
             let span = self.span(at);
             let problem = Diagnostic::error(Code::UndatedFact, "this fact has no date, so it does not count").at(span);
             self.problems.push(
@@ -383,7 +376,8 @@ fn lines_of(text: &str, body: Range<usize>) -> Vec<Line> {
     lines
 }
 
-fn quote_of(line: &str) -> String {
+/// The words of a line that are kept.
+pub(super) fn quote_of(line: &str) -> String {
     let line = line.trim();
     let mut end = line.len().min(MAX_QUOTE);
     while !line.is_char_boundary(end) {

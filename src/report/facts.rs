@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::value::{place_words, value_words};
+use super::value::{bare_place, place_words, value_words};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{hanging, pad, wrap};
@@ -141,10 +141,14 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
             _ => String::new(),
         };
         let place = place_words(report, observation) + &from;
+        // What was read in prose may have been misread: here are the words.
+        let words = report.quote(observation).filter(|_| observation.in_prose).map(|quote| format!("“{quote}”"));
         if is_plain(width) {
             let value = value_words(report, observation, kind);
             let source = &report.trust.of(observation.kind).label;
-            let _ = writeln!(text, "  {value}{plan}, {}, {source}, {}, {place}", observation.fact_date, status.word());
+            let words = words.map(|words| format!(", {words}")).unwrap_or_default();
+            let date = observation.fact_date;
+            let _ = writeln!(text, "  {value}{plan}, {date}, {source}, {}, {place}{words}", status.word());
             continue;
         }
         let line = format!(
@@ -158,6 +162,9 @@ fn fact_lines(report: &Report<'_>, group: &[(&Observation, FactStatus)], kind: S
             let _ = writeln!(text, "{line} {place}");
         } else {
             let _ = writeln!(text, "{}\n{}", line.trim_end(), hanging(&" ".repeat(27), &place, width));
+        }
+        if let Some(words) = words {
+            let _ = writeln!(text, "{}", hanging(&" ".repeat(27), &words, width));
         }
     }
     text
@@ -276,11 +283,12 @@ fn find_json(report: &Report<'_>, row: &Row<'_>, find: &Find) -> serde_json::Val
         "status": find_status(find),
         "place": is_open.then(|| format!("{}:{}", visible(&place.path), place.line)),
         "quote": is_open.then(|| visible(report.files.slice(find.quote))),
+        "in_prose": true,
         "parents": [],
     })
 }
 
-/// The ledgers of several roles as CSV, each followed by what was found in prose.
+/// The ledgers of several roles as CSV, each followed by what was read in prose and does not count.
 #[must_use]
 pub fn facts_csv(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation], &[Find])]) -> String {
     let mut sheet = Sheet::new(&COLUMNS);
@@ -325,7 +333,7 @@ pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation], &[F
     let mut list = Vec::new();
     for (row, all, finds) in ledgers {
         for (observation, status) in rows(row, all, report.as_of) {
-            let place = (report.redaction == Redaction::None).then(|| place_words(report, observation));
+            let place = (report.redaction == Redaction::None).then(|| bare_place(report, observation));
             list.push(serde_json::json!({
                 "role": row.id(),
                 "id": observation.id,
@@ -340,6 +348,7 @@ pub fn facts_json(report: &Report<'_>, ledgers: &[(&Row<'_>, &[Observation], &[F
                 "status": status.word(),
                 "place": place,
                 "quote": report.quote(observation),
+                "in_prose": observation.in_prose,
                 "parents": observation.parents,
             }));
         }

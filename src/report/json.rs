@@ -210,6 +210,7 @@ fn observation(
         }),
         place: place(report, known),
         quote: report.quote(known),
+        in_prose: known.in_prose,
         parents: known.parents.clone(),
         roles: Vec::new(),
     }

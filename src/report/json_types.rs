@@ -216,6 +216,8 @@ pub(super) struct JsonObservation {
     pub(super) claim: Option<String>,
     pub(super) place: Option<JsonPlace>,
     pub(super) quote: Option<String>,
+    /// Read in free prose, not stated by a field or column.
+    pub(super) in_prose: bool,
     /// Ids of the observations that it was computed from.
     pub(super) parents: Vec<String>,
     /// Roles whose ledger holds it.

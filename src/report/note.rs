@@ -38,9 +38,9 @@ pub struct NoteFacts<'a> {
     pub redaction: Redaction,
 }
 
-/// What becomes of a find: `found` (a clear number, date or yes), `suggested` (a level read out of words), `silenced`,
-/// `undated` (clear, in a section without a date) or `open-ended` (clear, but only *over 200*, which no estimate can
-/// take). None counts before it is taken over.
+/// What becomes of a find: `found` (a clear number, date or yes, which counts), `suggested` (a level read out of words,
+/// which counts once it is taken over), `silenced`, `undated` (clear, in a section without a date) or `open-ended`
+/// (clear, but only *over 200*, which no estimate can take).
 #[must_use]
 pub fn find_status(find: &Find) -> &'static str {
     match (&find.value, find.class) {
@@ -320,14 +320,27 @@ pub fn note_text(note: &NoteFacts<'_>, path: &str, width: usize) -> String {
         format!("{facts}: {}.", parts.join(", "))
     };
     let _ = writeln!(text, "{}{}", if all.is_empty() { "" } else { "\n" }, wrap(&sum, width, 0));
-    if all.iter().any(|line| matches!(line.status, "found" | "suggested")) {
-        let _ = writeln!(text, "{}", wrap(LEGEND, width, 0));
-    }
+    text.push_str(&legend(&all, width));
     text
 }
 
-const LEGEND: &str = "found: a clear number, date or yes in prose. suggested: a level read out of words. Neither counts \
-    before `skiplevel accept NUMBER` takes it over as a field. A line with `:: ?` behind it is left alone.";
+/// What the words for what becomes of a find mean, as far as they stand in these lines.
+const LEGEND: [(&str, &str); 4] = [
+    ("found", "found: a clear number, date or yes in prose, which counts like a field."),
+    ("suggested", "suggested: a level read out of words, which counts once `skiplevel accept NUMBER` takes it over."),
+    ("undated", "undated: it counts once its heading has a date."),
+    ("open-ended", "open-ended: one end is missing, so it does not count."),
+];
+
+fn legend(all: &[Line<'_>], width: usize) -> String {
+    let is_there = |status: &str| all.iter().any(|line| line.status == status);
+    let mut words: Vec<&str> = LEGEND.iter().filter(|(status, _)| is_there(status)).map(|(_, words)| *words).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    words.push("A line with `:: ?` behind it is left alone.");
+    wrap(&words.join(" "), width, 0) + "\n"
+}
 
 fn shown(note: &NoteFacts<'_>, line: &Line<'_>, width: usize) -> String {
     let place = if note.redaction == Redaction::None { format!("{:>4}  ", line.line) } else { "      ".to_owned() };
@@ -357,14 +370,14 @@ fn shown(note: &NoteFacts<'_>, line: &Line<'_>, width: usize) -> String {
     text
 }
 
-/// The finds of a role's dossiers, to stand below its ledger; empty when there are none.
+/// The finds of a role's dossiers that do not count, to stand below its ledger; empty when there are none.
 #[must_use]
 pub fn finds_text(note: &NoteFacts<'_>, width: usize) -> String {
     let all: Vec<Line<'_>> = find_lines(note).collect();
     if all.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nIn prose:\n");
+    let mut text = String::from("\nRead in prose, and not counted:\n");
     let mut path = String::new();
     for (line, find) in all.iter().zip(note.finds) {
         let of = note.files.path(find.quote.file);
@@ -386,8 +399,6 @@ pub fn finds_text(note: &NoteFacts<'_>, width: usize) -> String {
         }
         text.push_str(&shown(note, &line, width));
     }
-    if all.iter().any(|line| matches!(line.status, "found" | "suggested")) {
-        let _ = writeln!(text, "{}", wrap(LEGEND, width, 0));
-    }
+    text.push_str(&legend(&all, width));
     text
 }

@@ -1,4 +1,4 @@
-//! What was read out of prose and does not count yet, with its number, value and words.
+//! Levels that were read out of prose and do not count yet, each with its number and the words.
 
 use std::fmt::Write as _;
 
@@ -17,13 +17,14 @@ pub fn suggestions_text(
     width: usize,
 ) -> String {
     if suggestions.is_empty() {
-        return "Nothing more was read in prose.\n".to_owned();
+        return "No level was read in prose that is not stated already.\n".to_owned();
     }
     let mut text = String::new();
     for suggestion in suggestions {
         text.push_str(&suggestion_text(workspace, suggestion, redaction, width));
     }
-    text.push_str(&wrap("None of this counts before it is taken over: `skiplevel accept N`.", width, 0));
+    text.push_str(&wrap("None of these levels counts before it is taken over: `skiplevel accept N`. Clear numbers, dates and yes or no count \
+        by themselves: `skiplevel facts`.", width, 0));
     text.push('\n');
     text
 }
@@ -61,7 +62,7 @@ fn suggestion_text(workspace: &Workspace, suggestion: &Suggestion, redaction: Re
         .collect();
     let mut text = format!("{}\n{}\n", hanging(&number, &head, width), hanging("     ", &parts.join(" · "), width));
     if is_open {
-        let quote = visible(workspace.files.slice(find.quote));
+        let quote = visible(find.words(&workspace.files));
         let _ = writeln!(text, "{}", hanging("     ", &format!("“{quote}”"), width));
     }
     text

@@ -71,8 +71,14 @@ pub(super) fn level_words(signal: &Signal, value: &Value) -> Option<String> {
     signal.level_words(level).map(visible)
 }
 
-/// Where to look it up; the id where places may not be shown.
+/// Where to look it up, and whether it was read in prose there; the id where places may not be shown.
 pub(super) fn place_words(report: &Report<'_>, observation: &Observation) -> String {
+    let is_told = observation.in_prose && report.redaction == Redaction::None;
+    bare_place(report, observation) + if is_told { ", in prose" } else { "" }
+}
+
+/// The place alone, for programs.
+pub(super) fn bare_place(report: &Report<'_>, observation: &Observation) -> String {
     match &observation.source {
         _ if report.redaction == Redaction::People => observation.id.clone(),
         Source::File { path, line } => format!("{}:{line}", visible(path)),

@@ -1,19 +1,15 @@
-//! Takes over what was read out of prose: it becomes fields in a block of the tool's own.
+//! Takes over levels that were read out of prose: they become fields in a block of the tool's own.
 //!
 //! The block stands at the end of the section that the words are from, so its facts have that section's date, kind and
 //! voice. No line of the user is touched.
 
-use std::ops::Range;
 use std::path::PathBuf;
-
-use rayon::prelude::*;
 
 use super::write::replace_if_same;
 use super::{Workspace, WorkspaceError};
-use crate::model::{Observation, Scope, SourceKind, Value};
-use crate::notes::prose::{Class, Find, Found};
+use crate::model::{Observation, Scope, SourceKind};
+use crate::notes::prose::{Class, Find, Found, LONGEST_WORDS};
 use crate::notes::{Context, Section, read_dossier};
-use crate::signal::SignalType;
 use crate::text::{Diagnostics, FileId, Files};
 
 /// First line of a block.
@@ -21,10 +17,7 @@ const OPEN: &str = "<!-- accepted with skiplevel -->";
 /// Last line of a block.
 const CLOSE: &str = "<!-- end of accepted -->";
 
-/// Longest remark that repeats the words of a note, in characters.
-const LONGEST_NOTE: usize = 120;
-
-/// Something that was read out of prose, and where.
+/// A level that was read out of prose, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     /// From 1, over the whole workspace: `me.md`, companies, roles, each in the order of its lines.
@@ -47,25 +40,17 @@ pub struct Accepted {
 }
 
 impl Workspace {
-    /// Everything read out of prose that could count, where no field of its section states it and nobody silenced it.
+    /// The levels that were read out of prose, where nothing outranks them and nobody silenced them.
     #[must_use]
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        let companies =
-            self.companies.iter().map(|known| (&known.sections[..], &known.observations[..], Scope::Company));
-        let roles = self.roles.iter().map(|known| (&known.sections[..], &known.observations[..], Scope::Role));
-        let you = (&self.you.sections[..], &self.you.observations[..], Scope::You);
-        let dossiers: Vec<_> = [you].into_iter().chain(companies).chain(roles).collect();
-        let read = |(sections, _, scope): &(&[Section], &[Observation], Scope)| self.finds(sections, *scope);
-        let finds: Vec<Vec<Find>> = dossiers.par_iter().map(read).collect();
+        let you = [(&self.you.sections[..], &self.your_finds[..], Scope::You)];
+        let companies = self.companies.iter().map(|known| (&known.sections[..], &known.finds[..], Scope::Company));
+        let roles = self.roles.iter().map(|known| (&known.sections[..], &known.finds[..], Scope::Role));
         let mut found = Vec::new();
-        for ((sections, observations, scope), finds) in dossiers.into_iter().zip(finds) {
-            for find in finds {
-                let can_count = find.class == Class::Judgement || find.observation(&self.files, scope, None).is_some();
-                let is_known = observations.iter().any(|known| states(known, &find));
-                if can_count && !find.is_silenced && !is_known {
-                    let end = section_end(&self.files, sections, &find);
-                    found.push(Suggestion { number: found.len() + 1, find, scope, end });
-                }
+        for (sections, finds, scope) in you.into_iter().chain(companies).chain(roles) {
+            for find in finds.iter().filter(|find| find.class == Class::Judgement && !find.is_silenced) {
+                let end = section_end(&self.files, sections, find);
+                found.push(Suggestion { number: found.len() + 1, find: find.clone(), scope, end });
             }
         }
         found
@@ -131,29 +116,12 @@ impl Workspace {
     /// The field that states what was read, with what its section does not say already.
     fn field_of(&self, suggestion: &Suggestion) -> String {
         let find = &suggestion.find;
-        let value = self.written(find);
-        let is_event = matches!(find.value, Found::Event(_));
-        let date = find.fact_date.filter(|_| !is_event).map(|date| format!(" @{date}")).unwrap_or_default();
+        let level = level(find).unwrap_or_default();
+        let date = find.fact_date.map(|date| format!(" @{date}")).unwrap_or_default();
         let plan = if find.forward { " (plan)" } else { "" };
         let rumour = if find.kind == SourceKind::Hearsay { " (rumour)" } else { "" };
-        let words = plain_words(words_around(self.files.text(find.quote.file), find.quote.start..find.quote.end));
-        format!("- {}:: {value}{date}{plan}{rumour} (note: {words})", find.signal)
-    }
-
-    /// A value as a field takes it.
-    fn written(&self, find: &Find) -> String {
-        let kind = self.catalogue.get(&find.signal).map(|signal| signal.signal_type);
-        let percent = if kind == Some(SignalType::Percent) { "%" } else { "" };
-        match &find.value {
-            Found::Number(x) if kind == Some(SignalType::Bool) => if *x >= 1.0 { "yes" } else { "no" }.to_owned(),
-            Found::Number(x) => format!("{x}{percent}"),
-            Found::Range { low, high } => {
-                let end = |x: &Option<f64>| x.map(|x| format!("{x}{percent}")).unwrap_or_default();
-                format!("{}..{}", end(low), end(high))
-            }
-            Found::Share { k, n } => format!("{k} of {n}"),
-            Found::Event(event) => Value::Event(event.clone()).to_string(),
-        }
+        let words = plain_words(find.words(&self.files));
+        format!("- {}:: {level}{date}{plan}{rumour} (note: {words})", find.signal)
     }
 
     /// Whether a note with this text states what was read.
@@ -167,40 +135,21 @@ impl Workspace {
     }
 }
 
-/// Whether a fact is the one that was read: the same value of the same day by the same voice.
+/// Whether a fact is the one that was read: the same level of the same day by the same voice.
 fn states(known: &Observation, find: &Find) -> bool {
-    let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
-    let is_value = match (&find.value, &known.value) {
-        (Found::Range { low: Some(a), high: Some(b) }, Value::Range { low, high }) => same(*a, *low) && same(*b, *high),
-        (Found::Share { k, n }, Value::Share { k: of, n: all }) => same(*k, *of) && same(*n, *all),
-        (Found::Event(event), Value::Event(stated)) => event.date == stated.date && event.amount == stated.amount,
-        (Found::Number(x), value) => value.point().is_some_and(|point| same(point, *x)),
-        _ => false,
-    };
-    is_value
+    let same = |point: f64| level(find).is_some_and(|level| (point - level).abs() < f64::EPSILON);
+    known.value.point().is_some_and(same)
         && known.signal == find.signal
         && (known.origin == find.origin || find.kind == SourceKind::Hearsay)
         && find.fact_date.is_none_or(|date| date == known.fact_date)
 }
 
-/// The sentence of the line that holds a quote, or the part between commas where that is too long, or the quote alone: two
-/// words may be enough to read a level, but not to recall what was said.
-fn words_around(text: &str, quote: Range<usize>) -> &str {
-    let line_start = text[..quote.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[quote.end..].find('\n').map_or(text.len(), |at| quote.end + at);
-    let within = |ends: &[&str]| {
-        let before = &text[line_start..quote.start];
-        let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
-        let after = &text[quote.end..line_end];
-        let end = ends.iter().filter_map(|end| after.find(end).map(|at| at + 1)).min().unwrap_or(after.len());
-        text[line_start + start..quote.end + end]
-            .trim_start_matches(['-', '*', '+', '>', ' ', '\t'])
-            .trim_end_matches([',', ';', ' '])
-    };
-    let sentence = [". ", "? ", "! ", "; "];
-    let clause = [". ", "? ", "! ", "; ", ", "];
-    let fits = |words: &&str| words.chars().count() <= LONGEST_NOTE;
-    [within(&sentence), within(&clause)].into_iter().find(fits).unwrap_or(&text[quote])
+/// The level that was read.
+fn level(find: &Find) -> Option<f64> {
+    match find.value {
+        Found::Number(level) => Some(level),
+        _ => None,
+    }
 }
 
 /// The words of a note as they may stand in a remark: no brackets, line ends or field marks.
@@ -209,7 +158,7 @@ fn plain_words(quote: &str) -> String {
     let plain: String = quote.chars().map(|c| if is_mark(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let joined = words.join(" ");
-    match joined.char_indices().nth(LONGEST_NOTE) {
+    match joined.char_indices().nth(LONGEST_WORDS) {
         Some((end, _)) => format!("{}…", joined[..end].trim_end()),
         None => joined,
     }
@@ -251,25 +200,8 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_recalls_what_was_said() {
-        let check = |text: &str, quote: &str, expect: &str| {
-            let start = text.find(quote).expect("in the text");
-            assert_eq!(words_around(text, start..start + quote.len()), expect);
-        };
-        check(
-            "# A\n- Calls? She makes most decisions herself. Fine.\n",
-            "most decisions",
-            "She makes most decisions herself.",
-        );
-        check("one line", "line", "one line");
-        let long = format!("{}, he has six EMs, {}", "much ".repeat(30), "more ".repeat(30));
-        check(&long, "six EMs", "he has six EMs");
-        check(&"word ".repeat(60), "word word", "word word");
-    }
-
-    #[test]
     fn words_of_a_note_cannot_end_a_remark_or_begin_a_field() {
         assert_eq!(plain_words("he said [x:: 3] (yes) @2026"), "he said x 3 yes 2026");
-        assert!(plain_words(&"long ".repeat(60)).chars().count() <= LONGEST_NOTE + 1);
+        assert!(plain_words(&"long ".repeat(60)).chars().count() <= LONGEST_WORDS + 1);
     }
 }

@@ -26,13 +26,22 @@ impl Workspace {
         let DateLimit::Expected(as_of) = limit else { return problems };
         for observation in self.all_observations() {
             let event = observation.value.event().filter(|_| observation.signal != "company.shakeup");
-            let dates =
-                [Some(observation.fact_date.first()), observation.learned, event.map(|event| event.date.first())];
-            let later = dates.into_iter().flatten().max();
+            // Dates in prose are what somebody said; those of headings may be slips.
+            let said = [Some(observation.fact_date.first()), event.map(|event| event.date.first())];
+            let said = said.into_iter().flatten().filter(|_| !observation.in_prose);
+            let later = said.chain(observation.learned).max();
             if let Some(date) = later.filter(|date| *date > as_of && !observation.forward) {
                 let message = format!("{date} is later than the as-of date {as_of}; the fact does not count yet");
                 let problem = Diagnostic::warning(Code::FutureDate, message).at(self.line_of(observation));
-                problems.push(problem.help("mend the date, or mark a plan with (plan)"));
+                let help = if observation.in_prose {
+                    "mend the date of the heading"
+                } else {
+                    "mend the date, or mark a plan with (plan)"
+                };
+                problems.push(problem.help(help));
+                continue;
+            }
+            if observation.in_prose {
                 continue;
             }
             let signal = self.catalogue.get(&observation.signal);

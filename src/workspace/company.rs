@@ -182,6 +182,7 @@ impl Workspace {
             observations: dossier.observations,
             open: dossier.open,
             sections: dossier.sections,
+            finds: Vec::new(),
         }
     }
 

@@ -21,6 +21,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use crate::model::{Company, Date, Observation, Role};
+use crate::notes::prose::Find;
 use crate::notes::{Dossier, FrontMatter, OpenQuestion, Section};
 use crate::signal::{Catalogue, Trust, builtin_catalogue, read_signals};
 use crate::text::{Diagnostics, FileId, Files};
@@ -81,8 +82,10 @@ pub struct CompanyDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
-    /// The parts of its file, for the reader of prose.
+    /// The parts of its file.
     pub sections: Vec<Section>,
+    /// What was read in its prose and does not count: suggestions, and what is silenced, undated or open-ended.
+    pub finds: Vec<Find>,
     /// How likely it is boosted or shaken up, where the file says so.
     pub prospects: Prospects,
 }
@@ -107,8 +110,10 @@ pub struct RoleDossier {
     pub observations: Vec<Observation>,
     /// Questions still open in its file.
     pub open: Vec<OpenQuestion>,
-    /// The parts of its file, for the reader of prose.
+    /// The parts of its file.
     pub sections: Vec<Section>,
+    /// What was read in its prose and does not count.
+    pub finds: Vec<Find>,
     /// How likely its company is boosted or shaken up, where its file says so.
     pub prospects: Prospects,
 }
@@ -132,6 +137,8 @@ pub struct Workspace {
     pub roles: Vec<RoleDossier>,
     /// Facts about you.
     pub you: Dossier,
+    /// What was read in the prose about you and does not count.
+    pub your_finds: Vec<Find>,
 }
 
 impl Workspace {
@@ -140,13 +147,23 @@ impl Workspace {
     /// # Errors
     /// [`WorkspaceError::NotAWorkspace`], or [`WorkspaceError::Io`] when there is no such folder.
     pub fn open(start: &Path) -> Result<(Self, Diagnostics), WorkspaceError> {
-        let mut problems = Diagnostics::default();
-        let mut workspace = Self { root: disk::find_root(start)?, ..Self::empty() };
-        workspace.read_settings(&mut problems);
+        let (mut workspace, mut problems) = Self::settings_of(start)?;
         workspace.read_you(&mut problems);
         workspace.read_companies(&mut problems);
         workspace.read_roles(&mut problems);
         workspace.compare_pay(&mut problems);
+        workspace.read_prose();
+        Ok((workspace, problems))
+    }
+
+    /// The workspace that `start` lies in, without its dossiers: settings, signals and trust values.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn settings_of(start: &Path) -> Result<(Self, Diagnostics), WorkspaceError> {
+        let mut problems = Diagnostics::default();
+        let mut workspace = Self { root: disk::find_root(start)?, ..Self::empty() };
+        workspace.read_settings(&mut problems);
         Ok((workspace, problems))
     }
 
@@ -162,6 +179,7 @@ impl Workspace {
             companies: Vec::new(),
             roles: Vec::new(),
             you: Dossier::default(),
+            your_finds: Vec::new(),
         }
     }
 

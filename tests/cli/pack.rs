@@ -18,7 +18,7 @@ fn planted() -> Folder {
     };
     let collected = "company.open_eng_roles,7,2026-11-01,company_record,Zqboard,,,2026-11-01,https://zqboard.example/,Zqposting,Zqremark\n";
     let notes = "- \"Zqwords\" she said [m2_internal_promotions_12m:: 2 (from: Zqwho) (note: Zqaside)]\n\
-                 - [manager.sponsorship:: 2 (second-hand: Zqsecond)]\nrole.comp_ratio:: EUR 123457\nZqprose about nobody.\n\n\
+                 - [manager.sponsorship:: 2 (second-hand: Zqsecond)]\nrole.comp_ratio:: EUR 123457\nZqprose about nobody.\nWe have 87 engineers, says Zqspoken.\n\n\
                  ## 2026-11-04 — Zqpeer Qu, peer EM\n\nQ: What of Zqquestion?\nculture.autonomy:: 2\n\n\
                  ## Zqpage, https://zqlink.example/x, 2026-11-05 (press)\n\n- [news_tone:: 1]\n";
     let head = "---\ncompany: Acme\ntitle: Engineering Manager\nstage: ZqStage\nurl: https://zqadvert.example/\nlocation: Zqtown\nlevel: Zqlevel\n---\n";
@@ -66,6 +66,7 @@ fn nothing_that_people_wrote_is_in_a_redacted_pack() {
         "Zqeventone",
         "Zqheadlinetwo",
         "Zqwords",
+        "Zqspoken",
         "Zqwho",
         "Zqaside",
         "Zqpeer",

@@ -15,10 +15,11 @@ use super::normal::Normal;
 use super::part::{Part, normal};
 use super::quantity::Quantity;
 use super::rule::{COMPILED, Read, Rule};
+use super::stated::Stated;
 use super::statement::{ProseLine, Statement};
 use super::value::{self, Said};
 use super::{Class, Context, Files, Find, Found, Section, Span, compile};
-use crate::model::{Date, PartialDate, Scope, SourceKind};
+use crate::model::{Date, Observation, PartialDate, Scope, SourceKind};
 use crate::text::FileId;
 
 /// Moods in which numbers that the weights find hold: denials and answers are among their examples. What is said of
@@ -35,13 +36,17 @@ static A_YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// All facts that the prose of a dossier's sections states, in the order of the note.
+/// All facts that the prose of a dossier's sections states, in the order of the note, without those that what is
+/// `stated` outranks.
 ///
 /// Linear in the length of the note; never panics. What is found in a line depends on that line, on the lines that
-/// carry its sentence on, on its heading, and on the front matter.
+/// carry its sentence on, on its heading, on the front matter, and on what is stated.
 #[must_use]
-pub fn read_prose(files: &Files, sections: &[Section], context: Context<'_>) -> Vec<Find> {
-    read(files, sections, context, true)
+pub fn read_prose(files: &Files, sections: &[Section], stated: &[Observation], context: Context<'_>) -> Vec<Find> {
+    let mut finds = read(files, sections, context, true);
+    let stated = Stated::of(stated);
+    finds.retain(|find| !stated.outranks(find));
+    finds
 }
 
 /// What the rules alone find: what they are tested by.
@@ -79,6 +84,9 @@ fn read_statement(part: &Part<'_>, statement: &Statement, context: Context<'_>, 
     let reader = Reader { section, context, text, file, is_you, others, asks_of_past, weighs };
     reader.read(statement, &part.words, &mut found);
     mark(&mut found, &part.lines[statement.lines.clone()]);
+    // What a company's notes say of a role or a boss is of somebody else's.
+    let is_of_role = |find: &Find| find.signal.starts_with("role.") || find.signal.starts_with("manager.");
+    found.retain(|find| context.scope != Scope::Company || !is_of_role(find));
     // A field outranks what the prose of its section says of the same day, and needs no suggestion.
     let is_stated = |find: &Find| section.fields.iter().any(|field| field.signal == find.signal);
     let is_told_now = |find: &Find| find.class == Class::Judgement || find.fact_date == section.date;
@@ -317,6 +325,7 @@ impl Reader<'_> {
             signal: signal.to_owned(),
             value: said.value.clone(),
             fact_date,
+            told: self.section.date,
             kind,
             origin: self.section.origin.clone(),
             forward,

@@ -25,6 +25,7 @@ mod quantity;
 mod rule;
 mod rules;
 mod span;
+mod stated;
 mod statement;
 mod table;
 #[cfg(test)]
@@ -32,15 +33,19 @@ mod tests;
 mod time;
 mod tree;
 mod value;
+mod words;
 
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::fact_date::fact_date;
+use super::reader::quote_of;
 use super::{Context, Section};
-use crate::model::{Ageing, Event, Observation, PartialDate, Scope, Source, SourceKind, Value};
+use crate::model::{Ageing, Event, Observation, PartialDate, Source, SourceKind, Value};
 use crate::text::{Files, Span};
 
 pub use extract::read_prose;
 pub use learned::{Reading, Sample, samples};
+pub use words::LONGEST_WORDS;
 
 /// How sure a find can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +101,8 @@ pub struct Find {
     pub value: Found,
     /// When it was true: a date in the words, else the section's. `None` in a section without one.
     pub fact_date: Option<PartialDate>,
+    /// When it was told: the date of its section.
+    pub told: Option<PartialDate>,
     /// Kind of source: the section's, or hearsay where the words say so.
     pub kind: SourceKind,
     /// The voice of the section.
@@ -109,10 +116,16 @@ pub struct Find {
 }
 
 impl Find {
-    /// The find as an observation that can count: clear, not silenced, dated, with both ends of a range. `told` is
-    /// the date of its section. `None` for everything else.
+    /// The sentence that it was read from, or as much of it as is short.
     #[must_use]
-    pub fn observation(&self, files: &Files, scope: Scope, told: Option<PartialDate>) -> Option<Observation> {
+    pub fn words<'a>(&self, files: &'a Files) -> &'a str {
+        words::words_around(files.text(self.quote.file), self.quote.start..self.quote.end)
+    }
+
+    /// The find as an observation, which counts like a field: clear, not silenced, dated, with both ends of a range.
+    /// `None` for everything else.
+    #[must_use]
+    pub fn observation(&self, files: &Files, context: Context<'_>) -> Option<Observation> {
         if self.class == Class::Judgement || self.is_silenced {
             return None;
         }
@@ -122,17 +135,21 @@ impl Find {
             Found::Share { k, n } => Value::Share { k: *k, n: *n },
             Found::Event(event) => Value::Event(event.clone()),
         };
-        let place = files.place(self.quote);
+        let signal = context.catalogue.get(&self.signal)?;
         let is_event = matches!(value, Value::Event(_));
+        let said = self.fact_date.filter(|_| !is_event);
+        let fact_date = fact_date(signal, &value, said, self.forward, self.told)?;
+        let place = files.place(self.quote);
         let observation = Observation {
-            learned: told.map(PartialDate::first),
+            learned: self.told.map(PartialDate::first),
             ageing: if is_event { Ageing::SinceLearned } else { Ageing::SinceTrue },
             origin: self.origin.clone(),
             forward: self.forward,
-            scope,
+            scope: context.scope,
             source: Source::File { path: place.path, line: place.line },
-            quote: Some(files.slice(self.quote).to_owned()),
-            ..Observation::new(&self.signal, value, self.fact_date?, self.kind)
+            quote: Some(quote_of(self.words(files))),
+            in_prose: true,
+            ..Observation::unsealed(&self.signal, value, fact_date, self.kind)
         };
         Some(observation.sealed())
     }
