@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::heading_date::find_date;
-use super::heading_kind::{find_kind, find_words};
+use super::heading_kind::{Words, find_kind};
 use crate::model::{PartialDate, Party, SourceKind};
 use crate::signal::Trust;
 
@@ -54,7 +54,8 @@ pub fn read_heading(text: &str, trust: &Trust) -> Heading {
     }
     let lower = rest.to_lowercase();
     let named = find_kind(&lower, trust);
-    let in_writing = trust.written_words().iter().any(|words| find_words(&lower, words).is_some());
+    let words = Words::of(&lower);
+    let in_writing = trust.written_words().iter().any(|phrase| words.find(phrase).is_some());
     let kind = named.as_ref().map(|(kind, _)| match trust.of(*kind).written {
         Some(written) if in_writing => written,
         _ => *kind,

@@ -91,12 +91,13 @@ static SENDERS: LazyLock<Regex> = LazyLock::new(|| {
 /// The kind that a heading names, and the words that do: the kind's own key, else a relation, else the longest phrase of
 /// the trust table (the first among equals, titles last), else a name that gives itself away.
 pub(super) fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
-    let is_key = |kind: &SourceKind| kind.key().contains('_') && find_words(lower, kind.key()).is_some();
+    let words = Words::of(lower);
+    let is_key = |kind: &SourceKind| kind.key().contains('_') && words.find(kind.key()).is_some();
     if let Some(kind) = trust.entries().iter().map(|entry| entry.kind).find(is_key) {
         return Some((kind, kind.key().to_owned()));
     }
     let document = SENDERS.replace_all(lower, " ; ");
-    let by_words = find_words_of(&document, trust).or_else(|| find_words_of(lower, trust));
+    let by_words = find_phrase(&Words::of(&document), trust).or_else(|| find_phrase(&words, trust));
     let shaped = |shapes: &[Shape]| {
         shapes.iter().find_map(|shape| {
             let found = shape.pattern.find(&document)?;
@@ -114,11 +115,11 @@ pub(super) fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, Strin
 }
 
 /// The longest phrase of the trust table in the heading; the first one among equals, titles and pronouns last.
-fn find_words_of(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
+fn find_phrase(heading: &Words<'_>, trust: &Trust) -> Option<(SourceKind, String)> {
     let mut best: Option<((bool, usize), usize, SourceKind, &str)> = None;
     for entry in trust.entries() {
         for words in &entry.words {
-            let Some(at) = find_words(lower, words) else { continue };
+            let Some(at) = heading.find(words) else { continue };
             let rank = (!WEAK.contains(&words.as_str()), words.len());
             let better = best.is_none_or(|(known, start, ..)| rank > known || (rank == known && at < start));
             if better {
@@ -129,14 +130,25 @@ fn find_words_of(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
     best.map(|(_, _, kind, words)| (kind, words.to_owned()))
 }
 
-/// Where `words` stand in `text`, as whole words.
-pub(super) fn find_words(text: &str, words: &str) -> Option<usize> {
-    let mut is_within = false;
-    let begins = text.char_indices().filter(|(_, c)| !std::mem::replace(&mut is_within, c.is_alphanumeric()));
-    let mut places = begins.map(|(at, _)| at);
-    places.find(|at| {
-        let Some(rest) = text[*at..].strip_prefix(words) else { return false };
-        // A phrase such as `ex-` goes on in the next word.
-        words.ends_with('-') || !rest.starts_with(char::is_alphanumeric)
-    })
+/// A text and where its words begin, to look for many phrases.
+pub(super) struct Words<'t> {
+    text: &'t str,
+    begins: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut is_within = false;
+        let begins = text.char_indices().filter(|(_, c)| !std::mem::replace(&mut is_within, c.is_alphanumeric()));
+        Self { text, begins: begins.map(|(at, _)| at).collect() }
+    }
+
+    /// Where a phrase stands, as whole words.
+    pub(super) fn find(&self, phrase: &str) -> Option<usize> {
+        self.begins.iter().copied().find(|at| {
+            let Some(rest) = self.text[*at..].strip_prefix(phrase) else { return false };
+            // A phrase such as `ex-` goes on in the next word.
+            phrase.ends_with('-') || !rest.starts_with(char::is_alphanumeric)
+        })
+    }
 }
