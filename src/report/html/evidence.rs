@@ -78,7 +78,7 @@ fn criterion_fold(report: &Report<'_>, row: &Row<'_>, result: &CriterionResult<'
             p {
                 (capital(&range_words(score))) "; " (points(100.0 * criterion.weight)) " of 100 points; "
                 (estimate.agreement.word()) ". "
-                @if !criterion.why.is_empty() { (visible(&criterion.why)) "." }
+                @if !criterion.why.is_empty() { (visible(criterion.why.trim_end_matches('.'))) "." }
             }
             (observations(report, row, result))
         }
