@@ -18,6 +18,10 @@ fuzz_target!(|note: &str| {
         let dossier = read_dossier(&files, file, context, &mut Diagnostics::default());
         for find in read_prose(&files, &dossier.sections, &dossier.observations, context) {
             assert!(!files.slice(find.quote).contains('\n'), "a quote over two lines");
+            let words = find.words(&files);
+            assert!(words.contains(files.slice(find.quote).trim()), "words without the quote");
+            let fact = find.observation(&files, context);
+            assert!(fact.is_none_or(|fact| fact.in_prose && fact.quote.is_some()), "a fact without words");
         }
     }
 });

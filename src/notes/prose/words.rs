@@ -20,14 +20,23 @@ pub(super) fn words_around(text: &str, quote: Range<usize>) -> &str {
         let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
         let after = &text[quote.end..line_end];
         let end = ends.iter().filter_map(|end| after.find(end).map(|at| at + 1)).min().unwrap_or(after.len());
-        text[line_start + start..quote.end + end]
-            .trim_start_matches(['-', '*', '+', '>', ' ', '\t'])
-            .trim_end_matches([',', ';', ' ', '\t', '\r'])
+        let before = unmarked(&before[start..]);
+        let after = after[..end].trim_end_matches([',', ';', ' ', '\t', '\r']);
+        &text[quote.start - before.len()..quote.end + after.len()]
     };
     let sentence = [". ", "? ", "! ", "; "];
     let clause = [". ", "? ", "! ", "; ", ", "];
     let fits = |words: &&str| words.chars().count() <= LONGEST_WORDS;
     [within(&sentence), within(&clause)].into_iter().find(fits).unwrap_or(&text[quote])
+}
+
+/// What stands behind the marks of lists and quotations at the start of a line. A minus before a number is none.
+fn unmarked(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    while let Some(next) = ["- ", "* ", "+ ", "> "].iter().find_map(|mark| rest.strip_prefix(mark)) {
+        rest = next.trim_start();
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -46,6 +55,8 @@ mod tests {
             "She makes most decisions herself.",
         );
         check("one line", "line", "one line");
+        check("> - -10% growth, then 5%\n", "10% growth", "-10% growth, then 5%");
+        check("- 10% growth,\r\n", "10% growth", "10% growth");
         let long = format!("{}, he has six EMs, {}", "much ".repeat(30), "more ".repeat(30));
         check(&long, "six EMs", "he has six EMs");
         check(&"word ".repeat(60), "word word", "word word");
