@@ -53,8 +53,8 @@ pub fn read_heading(text: &str, trust: &Trust) -> Heading {
         rest.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     let lower = rest.to_lowercase();
-    let named = find_kind(&lower, trust);
     let words = Words::of(&lower);
+    let named = find_kind(&words, trust);
     let in_writing = trust.written_words().iter().any(|phrase| words.find(phrase).is_some());
     let kind = named.as_ref().map(|(kind, _)| match trust.of(*kind).written {
         Some(written) if in_writing => written,

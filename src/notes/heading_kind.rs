@@ -90,14 +90,13 @@ static SENDERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The kind that a heading names, and the words that do: the kind's own key, else a relation, else the longest phrase of
 /// the trust table (the first among equals, titles last), else a name that gives itself away.
-pub(super) fn find_kind(lower: &str, trust: &Trust) -> Option<(SourceKind, String)> {
-    let words = Words::of(lower);
+pub(super) fn find_kind(words: &Words<'_>, trust: &Trust) -> Option<(SourceKind, String)> {
     let is_key = |kind: &SourceKind| kind.key().contains('_') && words.find(kind.key()).is_some();
     if let Some(kind) = trust.entries().iter().map(|entry| entry.kind).find(is_key) {
         return Some((kind, kind.key().to_owned()));
     }
-    let document = SENDERS.replace_all(lower, " ; ");
-    let by_words = find_phrase(&Words::of(&document), trust).or_else(|| find_phrase(&words, trust));
+    let document = SENDERS.replace_all(words.text, " ; ");
+    let by_words = find_phrase(&Words::of(&document), trust).or_else(|| find_phrase(words, trust));
     let shaped = |shapes: &[Shape]| {
         shapes.iter().find_map(|shape| {
             let found = shape.pattern.find(&document)?;

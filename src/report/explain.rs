@@ -285,11 +285,11 @@ impl Explainer<'_, '_> {
             self.observation(text, h.voice.observation, kind, Some((h, total)));
         }
         for old in &estimate.superseded {
-            let is_newer = |h: &&Heard<'_>| {
+            let is_newer = |h: &Heard<'_>| {
                 h.voice.observation.id == old.by
                     && h.voice.observation.fact_date.day() > old.observation.fact_date.day()
             };
-            let what = if estimate.heard.iter().any(|h| is_newer(&h)) { "newer" } else { "else of the same day" };
+            let what = if estimate.heard.iter().any(is_newer) { "newer" } else { "else of the same day" };
             let sentence = format!(
                 "not counted: {} of {}, as the same source said something {what} ({})",
                 value_words(self.report, old.observation, kind),

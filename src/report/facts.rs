@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use super::value::{bare_place, place_words, value_words};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::find_status::find_status;
 use super::layout::{hanging, pad, wrap};
-use super::note::{find_status, found_cells};
+use super::note::found_cells;
 use super::plain::is_plain;
 use super::sheet::{Sheet, number, rounded};
 use super::{Redaction, Report, Row};

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::note::{NoteFacts, find_status, find_words};
+use super::find_status::find_status;
+use super::note::{NoteFacts, find_words};
 use super::problems::shown_line;
 use crate::text::visible;
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Redaction;
+use super::find_status::{find_status, legend};
 use super::layout::{hanging, pad, wrap};
 use super::plain::is_plain;
 use super::sheet::{Sheet, number, rounded};
@@ -36,20 +37,6 @@ pub struct NoteFacts<'a> {
     pub open: &'a [OpenQuestion],
     /// What may not be shown.
     pub redaction: Redaction,
-}
-
-/// What becomes of a find: `found` (a clear number, date or yes, which counts), `suggested` (a level read out of words,
-/// which counts once it is taken over), `silenced`, `undated` (clear, in a section without a date) or `open-ended`
-/// (clear, but only *over 200*, which no estimate can take).
-#[must_use]
-pub fn find_status(find: &Find) -> &'static str {
-    match (&find.value, find.class) {
-        _ if find.is_silenced => "silenced",
-        (_, Class::Judgement) => "suggested",
-        (Found::Range { low: None, .. } | Found::Range { high: None, .. }, _) => "open-ended",
-        _ if find.fact_date.is_none() => "undated",
-        _ => "found",
-    }
 }
 
 /// The value of a find as a person would say it.
@@ -320,26 +307,8 @@ pub fn note_text(note: &NoteFacts<'_>, path: &str, width: usize) -> String {
         format!("{facts}: {}.", parts.join(", "))
     };
     let _ = writeln!(text, "{}{}", if all.is_empty() { "" } else { "\n" }, wrap(&sum, width, 0));
-    text.push_str(&legend(&all, width));
+    text.push_str(&legend(|status| all.iter().any(|line| line.status == status), width));
     text
-}
-
-/// What the words for what becomes of a find mean, as far as they stand in these lines.
-const LEGEND: [(&str, &str); 4] = [
-    ("found", "found: a clear number, date or yes in prose, which counts like a field."),
-    ("suggested", "suggested: a level read out of words, which counts once `skiplevel accept NUMBER` takes it over."),
-    ("undated", "undated: it counts once its heading has a date."),
-    ("open-ended", "open-ended: one end is missing, so it does not count."),
-];
-
-fn legend(all: &[Line<'_>], width: usize) -> String {
-    let is_there = |status: &str| all.iter().any(|line| line.status == status);
-    let mut words: Vec<&str> = LEGEND.iter().filter(|(status, _)| is_there(status)).map(|(_, words)| *words).collect();
-    if words.is_empty() {
-        return String::new();
-    }
-    words.push("A line with `:: ?` behind it is left alone.");
-    wrap(&words.join(" "), width, 0) + "\n"
 }
 
 fn shown(note: &NoteFacts<'_>, line: &Line<'_>, width: usize) -> String {
@@ -399,6 +368,6 @@ pub fn finds_text(note: &NoteFacts<'_>, width: usize) -> String {
         }
         text.push_str(&shown(note, &line, width));
     }
-    text.push_str(&legend(&all, width));
+    text.push_str(&legend(|status| all.iter().any(|line| line.status == status), width));
     text
 }

@@ -3,10 +3,15 @@
 use std::fmt::Write as _;
 
 use super::Redaction;
+use super::find_status::find_status;
 use super::layout::{hanging, wrap};
-use super::note::{find_status, find_words};
+use super::note::find_words;
 use crate::text::visible;
 use crate::workspace::{Accepted, Suggestion, Workspace};
+
+/// What stands below the list.
+const FOOT: &str = "None of these levels counts before it is taken over: `skiplevel accept N`. Clear numbers, dates and yes \
+    or no count by themselves: `skiplevel facts`.";
 
 /// What was read, a block of lines each.
 #[must_use]
@@ -23,8 +28,7 @@ pub fn suggestions_text(
     for suggestion in suggestions {
         text.push_str(&suggestion_text(workspace, suggestion, redaction, width));
     }
-    text.push_str(&wrap("None of these levels counts before it is taken over: `skiplevel accept N`. Clear numbers, dates and yes or no count \
-        by themselves: `skiplevel facts`.", width, 0));
+    text.push_str(&wrap(FOOT, width, 0));
     text.push('\n');
     text
 }

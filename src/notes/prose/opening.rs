@@ -77,8 +77,8 @@ impl Openings {
                 },
                 'a'..='z' => letters(rest, words.is_bounded),
                 '[' => characters(rest),
-                '\\' => escape(rest, words.is_bounded),
-                // Neither letters nor the beginning of the text end a word that goes on.
+                '\\' => escape(rest),
+                // At the beginning of the text a word begins.
                 '^' => (1, Words { lists: Vec::new(), is_bounded: true }),
                 _ => (first.len_utf8(), Words { lists: Vec::new(), is_bounded: is_sign(first) }),
             };
@@ -156,18 +156,11 @@ fn group(rest: &'static str) -> Option<(&'static str, usize)> {
 }
 
 /// An escaped character or class.
-fn escape(rest: &str, is_bounded: bool) -> (usize, Words) {
+fn escape(rest: &str) -> (usize, Words) {
     let kind = rest[1..].chars().next().unwrap_or_default();
     let length = if kind == 'x' { 4 } else { 1 + kind.len_utf8() };
-    let is_bounded = match kind {
-        // Of an edge that does not begin a word, no letter follows.
-        'b' => true,
-        // The codes of quantities and of signs.
-        'x' => true,
-        'W' | 's' => true,
-        'w' | 'd' => false,
-        sign => is_sign(sign) || sign == '.' || sign == '$' || (is_bounded && !sign.is_alphanumeric()),
-    };
+    // An edge (no letter follows one that ends a word), the codes of quantities and signs, and what is no word.
+    let is_bounded = matches!(kind, 'b' | 'x' | 'W' | 's' | '.' | '$') || is_sign(kind);
     (length.min(rest.len()), Words { lists: Vec::new(), is_bounded })
 }
 

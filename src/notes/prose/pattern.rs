@@ -16,9 +16,12 @@ use super::compile;
 pub(super) struct Pattern {
     source: String,
     whether: DFA,
-    caches: Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync>>,
+    caches: Caches,
     wherever: OnceLock<Regex>,
 }
+
+/// What searches at the same time keep, each its own.
+type Caches = Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync>>;
 
 impl Pattern {
     pub(super) fn new(source: String) -> Self {
@@ -30,7 +33,7 @@ impl Pattern {
             .build(&source)
             .expect("the patterns are constants, and tests compile them");
         let own = whether.clone();
-        let caches: Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync>> = Pool::new(Box::new(move || own.create_cache()));
+        let caches = Caches::new(Box::new(move || own.create_cache()));
         Self { source, whether, caches, wherever: OnceLock::new() }
     }
 
